@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Dependencies point downwards only: config < parsers < storage < daemon. Fails on the first include
+# that climbs, with the file and the line.
+set(root ${CMAKE_CURRENT_LIST_DIR}/..)
+set(layers config parsers storage daemon)
+set(above ${layers})
+set(seen 0)
+foreach(layer IN LISTS layers)
+  list(REMOVE_ITEM above ${layer})
+  file(GLOB_RECURSE files RELATIVE ${root} ${root}/${layer}/*.h ${root}/${layer}/*.cpp)
+  list(JOIN above "|" forbidden)
+  foreach(file IN LISTS files)
+    math(EXPR seen "${seen} + 1")
+    file(STRINGS ${root}/${file} bad REGEX "^#include \"(${forbidden}|tests)/")
+    if(forbidden AND bad)
+      message(FATAL_ERROR "${file} reaches up: ${bad}")
+    endif()
+  endforeach()
+endforeach()
+if(seen LESS 4)
+  message(FATAL_ERROR "only ${seen} files found below ${root}: the check looked at nothing")
+endif()
