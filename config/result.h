@@ -54,10 +54,11 @@ inline tl::unexpected<Error> corrupt(std::string message) {
   } while (false)
 
 /// TALLYD_TRY_ASSIGN(const auto x, f()): the value of f(), or return its error.
-#define TALLYD_TRY_ASSIGN(declaration, expression)                 \
-  auto TALLYD_JOIN(tallyd_result_, __LINE__) = (expression);       \
-  if (!TALLYD_JOIN(tallyd_result_, __LINE__)) {                    \
-    return tl::unexpected<::tallyd::Error>(                        \
-        std::move(TALLYD_JOIN(tallyd_result_, __LINE__)).error()); \
-  }                                                                \
+#define TALLYD_TRY_ASSIGN(declaration, expression)                                \
+  auto TALLYD_JOIN(tallyd_result_, __LINE__) = (expression);                      \
+  if (!TALLYD_JOIN(tallyd_result_, __LINE__)) {                                   \
+    return tl::unexpected<::tallyd::Error>(                                       \
+        std::move(TALLYD_JOIN(tallyd_result_, __LINE__)).error());                \
+  }                                                                               \
+  /* NOLINTNEXTLINE(bugprone-macro-parentheses): a declaration can't have them */ \
   declaration = *std::move(TALLYD_JOIN(tallyd_result_, __LINE__))

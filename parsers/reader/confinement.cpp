@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/reader/confinement.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <string>
+
+#include <linux/close_range.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace tallyd {
+namespace {
+
+Result<void> failed(const char* what, int error) {
+  return permanent(std::string("the reader can't be confined: ") + what + ": " +
+                   std::strerror(error));
+}
+
+Result<void> limit(__rlimit_resource what, const char* name, rlim_t most) {
+  const rlimit value{most, most};
+  if (::setrlimit(what, &value) != 0) return failed(name, errno);
+  return {};
+}
+
+/// Bytes of address space in use now: the warm parent's models.
+rlim_t address_space_in_use() {
+  rlim_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  return pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// Every access to the file system that this kernel knows how to deny is denied everywhere.
+Result<void> deny_files() {
+  const long abi =
+      ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  if (abi < 1) return {};  // a kernel without Landlock: seccomp alone refuses open()
+  constexpr std::uint64_t kAllOfAbi1 = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+  landlock_ruleset_attr attributes{};
+  attributes.handled_access_fs = kAllOfAbi1;
+  const long ruleset = ::syscall(SYS_landlock_create_ruleset, &attributes, sizeof(attributes), 0);
+  if (ruleset < 0) return failed("landlock_create_ruleset", errno);
+  const long done = ::syscall(SYS_landlock_restrict_self, ruleset, 0);
+  const int error = errno;
+  ::close(static_cast<int>(ruleset));
+  if (done != 0) return failed("landlock_restrict_self", error);
+  return {};
+}
+
+/// What reading a message needs of the kernel: memory, the inherited socket, time, and its own end.
+constexpr std::array kAllowed{
+    SCMP_SYS(read),
+    SCMP_SYS(write),
+    SCMP_SYS(readv),
+    SCMP_SYS(writev),
+    SCMP_SYS(recvfrom),
+    SCMP_SYS(sendto),
+    SCMP_SYS(recvmsg),
+    SCMP_SYS(sendmsg),
+    SCMP_SYS(poll),
+    SCMP_SYS(ppoll),
+    SCMP_SYS(close),
+    SCMP_SYS(fstat),
+    SCMP_SYS(lseek),
+    SCMP_SYS(mmap),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(madvise),
+    SCMP_SYS(brk),
+    SCMP_SYS(mprotect),
+    SCMP_SYS(futex),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(sysinfo),
+    SCMP_SYS(uname),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_getres),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(time),
+    SCMP_SYS(times),
+    SCMP_SYS(getrusage),
+    SCMP_SYS(clock_nanosleep),
+    SCMP_SYS(nanosleep),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(getpid),
+    SCMP_SYS(gettid),
+    SCMP_SYS(getuid),
+    SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),
+    SCMP_SYS(getegid),
+    SCMP_SYS(rt_sigaction),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(tgkill),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+};
+
+Result<void> filter_system_calls() {
+  const std::unique_ptr<void, void (*)(scmp_filter_ctx)> filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)),
+                                                                &seccomp_release);
+  if (!filter) return failed("seccomp_init", ENOMEM);
+  for (const int call : kAllowed) {
+    const int done = seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0);
+    if (done < 0) return failed("seccomp_rule_add", -done);
+  }
+  const int loaded = seccomp_load(filter.get());
+  if (loaded < 0) return failed("seccomp_load", -loaded);
+  return {};
+}
+
+}  // namespace
+
+void close_all_but(int keep) {
+  constexpr unsigned kFirst = STDERR_FILENO + 1;
+  const auto kept = static_cast<unsigned>(keep);
+  if (kept > kFirst) ::close_range(kFirst, kept - 1, 0);
+  ::close_range(kept + 1, ~0U, 0);
+}
+
+Result<void> limit_resources(const ReaderLimits& limits) {
+  ::alarm(static_cast<unsigned>(limits.wall_time.count()));
+  TALLYD_TRY(limit(RLIMIT_CORE, "RLIMIT_CORE", 0));
+  TALLYD_TRY(limit(RLIMIT_FSIZE, "RLIMIT_FSIZE", 0));
+  TALLYD_TRY(limit(RLIMIT_CPU, "RLIMIT_CPU", static_cast<rlim_t>(limits.cpu_time.count())));
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  // The sanitizers' shadow memory is larger than any honest limit.
+  TALLYD_TRY(limit(RLIMIT_AS, "RLIMIT_AS", address_space_in_use() + limits.memory));
+#endif
+  return {};
+}
+
+Result<void> confine() {
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("no_new_privs", errno);
+  if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return failed("not dumpable", errno);
+  TALLYD_TRY(deny_files());
+  return filter_system_calls();
+}
+
+}  // namespace tallyd

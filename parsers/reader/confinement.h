@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/result.h"
+#include "parsers/reader/limits.h"
+
+namespace tallyd {
+
+/// Closes every descriptor above standard error except `keep`.
+void close_all_but(int keep);
+
+/// rlimits: CPU time, memory, no core file, no file written, no further process; and an alarm that
+/// ends the process after its wall time whatever it waits for.
+Result<void> limit_resources(const ReaderLimits& limits);
+
+/// From here on no way back: no new privileges, no file opened (Landlock where the kernel has it,
+/// and seccomp), no socket, no process, no exec. System calls outside the list fail with EPERM, so
+/// that a library that tries one carries on without; the tests try each from inside.
+Result<void> confine();
+
+}  // namespace tallyd

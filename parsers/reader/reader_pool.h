@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "config/config.h"
+#include "config/result.h"
+#include "parsers/reader/limits.h"
+#include "parsers/reading.h"
+
+namespace tallyd {
+
+/// Reads messages in sandboxed processes, one for each message, forked from a warm parent. Safe to
+/// call from several threads: that many readers run side by side.
+class ReaderPool {
+ public:
+  using Convert =
+      std::function<Result<std::string>(std::string_view bytes, std::string_view format)>;
+
+  /// `program` is run as `program --reader`; normally this_program(). `convert` is called
+  /// in the thread of read(), never at the same time as itself, and must outlive the pool. Starts
+  /// nothing until the first read() or start().
+  ReaderPool(std::string program, const Asked& asked, ReaderLimits limits, Convert convert);
+  ~ReaderPool();
+  ReaderPool(const ReaderPool&) = delete;
+  ReaderPool& operator=(const ReaderPool&) = delete;
+
+  /// Starts the warm parent and waits until its models are loaded. On failure the next read() tries
+  /// again.
+  Result<void> start();
+
+  /// What read_message() says of it. Never fails: where the reader died, ran out of its limits or
+  /// could not be started, the Reading has kind `reply`, the doubt "reader_failed" and, where those
+  /// could be read alone, the facts of the header.
+  Reading read(std::string_view raw);
+
+ private:
+  class Parent;
+  Result<Reading> ask(std::string_view raw);
+  Result<std::shared_ptr<Parent>> parent();
+  Result<void> answer_conversion(int fd, const std::string& request);
+
+  const std::string program_;
+  const std::string assignment_;
+  const ReaderLimits limits_;
+  const Convert convert_;
+  std::mutex converting_;
+  std::mutex starting_;
+  std::shared_ptr<Parent> parent_;  ///< guarded by starting_; null: none runs
+};
+
+/// The path of the running executable.
+std::string this_program();
+
+}  // namespace tallyd

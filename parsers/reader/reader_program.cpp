@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/reader/reader_program.h"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <optional>
+#include <sstream>
+#include <tuple>
+#include <utility>
+
+#include <sys/socket.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "parsers/asked_json.h"
+#include "parsers/reader/confinement.h"
+#include "parsers/reader/frame.h"
+#include "parsers/reader/handed_descriptor.h"
+#include "parsers/reading_json.h"
+
+namespace tallyd {
+namespace {
+
+constexpr std::size_t kMostAsked = 64UL << 20;
+constexpr std::chrono::minutes kPatience{1};
+
+struct Assignment {
+  ReaderLimits limits;
+  Asked asked;
+};
+
+/// The payload of an `asked` frame: "cpu wall memory message reading\n" and JSON.
+Result<Assignment> parse_assignment(const std::string& payload) {
+  const std::size_t end = payload.find('\n');
+  if (end == std::string::npos) return permanent("no limits");
+  std::istringstream words(payload.substr(0, end));
+  std::chrono::seconds::rep cpu = 0;
+  std::chrono::seconds::rep wall = 0;
+  Assignment assignment;
+  words >> cpu >> wall >> assignment.limits.memory >> assignment.limits.message >>
+      assignment.limits.reading;
+  if (!words) return permanent("limits that are no numbers");
+  assignment.limits.cpu_time = std::chrono::seconds{cpu};
+  assignment.limits.wall_time = std::chrono::seconds{wall};
+  TALLYD_TRY_ASSIGN(assignment.asked, asked_from_json(std::string_view(payload).substr(end + 1)));
+  return assignment;
+}
+
+/// Asks the daemon's side, which may run the office suite, for the file in another format.
+Result<std::string> ask_to_convert(int fd, std::string_view bytes, std::string_view format,
+                                   const ReaderLimits& limits) {
+  const Deadline deadline = std::chrono::steady_clock::now() + limits.wall_time;
+  const std::string request = std::string(format) + '\n' + std::string(bytes);
+  TALLYD_TRY(send_frame(fd, FrameType::convert, request, deadline));
+  TALLYD_TRY_ASSIGN(Frame answer, receive_frame(fd, limits.message, deadline));
+  if (answer.type != FrameType::converted) return permanent(std::move(answer.payload));
+  return std::move(answer.payload);
+}
+
+/// The only lines that see what strangers wrote. The order matters: after confine() there is no way
+/// back, and before it nothing of the message is looked at.
+int read_one(int fd, const Assignment& assignment, const ReaderWork& work, Tools tools) {
+  const ReaderLimits& limits = assignment.limits;
+  close_all_but(fd);
+  if (!limit_resources(limits) || !confine()) return EX_OSERR;
+  const Deadline deadline = std::chrono::steady_clock::now() + limits.wall_time;
+  const auto message = receive_frame(fd, limits.message, deadline);
+  if (!message || message->type != FrameType::message) return EX_PROTOCOL;
+  tools.convert = [fd, &limits](std::string_view bytes, std::string_view format) {
+    return ask_to_convert(fd, bytes, format, limits);
+  };
+  const Reading reading = work.read(message->payload, assignment.asked, tools);
+  return send_frame(fd, FrameType::reading, to_json(reading), deadline) ? EX_OK : EX_IOERR;
+}
+
+}  // namespace
+
+int run_reader(int control, const ReaderWork& work) {
+  std::signal(SIGCHLD, SIG_IGN);  // the kernel reaps: what a reader died of shows on its socket
+  // Ctrl-C and systemd's SIGTERM go to the whole group, but they are for the daemon: it finishes
+  // what is being read and then closes the connection.
+  std::signal(SIGINT, SIG_IGN);
+  std::signal(SIGTERM, SIG_IGN);
+  close_all_but(control);
+  auto frame = receive_frame(control, kMostAsked, std::chrono::steady_clock::now() + kPatience);
+  if (!frame || frame->type != FrameType::asked) return EX_PROTOCOL;
+  const auto assignment = parse_assignment(frame->payload);
+  if (!assignment) return EX_PROTOCOL;
+  Tools tools;
+  work.load(tools);
+  if (!send_frame(control, FrameType::ready, "", std::chrono::steady_clock::now() + kPatience)) {
+    return EX_OK;
+  }
+  while (const std::optional<int> fd = receive_descriptor(control)) {
+    // A failed fork closes the descriptor: the daemon sees that this message got no reader.
+    if (::fork() == 0) ::_exit(read_one(*fd, *assignment, work, tools));
+    ::close(*fd);
+  }
+  return EX_OK;
+}
+
+}  // namespace tallyd

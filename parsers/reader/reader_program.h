@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "parsers/parsers.h"
+
+namespace tallyd {
+
+/// The descriptor on which a re-executed reader finds its parent, and the argument that asks for
+/// it.
+constexpr int kReaderDescriptor = 3;
+constexpr std::string_view kReaderArgument = "--reader";
+
+/// What the reader process does; the real one is read_message() with the loaded models.
+struct ReaderWork {
+  /// Loads what needs the file system (recognition models), once, in the warm parent.
+  std::function<void(Tools&)> load;
+  std::function<Reading(std::string_view raw, const Asked& asked, const Tools& tools)> read;
+};
+
+/// The warm parent: takes what was asked, loads the models, then forks one confined process for
+/// each descriptor that it is handed. It never sees a message, a password or the database. Returns
+/// the exit status once the daemon has closed the connection.
+int run_reader(int control, const ReaderWork& work);
+
+}  // namespace tallyd

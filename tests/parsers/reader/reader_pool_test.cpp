@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/reader/reader_pool.h"
+
+#include <cstdlib>
+#include <thread>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+using namespace tallyd;
+
+namespace {
+
+ReaderLimits short_limits() {
+  ReaderLimits limits;
+  limits.cpu_time = std::chrono::seconds{1};
+  limits.wall_time = std::chrono::seconds{1};
+  limits.memory = 64UL << 20;
+  limits.message = 4UL << 20;
+  return limits;
+}
+
+struct Readers {
+  Asked asked;
+  ReaderPool pool;
+
+  explicit Readers(ReaderPool::Convert convert = {})
+      : asked(an_asked()), pool(TALLYD_TEST_READER, asked, short_limits(), std::move(convert)) {}
+
+  static Asked an_asked() {
+    Consultation consultation;
+    consultation.circular = "TSB Circular 53";
+    return {{consultation}, {}, {}};
+  }
+  Reading read(const std::string& order) { return pool.read("Subject: order\n\n" + order); }
+  std::string answer(const std::string& order) { return read(order).mail.subject; }
+};
+
+bool failed(const Reading& reading) {
+  return reading.kind == Kind::reply && reading.doubts.size() == 1 &&
+         reading.doubts[0].code == "reader_failed" && !is_certain(reading);
+}
+
+}  // namespace
+
+TEST_CASE("a reader knows what was asked and gives back its reading") {
+  Readers readers;
+  const Reading reading = readers.read("anything");
+  CHECK(reading.circular == "TSB Circular 53");
+  CHECK(reading.mail.subject == "anything");
+}
+
+TEST_CASE("from inside the confinement nothing of the world can be reached") {
+  Readers readers;
+  for (const char* what : {"open", "create", "socket", "fork", "exec", "kill"}) {
+    CAPTURE(what);
+    CHECK_THAT(readers.answer(what), Catch::StartsWith("refused: "));
+  }
+}
+
+TEST_CASE("a reader inherits neither secrets of the environment nor descriptors") {
+  ::setenv("TALLYD_TEST_SECRET", "swordfish", 1);
+  Readers readers;
+  CHECK(readers.answer("environment") == "clean");
+  CHECK(readers.answer("descriptors") == "1");  // its own socket
+}
+
+TEST_CASE("a message that kills its reader costs one review") {
+  Readers readers;
+  CHECK(failed(readers.read("crash")));
+  CHECK(readers.answer("anything") == "anything");
+}
+
+TEST_CASE("a message that takes all time or all memory costs one review") {
+  Readers readers;
+  const char* order = GENERATE("hang", "spin", "devour");
+  CAPTURE(order);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  if (order == std::string("devour")) return;  // no memory limit below a sanitizer
+#endif
+  CHECK(failed(readers.read(order)));
+}
+
+TEST_CASE("a message over the limit is not handed to a reader") {
+  Readers readers;
+  CHECK(failed(readers.read(std::string(5UL << 20, 'x'))));
+}
+
+TEST_CASE("a reader that can't be started leaves the message to a person") {
+  ReaderPool pool("/nonexistent/tallyd", {}, short_limits(), {});
+  CHECK_FALSE(pool.start());
+  CHECK(failed(pool.read("Subject: x\n\nx")));
+}
+
+TEST_CASE("a file is converted outside of the reader that asks for it") {
+  Readers readers([](std::string_view bytes, std::string_view format) -> Result<std::string> {
+    return std::string(format) + ":" + std::string(bytes);
+  });
+  CHECK(readers.answer("convert old words") == "doc:old words");
+  Readers without;
+  CHECK_THAT(without.answer("convert x"), Catch::StartsWith("refused: no office suite"));
+}
+
+TEST_CASE("several threads read side by side") {
+  Readers readers;
+  std::vector<std::thread> threads;
+  std::vector<std::string> answers(8);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    threads.emplace_back([&, i] { answers[i] = readers.answer(std::to_string(i)); });
+  }
+  for (auto& thread : threads) thread.join();
+  for (std::size_t i = 0; i < answers.size(); ++i) CHECK(answers[i] == std::to_string(i));
+}
