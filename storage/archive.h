@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/result.h"
+#include "storage/digest.h"
+#include "storage/steps.h"
+
+namespace tallyd {
+
+/// Keeps the raw bytes of every message that concerns us once, under the name of their SHA-256:
+/// `ab/cd/abcd….eml` (docs/archive.md). Safe to use from several threads and processes.
+class Archive {
+ public:
+  /// Creates the directory where it is missing (mode 0700).
+  static Result<Archive> open(std::filesystem::path directory, Steps steps = {});
+
+  /// Removes what a crash left half-written, and says how many files. Call at start, when nobody
+  /// else writes.
+  Result<int> remove_leftovers() const;
+
+  /// Stores `raw` and returns its name; file and directories are synced before it returns. The same
+  /// bytes again: success, nothing changes. On failure nothing is visible under the name, so the
+  /// caller may simply try again.
+  Result<Digest> put(std::string_view raw) const;
+
+  /// The bytes, checked against their name: `corrupt` when they differ, `permanent` when there is
+  /// no such message.
+  Result<std::string> get(const Digest& digest) const;
+
+  /// Every message in the archive, ordered.
+  Result<std::vector<Digest>> list() const;
+
+  /// Where that message is or would be.
+  std::filesystem::path path(const Digest& digest) const;
+
+ private:
+  Archive(std::filesystem::path directory, Steps steps)
+      : directory_(std::move(directory)), steps_(std::move(steps)) {}
+
+  std::filesystem::path directory_;
+  Steps steps_;
+};
+
+}  // namespace tallyd

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/result.h"
+#include "storage/database.h"
+#include "storage/records.h"
+
+namespace tallyd {
+
+/// The queue of messages that a person must look at.
+
+/// Ordered by when they were opened. No state: all of them.
+Result<std::vector<ReviewItem>> list_reviews(Database& database,
+                                             std::optional<ReviewState> state = {});
+
+/// Empty: no such item.
+Result<std::optional<ReviewItem>> find_review(Database& database, EventId id);
+
+/// The open item of that one-time token. Empty: none, or no longer open.
+Result<std::optional<ReviewItem>> find_review_by_token(Database& database, std::string_view token);
+
+/// Nobody: empty assignee.
+Result<void> assign_review(Transaction& transaction, EventId id, std::string_view assignee,
+                           std::string_view who, Instant at);
+
+/// How a person closed an item.
+struct ReviewClosing {
+  EventId review = 0;
+  ReviewState state = ReviewState::resolved;  ///< resolved or rejected
+  Outcome outcome = Outcome::recorded;        ///< of the reply from now on
+  std::string administration = {};            ///< who spoke, where it was not known before
+  std::string who;
+  std::string why;
+  std::vector<DecisionRecord> decisions = {};  ///< that count from now on
+  std::vector<OutboxMail> mails = {};
+  Instant at;
+};
+
+/// Writes all of it. `permanent`: no such item, or already closed.
+Result<void> close_review(Transaction& transaction, const ReviewClosing& closing);
+
+}  // namespace tallyd
