@@ -88,11 +88,19 @@ struct PageImage {
   std::string png;
 };
 
+/// A picture within a document: a logo, a signature, or the photograph of a whole form that
+/// somebody put into Word. As stored: PNG, JPEG, TIFF, …
+struct Picture {
+  std::string bytes;
+  double width = 0, height = 0;  ///< as shown, in points; 0: not known
+};
+
 struct Document {
   std::string format;  ///< "docx", "odt", "html", "text", "pdf", "scan", "doc", "rtf"
   std::vector<Block> blocks;
   std::vector<std::string> doubts;  ///< what of the document could not be read, for a person
   std::vector<PageImage> pages;     ///< scans only
+  std::vector<Picture> pictures;    ///< docx and odt, in document order
 };
 
 }  // namespace tallyd
