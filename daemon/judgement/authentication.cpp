@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/judgement/authentication.h"
+
+#include <algorithm>
+
+#include "daemon/judgement/sender.h"
+
+namespace tallyd {
+namespace {
+
+/// RFC 7489 section 3.1, relaxed, without a list of public suffixes: one domain must be the other
+/// or hold it. A result without a domain proves nothing about From:, but for DMARC, which is about
+/// it.
+bool is_aligned(const AuthenticationResult& result, std::string_view from_domain) {
+  if (result.domain.empty()) return result.method == "dmarc";
+  const std::string domain = result.domain.find('@') == std::string::npos
+                                 ? lower_ascii(result.domain)
+                                 : domain_of(result.domain);
+  return is_within(from_domain, domain) || is_within(domain, from_domain);
+}
+
+const AuthenticationResults* topmost(const MailFacts& mail, std::string_view authserv_id) {
+  const std::string wanted = lower_ascii(authserv_id);
+  for (const AuthenticationResults& field : mail.authentication) {
+    if (lower_ascii(field.authserv_id) == wanted) return &field;
+  }
+  return nullptr;
+}
+
+std::string in_words(const AuthenticationResults& field) {
+  std::string words;
+  for (const AuthenticationResult& result : field.results) {
+    words += (words.empty() ? "" : " ") + result.method + "=" + result.result;
+    if (!result.domain.empty()) words += " (" + result.domain + ")";
+  }
+  return words;
+}
+
+Proof weigh(const AuthenticationResults& field, std::string_view from_domain,
+            RequiredProof required) {
+  const auto said = [&](std::string_view method, std::string_view value) {
+    return std::any_of(field.results.begin(), field.results.end(), [&](const auto& result) {
+      return lower_ascii(result.method) == method && lower_ascii(result.result) == value &&
+             (value != "pass" || is_aligned(result, from_domain));
+    });
+  };
+  if (said("dmarc", "fail")) return Proof::contradicted;
+  if (said("dmarc", "pass")) return Proof::proved;
+  if (required == RequiredProof::any && (said("dkim", "pass") || said("spf", "pass"))) {
+    return Proof::proved;
+  }
+  const bool failed = said("spf", "fail") || said("dkim", "fail");
+  return failed ? Proof::contradicted : Proof::unproved;
+}
+
+}  // namespace
+
+Authentication authenticate(const MailFacts& mail, std::string_view authserv_id,
+                            RequiredProof required) {
+  const AuthenticationResults* field = authserv_id.empty() ? nullptr : topmost(mail, authserv_id);
+  Authentication authentication;
+  if (field != nullptr) {
+    authentication.said = in_words(*field);
+    authentication.proof = weigh(*field, domain_of(mail.from), required);
+  }
+  if (required == RequiredProof::none) authentication.proof = Proof::proved;
+  return authentication;
+}
+
+}  // namespace tallyd

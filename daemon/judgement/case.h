@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "config/instant.h"
+#include "daemon/judgement/policy.h"
+#include "daemon/judgement/sender.h"
+#include "parsers/reading.h"
+
+namespace tallyd {
+
+/// The decision that counts for one administration on one draft.
+struct Standing {
+  Decision decision;
+  Instant received;
+  std::string sender;  ///< address; empty: a person at TSB
+};
+
+/// What is remembered that bears on a message.
+struct Remembered {
+  bool seen = false;        ///< this Message-ID or this very content was dealt with before
+  bool ours = false;        ///< we sent it
+  bool answers_us = false;  ///< In-Reply-To or References name a mail of ours
+  std::map<std::string, Standing> standing;     ///< by designation, of the speaker (see speaks_for)
+  std::map<std::string, int> answers_of_today;  ///< by address in lower case
+};
+
+/// All that a verdict depends on.
+struct Case {
+  const Reading& reading;
+  Instant received;  ///< by the mailbox (INTERNALDATE), never the sender's Date:
+  const Asked& asked;
+  const Policy& policy;
+  Remembered remembered;
+
+  // What follows from the above, worked out once by open_case().
+  const Consultation* consultation = nullptr;      ///< null: none that is configured
+  const Administration* administration = nullptr;  ///< see speaks_for(); null: not known
+  Speaker speaker;
+  Authentication authentication;
+};
+
+/// The administration for whom a message speaks, or claims to: the sender's; where an address
+/// serves several, the one of them that the form names; from an unknown sender, the one that the
+/// message names. Null: not to be told. Intake looks up what stands for it.
+const Administration* speaks_for(const Reading& reading, const Speaker& speaker,
+                                 const Register& administrations);
+
+Case open_case(const Reading& reading, Instant received, const Asked& asked, const Policy& policy,
+               Remembered remembered);
+
+/// True if two decisions on one draft say different things. Comments on a draft for which authority
+/// is not assigned make no difference: the form has no circle there.
+bool differ(const Decision& one, const Decision& other);
+
+/// True if the decision can be recorded: assigned or not assigned.
+bool decides(const Decision& decision);
+
+}  // namespace tallyd

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/judgement/judge.h"
+
+#include <algorithm>
+#include <set>
+
+#include "daemon/judgement/rules.h"
+
+namespace tallyd {
+namespace {
+
+/// What the rules that applied add up to.
+struct Sum {
+  std::set<Consequence> consequences;
+  bool has(Consequence consequence) const { return consequences.count(consequence) > 0; }
+};
+
+bool ends(Consequence consequence) {
+  switch (consequence) {
+    case Consequence::leave:
+    case Consequence::note:
+    case Consequence::repeat:
+    case Consequence::review_unanswered:
+      return true;
+    case Consequence::review:
+    case Consequence::verify:
+    case Consequence::verify_registered:
+    case Consequence::late:
+    case Consequence::no_answer:
+      return false;
+  }
+  std::abort();
+}
+
+Sum apply_rules(const Case& c, Verdict& verdict) {
+  Sum sum;
+  for (const RuleOfJudgement& rule : rules_of_judgement()) {
+    if (!rule.applies(c)) continue;
+    verdict.rules.emplace_back(rule.name);
+    sum.consequences.insert(rule.consequence);
+    if (!rule.code.empty()) verdict.reasons.push_back({std::string(rule.code), "", rule.why(c)});
+    if (ends(rule.consequence)) break;
+  }
+  return sum;
+}
+
+Fate fate_of(const Sum& sum) {
+  using enum Consequence;
+  if (sum.has(leave)) return Fate::leave;
+  if (sum.has(note)) return Fate::note;
+  if (sum.has(repeat)) return Fate::repeat;
+  for (const auto consequence : {review_unanswered, review, verify, verify_registered}) {
+    if (sum.has(consequence)) return Fate::review;
+  }
+  return Fate::record;
+}
+
+Outcome outcome_of(const Decision& decision, const Case& c, const Verdict& verdict,
+                   const Sum& sum) {
+  if (decision.authority == Authority::none && decision.comments == Comments::none) {
+    return Outcome::undecided;
+  }
+  if (verdict.fate == Fate::review) return Outcome::in_review;
+  if (!decides(decision)) return Outcome::undecided;
+  if (sum.has(Consequence::late)) return Outcome::late;
+  const auto found = c.remembered.standing.find(decision.draft);
+  if (found == c.remembered.standing.end()) return Outcome::recorded;
+  if (!differ(decision, found->second.decision)) return Outcome::repeated;
+  return c.received < found->second.received ? Outcome::outdated : Outcome::changed;
+}
+
+bool gives_reasons(const Reading& reading) {
+  return std::any_of(reading.attachments.begin(), reading.attachments.end(),
+                     [](const Attachment& attachment) {
+                       return attachment.text.find_first_not_of(" \t\r\n") != std::string::npos;
+                     });
+}
+
+void judge_drafts(const Case& c, const Sum& sum, Verdict& verdict) {
+  const bool reasons = gives_reasons(c.reading);
+  for (const Decision& decision : c.reading.decisions) {
+    DraftVerdict draft;
+    draft.decision = decision;
+    draft.outcome = outcome_of(decision, c, verdict, sum);
+    draft.reasons_missing = decision.authority == Authority::not_assigned && !reasons;
+    const auto found = c.remembered.standing.find(decision.draft);
+    if (found != c.remembered.standing.end()) draft.before = found->second.decision;
+    verdict.drafts.push_back(std::move(draft));
+  }
+}
+
+Answer answer_of(const Verdict& verdict, const Sum& sum) {
+  const auto any = [&](Outcome outcome) {
+    return std::any_of(verdict.drafts.begin(), verdict.drafts.end(),
+                       [&](const DraftVerdict& draft) { return draft.outcome == outcome; });
+  };
+  if (verdict.fate != Fate::record && verdict.fate != Fate::review) return Answer::none;
+  if (sum.has(Consequence::review_unanswered) || sum.has(Consequence::no_answer)) {
+    return Answer::none;
+  }
+  if (sum.has(Consequence::verify) || sum.has(Consequence::verify_registered)) {
+    return Answer::verifying;
+  }
+  if (sum.has(Consequence::late)) return Answer::late;
+  if (verdict.fate == Fate::review) return Answer::clarify;
+  if (any(Outcome::undecided)) return Answer::partial;
+  return any(Outcome::changed) ? Answer::changed : Answer::recorded;
+}
+
+/// Leaves out who had his share for today: two robots that answer each other must come to rest.
+std::vector<std::string> within_limit(const std::vector<std::string>& addresses, const Case& c) {
+  std::vector<std::string> allowed;
+  for (const std::string& address : addresses) {
+    const auto sent = c.remembered.answers_of_today.find(lower_ascii(address));
+    const int count = sent == c.remembered.answers_of_today.end() ? 0 : sent->second;
+    if (count < c.policy.answers_per_day) allowed.push_back(address);
+  }
+  return allowed;
+}
+
+void judge_recipients(const Case& c, const Sum& sum, Verdict& verdict) {
+  const std::vector<std::string> registered =
+      c.administration != nullptr ? c.administration->addresses : std::vector<std::string>{};
+  // To a sender who may be forged nothing goes but where the register says that a State reads it.
+  const bool may_answer = !sum.has(Consequence::verify_registered) || c.speaker.registered;
+  if (verdict.answer != Answer::none && may_answer) {
+    verdict.answer_to = within_limit({c.reading.mail.from}, c);
+  }
+  if (verdict.answer == Answer::verifying) {
+    verdict.warn = within_limit(registered, c);
+    const auto is_sender = [&](const std::string& address) {
+      return lower_ascii(address) == lower_ascii(c.reading.mail.from);
+    };
+    verdict.warn.erase(std::remove_if(verdict.warn.begin(), verdict.warn.end(), is_sender),
+                       verdict.warn.end());
+  }
+  if (verdict.answer_to.empty()) verdict.answer = Answer::none;
+}
+
+}  // namespace
+
+Verdict judge(const Case& c) {
+  Verdict verdict;
+  const Sum sum = apply_rules(c, verdict);
+  verdict.fate = fate_of(sum);
+  verdict.circular = c.reading.circular;
+  verdict.administration = c.administration != nullptr ? c.administration->code : "";
+  verdict.language = c.reading.language;
+  if (verdict.language.empty() && c.administration != nullptr) {
+    verdict.language = c.administration->language;
+  }
+  verdict.authentication = c.authentication.said;
+  if (verdict.fate == Fate::review) {
+    verdict.reasons.insert(verdict.reasons.end(), c.reading.doubts.begin(), c.reading.doubts.end());
+    verdict.alert = true;
+  }
+  if (verdict.fate == Fate::record || verdict.fate == Fate::review) judge_drafts(c, sum, verdict);
+  verdict.answer = answer_of(verdict, sum);
+  judge_recipients(c, sum, verdict);
+  return verdict;
+}
+
+}  // namespace tallyd

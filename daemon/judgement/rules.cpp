@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/judgement/rules.h"
+
+#include <algorithm>
+
+namespace tallyd {
+namespace {
+
+bool is_ours(const Case& c) { return c.remembered.ours; }
+
+bool is_repeated(const Case& c) { return c.remembered.seen; }
+
+bool is_bounce(const Case& c) { return c.reading.kind == Kind::bounce; }
+
+bool is_autoreply(const Case& c) { return c.reading.kind == Kind::autoreply; }
+
+bool is_known(const Case& c) { return !c.speaker.administrations.empty(); }
+
+/// The reader itself reports with these codes that it gave up: what is in the message is unknown.
+bool reader_gave_up(const Case& c) {
+  const auto& doubts = c.reading.doubts;
+  return c.reading.kind == Kind::other &&
+         std::any_of(doubts.begin(), doubts.end(),
+                     [](const Doubt& doubt) { return doubt.code.rfind("reader_", 0) == 0; });
+}
+
+/// No form, and nothing in it that a person would have to puzzle over.
+bool is_other_mail(const Case& c) {
+  if (c.reading.kind != Kind::other || reader_gave_up(c)) return false;
+  const bool concerns_us = c.remembered.answers_us || !c.reading.doubts.empty();
+  return !(is_known(c) && concerns_us);
+}
+
+bool is_unreadable(const Case& c) { return reader_gave_up(c); }
+
+bool holds_no_form(const Case& c) { return c.reading.kind == Kind::other; }
+
+bool names_no_consultation(const Case& c) { return c.consultation == nullptr; }
+
+bool comes_before_opening(const Case& c) {
+  return c.consultation != nullptr && c.received < c.consultation->opened;
+}
+
+bool is_contradicted(const Case& c) { return c.authentication.proof == Proof::contradicted; }
+
+bool is_unproved(const Case& c) { return is_known(c) && c.authentication.proof == Proof::unproved; }
+
+bool is_unknown(const Case& c) { return !is_known(c); }
+
+bool is_ambiguous(const Case& c) { return is_known(c) && c.administration == nullptr; }
+
+bool names_another(const Case& c) {
+  const std::string& named = c.reading.administration_of_form;
+  return is_known(c) && c.administration != nullptr && !named.empty() &&
+         named != c.administration->code;
+}
+
+bool is_uncertain(const Case& c) { return !is_certain(c.reading); }
+
+bool is_late(const Case& c) {
+  return c.consultation != nullptr && !in_time(*c.consultation, c.received);
+}
+
+bool contradicts_a_colleague(const Case& c) {
+  if (c.consultation == nullptr || is_late(c)) return false;
+  const auto& decisions = c.reading.decisions;
+  return std::any_of(decisions.begin(), decisions.end(), [&](const Decision& decision) {
+    const auto found = c.remembered.standing.find(decision.draft);
+    if (!decides(decision) || found == c.remembered.standing.end()) return false;
+    const Standing& standing = found->second;
+    const auto apart = c.received > standing.received ? c.received - standing.received
+                                                      : standing.received - c.received;
+    return differ(decision, standing.decision) && apart <= c.policy.conflict_window &&
+           lower_ascii(standing.sender) != lower_ascii(c.reading.mail.from);
+  });
+}
+
+bool is_unanswerable(const Case& c) {
+  return !c.reading.mail.unanswerable.empty() || c.reading.mail.from.empty();
+}
+
+bool is_old(const Case& c) {
+  return c.policy.answer_since.has_value() && c.received < *c.policy.answer_since;
+}
+
+std::string sender(const Case& c) {
+  return c.reading.mail.from.empty() ? "the sender" : c.reading.mail.from;
+}
+
+std::string why_no_form(const Case& c) {
+  return sender(c) +
+         " answers a message of ours, or sent something unreadable, and no form was found";
+}
+
+std::string why_no_consultation(const Case& c) {
+  return c.reading.circular.empty() ? "the form does not say which circular it answers"
+                                    : "no consultation is configured for " + c.reading.circular;
+}
+
+std::string why_before_opening(const Case& c) {
+  return "received before the consultation on " + c.reading.circular + " was opened";
+}
+
+std::string why_contradicted(const Case& c) {
+  return "the receiving server says that the message is not from " + sender(c) + ": " +
+         c.authentication.said;
+}
+
+std::string why_unproved(const Case& c) {
+  return "the receiving server does not confirm that the message is from " + sender(c) +
+         (c.authentication.said.empty() ? "" : ": " + c.authentication.said);
+}
+
+std::string why_unknown(const Case& c) {
+  return sender(c) + " is not in the register of administrations";
+}
+
+std::string why_ambiguous(const Case& c) {
+  return sender(c) + " speaks for several administrations and the form does not say for which";
+}
+
+std::string why_another(const Case& c) {
+  return "the form names " + c.reading.administration_of_form + ", but " + sender(c) +
+         " speaks for " + c.administration->code;
+}
+
+std::string why_colleague(const Case& c) {
+  return "another sender of " + (c.administration ? c.administration->code : std::string()) +
+         " decided differently shortly before or after; the earlier decision stands meanwhile";
+}
+
+}  // namespace
+
+const std::vector<RuleOfJudgement>& rules_of_judgement() {
+  using enum Consequence;
+  static const std::vector<RuleOfJudgement> kRules = {
+      // What ends the judgement.
+      {"our own mail is left alone", is_ours, leave, "", nullptr},
+      {"the same message again changes nothing", is_repeated, repeat, "", nullptr},
+      {"a bounce is noted", is_bounce, note, "", nullptr},
+      {"an automatic reply is noted", is_autoreply, note, "", nullptr},
+      {"other mail is left alone", is_other_mail, leave, "", nullptr},
+      {"what cannot be read goes to a person", is_unreadable, review_unanswered, "", nullptr},
+      {"a letter without a form goes to a person", holds_no_form, review_unanswered, "no_form",
+       why_no_form},
+      // What needs a person.
+      {"a reply for another circular goes to a person", names_no_consultation, review,
+       "unknown_circular", why_no_consultation},
+      {"a reply from before the opening goes to a person", comes_before_opening, review,
+       "before_opening", why_before_opening},
+      {"a forged sender is verified", is_contradicted, verify_registered, "forged_sender",
+       why_contradicted},
+      {"an unproved sender is verified", is_unproved, verify_registered, "unproved_sender",
+       why_unproved},
+      {"an unknown sender is verified", is_unknown, verify, "unknown_sender", why_unknown},
+      {"a sender for several administrations who names none goes to a person", is_ambiguous, review,
+       "ambiguous_sender", why_ambiguous},
+      {"a form that names another administration goes to a person", names_another, review,
+       "another_administration", why_another},
+      {"an uncertain reply goes to a person", is_uncertain, review, "", nullptr},
+      {"two colleagues who disagree go to a person", contradicts_a_colleague, review,
+       "colleagues_disagree", why_colleague},
+      // What counts.
+      {"a late reply is kept and does not count", is_late, late, "", nullptr},
+      // What is not answered.
+      {"no answer goes to a machine or a list", is_unanswerable, no_answer, "", nullptr},
+      {"nothing from before the opening is answered", comes_before_opening, no_answer, "", nullptr},
+      {"nothing from before answer_since is answered", is_old, no_answer, "", nullptr},
+  };
+  return kRules;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/judgement/verdict.h"
+
+#include <cstdlib>
+
+namespace tallyd {
+
+std::string_view to_word(Fate fate) {
+  switch (fate) {
+    case Fate::leave:
+      return "leave";
+    case Fate::note:
+      return "note";
+    case Fate::repeat:
+      return "repeat";
+    case Fate::record:
+      return "record";
+    case Fate::review:
+      return "review";
+  }
+  std::abort();
+}
+
+std::string_view to_word(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::recorded:
+      return "recorded";
+    case Outcome::changed:
+      return "changed";
+    case Outcome::repeated:
+      return "repeated";
+    case Outcome::outdated:
+      return "outdated";
+    case Outcome::late:
+      return "late";
+    case Outcome::in_review:
+      return "in_review";
+    case Outcome::undecided:
+      return "undecided";
+  }
+  std::abort();
+}
+
+std::string_view to_word(Answer answer) {
+  switch (answer) {
+    case Answer::none:
+      return "none";
+    case Answer::recorded:
+      return "recorded";
+    case Answer::changed:
+      return "changed";
+    case Answer::partial:
+      return "partial";
+    case Answer::clarify:
+      return "clarify";
+    case Answer::late:
+      return "late";
+    case Answer::verifying:
+      return "verifying";
+  }
+  std::abort();
+}
+
+}  // namespace tallyd
