@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "daemon/judgement/policy.h"
 #include "daemon/judgement/sender.h"
 #include "parsers/reading.h"
+#include "storage/records.h"
 
 namespace tallyd {
 
@@ -23,9 +25,13 @@ struct Standing {
 
 /// What is remembered that bears on a message.
 struct Remembered {
-  bool seen = false;        ///< this Message-ID or this very content was dealt with before
-  bool ours = false;        ///< we sent it
-  bool answers_us = false;  ///< In-Reply-To or References name a mail of ours
+  bool seen = false;    ///< these bytes, or this Message-ID with the same decisions
+  bool reused = false;  ///< this Message-ID, with other decisions
+  /// What became of the first message of this sender that said exactly this, under another
+  /// Message-ID. Empty: there was none.
+  std::optional<Outcome> resent;
+  bool ours = false;                            ///< we sent it
+  bool answers_us = false;                      ///< In-Reply-To or References name a mail of ours
   std::map<std::string, Standing> standing;     ///< by designation, of the speaker (see speaks_for)
   std::map<std::string, int> answers_of_today;  ///< by address in lower case
 };

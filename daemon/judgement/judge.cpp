@@ -55,18 +55,18 @@ Fate fate_of(const Sum& sum) {
   return Fate::record;
 }
 
-Outcome outcome_of(const Decision& decision, const Case& c, const Verdict& verdict,
-                   const Sum& sum) {
+DraftOutcome outcome_of(const Decision& decision, const Case& c, const Verdict& verdict,
+                        const Sum& sum) {
   if (decision.authority == Authority::none && decision.comments == Comments::none) {
-    return Outcome::undecided;
+    return DraftOutcome::undecided;
   }
-  if (verdict.fate == Fate::review) return Outcome::in_review;
-  if (!decides(decision)) return Outcome::undecided;
-  if (sum.has(Consequence::late)) return Outcome::late;
+  if (verdict.fate == Fate::review) return DraftOutcome::in_review;
+  if (!decides(decision)) return DraftOutcome::undecided;
+  if (sum.has(Consequence::late)) return DraftOutcome::late;
   const auto found = c.remembered.standing.find(decision.draft);
-  if (found == c.remembered.standing.end()) return Outcome::recorded;
-  if (!differ(decision, found->second.decision)) return Outcome::repeated;
-  return c.received < found->second.received ? Outcome::outdated : Outcome::changed;
+  if (found == c.remembered.standing.end()) return DraftOutcome::recorded;
+  if (!differ(decision, found->second.decision)) return DraftOutcome::repeated;
+  return c.received < found->second.received ? DraftOutcome::outdated : DraftOutcome::changed;
 }
 
 bool gives_reasons(const Reading& reading) {
@@ -90,7 +90,7 @@ void judge_drafts(const Case& c, const Sum& sum, Verdict& verdict) {
 }
 
 Answer answer_of(const Verdict& verdict, const Sum& sum) {
-  const auto any = [&](Outcome outcome) {
+  const auto any = [&](DraftOutcome outcome) {
     return std::any_of(verdict.drafts.begin(), verdict.drafts.end(),
                        [&](const DraftVerdict& draft) { return draft.outcome == outcome; });
   };
@@ -103,8 +103,12 @@ Answer answer_of(const Verdict& verdict, const Sum& sum) {
   }
   if (sum.has(Consequence::late)) return Answer::late;
   if (verdict.fate == Fate::review) return Answer::clarify;
-  if (any(Outcome::undecided)) return Answer::partial;
-  return any(Outcome::changed) ? Answer::changed : Answer::recorded;
+  if (any(DraftOutcome::changed)) return Answer::changed;
+  const bool left_open =
+      std::any_of(verdict.drafts.begin(), verdict.drafts.end(), [](const DraftVerdict& draft) {
+        return draft.outcome == DraftOutcome::undecided && !draft.before;
+      });
+  return left_open ? Answer::partial : Answer::recorded;
 }
 
 /// Leaves out who had his share for today: two robots that answer each other must come to rest.

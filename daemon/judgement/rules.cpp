@@ -19,8 +19,7 @@ bool is_known(const Case& c) { return !c.speaker.administrations.empty(); }
 /// The reader itself reports with these codes that it gave up: what is in the message is unknown.
 bool reader_gave_up(const Case& c) {
   const auto& doubts = c.reading.doubts;
-  return c.reading.kind == Kind::other &&
-         std::any_of(doubts.begin(), doubts.end(),
+  return std::any_of(doubts.begin(), doubts.end(),
                      [](const Doubt& doubt) { return doubt.code.rfind("reader_", 0) == 0; });
 }
 
@@ -31,11 +30,16 @@ bool is_other_mail(const Case& c) {
   return !(is_known(c) && concerns_us);
 }
 
-bool is_unreadable(const Case& c) { return reader_gave_up(c); }
+/// Nobody we know: it may be anything, and what kills a reader is rarely a letter.
+bool is_unreadable(const Case& c) { return reader_gave_up(c) && !is_known(c); }
 
-bool holds_no_form(const Case& c) { return c.reading.kind == Kind::other; }
+bool holds_no_form(const Case& c) { return c.reading.kind == Kind::other && !reader_gave_up(c); }
 
-bool names_no_consultation(const Case& c) { return c.consultation == nullptr; }
+bool reuses_a_message_id(const Case& c) { return c.remembered.reused; }
+
+bool names_no_consultation(const Case& c) {
+  return c.consultation == nullptr && !reader_gave_up(c);
+}
 
 bool comes_before_opening(const Case& c) {
   return c.consultation != nullptr && c.received < c.consultation->opened;
@@ -59,6 +63,24 @@ bool is_uncertain(const Case& c) { return !is_certain(c.reading); }
 
 bool is_late(const Case& c) {
   return c.consultation != nullptr && !in_time(*c.consultation, c.received);
+}
+
+/// Whether recording it would alter what stands.
+bool would_change(const Case& c) {
+  if (!is_certain(c.reading) || is_late(c)) return false;
+  const auto& decisions = c.reading.decisions;
+  return std::any_of(decisions.begin(), decisions.end(), [&](const Decision& decision) {
+    const auto found = c.remembered.standing.find(decision.draft);
+    if (!decides(decision)) return false;
+    return found == c.remembered.standing.end() || differ(decision, found->second.decision);
+  });
+}
+
+/// Somebody who sends the form of Monday again on Friday, after another one in between, has changed
+/// his mind back: that is no repetition.
+bool is_resent(const Case& c) {
+  const auto& first = c.remembered.resent;
+  return first.has_value() && (*first == Outcome::review || !would_change(c));
 }
 
 bool contradicts_a_colleague(const Case& c) {
@@ -90,6 +112,11 @@ std::string sender(const Case& c) {
 std::string why_no_form(const Case& c) {
   return sender(c) +
          " answers a message of ours, or sent something unreadable, and no form was found";
+}
+
+std::string why_reused(const Case& c) {
+  return "an earlier message had the same Message-ID and said something else: " +
+         c.reading.mail.message_id;
 }
 
 std::string why_no_consultation(const Case& c) {
@@ -137,12 +164,15 @@ const std::vector<RuleOfJudgement>& rules_of_judgement() {
       // What ends the judgement.
       {"our own mail is left alone", is_ours, leave, "", nullptr},
       {"the same message again changes nothing", is_repeated, repeat, "", nullptr},
+      {"the same content again changes nothing", is_resent, repeat, "", nullptr},
       {"a bounce is noted", is_bounce, note, "", nullptr},
       {"an automatic reply is noted", is_autoreply, note, "", nullptr},
       {"other mail is left alone", is_other_mail, leave, "", nullptr},
       {"what cannot be read goes to a person", is_unreadable, review_unanswered, "", nullptr},
       {"a letter without a form goes to a person", holds_no_form, review_unanswered, "no_form",
        why_no_form},
+      {"another reply under a known Message-ID goes to a person", reuses_a_message_id,
+       review_unanswered, "message_id_again", why_reused},
       // What needs a person.
       {"a reply for another circular goes to a person", names_no_consultation, review,
        "unknown_circular", why_no_consultation},

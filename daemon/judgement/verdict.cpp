@@ -21,21 +21,21 @@ std::string_view to_word(Fate fate) {
   std::abort();
 }
 
-std::string_view to_word(Outcome outcome) {
+std::string_view to_word(DraftOutcome outcome) {
   switch (outcome) {
-    case Outcome::recorded:
+    case DraftOutcome::recorded:
       return "recorded";
-    case Outcome::changed:
+    case DraftOutcome::changed:
       return "changed";
-    case Outcome::repeated:
+    case DraftOutcome::repeated:
       return "repeated";
-    case Outcome::outdated:
+    case DraftOutcome::outdated:
       return "outdated";
-    case Outcome::late:
+    case DraftOutcome::late:
       return "late";
-    case Outcome::in_review:
+    case DraftOutcome::in_review:
       return "in_review";
-    case Outcome::undecided:
+    case DraftOutcome::undecided:
       return "undecided";
   }
   std::abort();

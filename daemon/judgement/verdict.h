@@ -20,7 +20,7 @@ enum class Fate {
 };
 
 /// What becomes of one draft's decision.
-enum class Outcome {
+enum class DraftOutcome {
   recorded,   ///< stands now, and nothing stood before
   changed,    ///< stands now, in place of a different earlier decision
   repeated,   ///< the same already stands
@@ -43,7 +43,7 @@ enum class Answer {
 
 struct DraftVerdict {
   Decision decision;  ///< as understood
-  Outcome outcome = Outcome::undecided;
+  DraftOutcome outcome = DraftOutcome::undecided;
   std::optional<Decision> before;  ///< changed, outdated, and in_review: what stands or stood
   bool reasons_missing = false;    ///< not assigned, and no reasons were found (9.4.4)
 };
@@ -65,7 +65,7 @@ struct Verdict {
 };
 
 std::string_view to_word(Fate fate);
-std::string_view to_word(Outcome outcome);
+std::string_view to_word(DraftOutcome outcome);
 std::string_view to_word(Answer answer);
 
 }  // namespace tallyd

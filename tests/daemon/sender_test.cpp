@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/judgement/sender.h"
+
+#include <catch2/catch.hpp>
+
+using namespace tallyd;
+using Codes = std::vector<std::string>;
+
+namespace {
+
+const Register& a_register() {
+  static const Register kRegister = {
+      {"CHE", "fr", {"joint@mission.example"}, {"bakom.ch.example"}, {}, {}},
+      {"KEN",
+       "en",
+       {"Focal@ict.ke.example", "kenya@gmail.com"},
+       {"ke.example", "gmail.com"},
+       {},
+       {}},
+      {"LIE", "fr", {"joint@mission.example"}, {}, {}, {}},
+      {"UGA", "en", {}, {"ict.ke.example", "example"}, {}, {}}};
+  return kRegister;
+}
+
+Codes speaks(std::string_view address) {
+  return find_speaker(address, a_register()).administrations;
+}
+
+}  // namespace
+
+TEST_CASE("an address in the register speaks, whatever its case") {
+  CHECK(speaks("focal@ICT.KE.example") == Codes{"KEN"});
+  CHECK(find_speaker("focal@ict.ke.example", a_register()).registered);
+}
+
+TEST_CASE("a sub-domain speaks, a look-alike never") {
+  CHECK(speaks("a@mail.bakom.ch.example") == Codes{"CHE"});
+  CHECK_FALSE(find_speaker("a@bakom.ch.example", a_register()).registered);
+  for (const char* address : {"a@evil-bakom.ch.example", "a@bakom.ch.example.evil.org",
+                              "a@bakom.ch.exampl", "bakom.ch.example", "a@ch.example",
+                              "a@bakom-ch.example", "\"x@bakom.ch.example\"@evil.org"}) {
+    CAPTURE(address);
+    CHECK(speaks(address).empty());
+  }
+}
+
+TEST_CASE("a public provider speaks for nobody but by the full address") {
+  CHECK(speaks("minister@gmail.com").empty());
+  CHECK(speaks("kenya@gmail.com") == Codes{"KEN"});
+}
+
+TEST_CASE("the longest domain speaks") {
+  CHECK(speaks("x@ict.ke.example") == Codes{"UGA"});
+  CHECK(speaks("x@ca.ke.example") == Codes{"KEN"});
+}
+
+TEST_CASE("one address may speak for several administrations") {
+  CHECK(speaks("joint@mission.example") == Codes{"CHE", "LIE"});
+}
