@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parsers/mime/message.h"
+#include "parsers/reading.h"
+
+/// parsers/notices/: mail that machines write. Pure functions over a Message.
+///
+/// Precision before recall: a person who quotes a bounce or writes "out of office" is no notice.
+/// Words and shapes of known systems are tables (…_words.cpp), not code.
+namespace tallyd {
+
+struct Notice {
+  Kind kind = Kind::other;  ///< bounce, autoreply or other; whether it is a reply the forms decide
+  std::vector<FailedRecipient> failed;
+  std::string returned_message_id;
+  std::string unanswerable;  ///< why no answer may be sent; empty: it may be answered
+  std::string evidence;      ///< what showed the kind, for the log
+};
+
+Notice recognise(const Message& message);
+
+/// recognise(), with what it found put into message.facts.
+Kind take_notice(Message& message);
+
+}  // namespace tallyd
