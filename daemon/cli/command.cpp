@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/cli/command.h"
+
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+namespace tallyd {
+namespace {
+
+/// `read` has 2 for wrong usage (the contract of the command line), the others EX_USAGE.
+ExitCode usage_code(const CLI::App& tallyctl) {
+  return tallyctl.got_subcommand("read") ? ExitCode::usage_of_read : ExitCode::usage;
+}
+
+ExitCode parse_and_run(CLI::App& tallyctl, const Action& action, int argc, char** argv) {
+  try {
+    tallyctl.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked_for_help = error.get_exit_code() == 0;
+    tallyctl.exit(error, std::cout, std::cerr);
+    return asked_for_help ? ExitCode::ok : usage_code(tallyctl);
+  }
+  return action();
+}
+
+}  // namespace
+
+std::vector<AddCommand> commands() { return {&add_read, &add_check_config}; }
+
+int run_tallyctl(int argc, char** argv) {
+  CLI::App tallyctl{"The operator's tool of tallyd, which tallies replies to TSB Circulars."};
+  tallyctl.name("tallyctl");
+  tallyctl.set_version_flag("--version", "tallyctl " TALLYD_VERSION);
+  tallyctl.require_subcommand(1);
+  Action action;
+  for (const AddCommand add : commands()) add(tallyctl, action);
+  const ExitCode code = parse_and_run(tallyctl, action, argc, argv);
+  std::cout.flush();
+  if (code == ExitCode::ok && !std::cout) {
+    std::cerr << "tallyctl: standard output can't be written\n";
+    return static_cast<int>(ExitCode::cant_create);
+  }
+  return static_cast<int>(code);
+}
+
+}  // namespace tallyd

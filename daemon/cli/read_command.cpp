@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+
+#include "config/configuration.h"
+#include "daemon/cli/command.h"
+#include "daemon/cli/config_option.h"
+#include "daemon/cli/in_order.h"
+#include "daemon/cli/message_source.h"
+#include "daemon/cli/read_line.h"
+#include "parsers/reader/reader_pool.h"
+
+namespace tallyd {
+namespace {
+
+struct Options {
+  std::string directory;
+  std::vector<std::string> messages;
+  unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+};
+
+void complain(const std::string& what) { std::cerr << "tallyctl read: " << what << '\n'; }
+
+/// Errors only: whoever reads mail wants no lint of the configuration (that is check-config).
+bool usable(const Loaded<Asked>& loaded) {
+  if (!has_errors(loaded.problems)) return true;
+  for (const Problem& problem : loaded.problems) {
+    if (problem.severity == Severity::error) std::cerr << to_line(problem) << '\n';
+  }
+  return false;
+}
+
+ExitCode read(const Options& options) {
+  const Loaded<Asked> loaded = load_asked(options.directory);
+  if (!usable(loaded)) return ExitCode::config;
+  ReaderPool readers(this_program(), loaded.value, ReaderLimits{}, nullptr);
+  MessageSource source(options.messages, complain);
+  InOrder in_order(
+      source,
+      [&readers](const NamedMessage& message) {
+        return read_line(message.name, readers.read(message.raw));
+      },
+      [](const std::string& line) { std::cout << line << '\n'
+                                              << std::flush; });
+  in_order.run(options.jobs);
+  return source.outcome();
+}
+
+}  // namespace
+
+void add_read(CLI::App& tallyctl, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* const command = tallyctl.add_subcommand(
+      "read", "Say what messages decide, one line of JSON each; records and sends nothing");
+  add_config_option(*command, options->directory);
+  command->add_option("--jobs", options->jobs, "Messages read side by side")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command
+      ->add_option("MESSAGE", options->messages,
+                   "Message file, Maildir, mbox, or - for standard input")
+      ->required();
+  command->footer(
+      "Examples:\n"
+      "  tallyctl read reply.eml\n"
+      "  tallyctl read --config ./config ~/Maildir | jq 'select(.certain | not)'");
+  command->callback([options, &action] { action = [options] { return read(*options); }; });
+}
+
+}  // namespace tallyd
