@@ -7,6 +7,7 @@
 #include "config/administrations_loader.h"
 #include "config/consultations_loader.h"
 #include "config/language_codes.h"
+#include "config/settings_loader.h"
 
 namespace tallyd {
 namespace {
@@ -31,6 +32,17 @@ Loaded<Asked> load_asked(const std::string& directory, std::optional<Instant> no
       load_consultations(in(directory, "consultations"), judging, loaded.problems);
   loaded.value.administrations = load_administrations(in(directory, "administrations.toml"),
                                                       judging.languages, loaded.problems);
+  sort_by_place(loaded.problems);
+  return loaded;
+}
+
+Loaded<Configuration> load_configuration(const std::string& directory, std::optional<Instant> now) {
+  Loaded<Configuration> loaded;
+  Loaded<Asked> asked = load_asked(directory, now);
+  loaded.value.asked = std::move(asked.value);
+  loaded.problems = std::move(asked.problems);
+  loaded.value.settings =
+      load_settings(in(directory, "tallyd.toml"), official_languages(), loaded.problems);
   sort_by_place(loaded.problems);
   return loaded;
 }

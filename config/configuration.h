@@ -6,6 +6,7 @@
 
 #include "config/config.h"
 #include "config/problem.h"
+#include "config/settings.h"
 
 namespace tallyd {
 
@@ -16,8 +17,18 @@ struct Loaded {
   Problems problems;
 };
 
+/// All of a configuration folder.
+struct Configuration {
+  Settings settings;
+  Asked asked;
+};
+
 /// Reads `directory`/consultations/*.toml, administrations.toml and the phrases: all that
 /// `tallyctl read` needs. `now` warns of deadlines that are past; empty: none is.
 Loaded<Asked> load_asked(const std::string& directory, std::optional<Instant> now = std::nullopt);
+
+/// The same and `directory`/tallyd.toml: all that the daemon needs.
+Loaded<Configuration> load_configuration(const std::string& directory,
+                                         std::optional<Instant> now = std::nullopt);
 
 }  // namespace tallyd

@@ -95,7 +95,7 @@ void read_blank_form(TableReader& table, Consultation& consultation) {
   consultation.blank_form = path.lexically_normal().string();
 }
 
-void read_head(TableReader table, const Judging& judging, Consultation& consultation) {
+void read_head(TableReader& table, const Judging& judging, Consultation& consultation) {
   if (table.text("circular", consultation.circular, required("\"TSB Circular 53\"")) &&
       !has_digit(consultation.circular)) {
     table.error("circular",
@@ -144,18 +144,26 @@ void read_drafts(TableReader& root, Consultation& consultation) {
   }
 }
 
-/// Empty: the file has no usable consultation.
+/// Which file a circular is in.
+using FileOf = std::map<std::string, std::string>;
+
+/// Empty: the file has no usable consultation, or another file has it.
 std::optional<Consultation> load_consultation(const std::string& path, const Judging& judging,
-                                              Problems& problems) {
+                                              FileOf& file_of, Problems& problems) {
   const TomlFile file = load_toml(path, problems);
   if (file.unreadable) return std::nullopt;
   TableReader root(file.root, file, "", problems);
   Consultation consultation;
-  read_head(root.table("consultation", Need{true, ""}), judging, consultation);
+  TableReader head = root.table("consultation", Need{true, ""});
+  read_head(head, judging, consultation);
   read_drafts(root, consultation);
   root.reject_unknown();
   if (consultation.circular.empty() || consultation.drafts.empty()) return std::nullopt;
-  return consultation;
+  const auto [at, is_new] = file_of.emplace(folded(consultation.circular), path);
+  if (is_new) return consultation;
+  head.error("circular", "\"" + consultation.circular + "\" is in " + at->second +
+                             " already; a circular has one file");
+  return std::nullopt;
 }
 
 /// The *.toml of a folder by name; hidden ones are editors' left-overs.
@@ -185,18 +193,10 @@ std::vector<std::string> files_of(const std::string& directory, Problems& proble
 std::vector<Consultation> load_consultations(const std::string& directory, const Judging& judging,
                                              Problems& problems) {
   std::vector<Consultation> consultations;
-  std::map<std::string, std::string> file_of;  // by circular
+  FileOf file_of;
   for (const std::string& path : files_of(directory, problems)) {
-    auto consultation = load_consultation(path, judging, problems);
-    if (!consultation) continue;
-    const auto [at, is_new] = file_of.emplace(folded(consultation->circular), path);
-    if (!is_new) {
-      problems.push_back({Severity::error, path, 0, "consultation.circular",
-                          "\"" + consultation->circular + "\" is in " + at->second +
-                              " already; a circular has one file"});
-      continue;
-    }
-    consultations.push_back(std::move(*consultation));
+    auto consultation = load_consultation(path, judging, file_of, problems);
+    if (consultation) consultations.push_back(std::move(*consultation));
   }
   std::sort(consultations.begin(), consultations.end(),
             [](const auto& a, const auto& b) { return a.circular < b.circular; });

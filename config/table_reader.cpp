@@ -91,7 +91,7 @@ bool has_control_character(std::string_view text) {
 const TomlValue* TableReader::find(std::string_view key, const Need& need) {
   known_.emplace_back(key);
   const TomlValue* const value = table_->find(key);
-  if (value == nullptr && need.required && !file_->incomplete) {
+  if (value == nullptr && need.required && is_there() && !file_->incomplete) {
     error(key, "is missing" + for_example(key, need.example));
   }
   return value;

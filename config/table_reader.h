@@ -70,6 +70,8 @@ class TableReader {
   void reject_unknown();
 
  private:
+  /// False: the whole table is absent, which table() has reported if it matters.
+  bool is_there() const { return name_.empty() || table_->line > 0; }
   const TomlValue* find(std::string_view key, const Need& need);
   const TomlValue* find(std::string_view key, TomlValue::Type type, const Need& need);
   bool good_text(std::string_view key, const TomlValue& value);

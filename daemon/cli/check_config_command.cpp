@@ -37,7 +37,7 @@ void print_json(const Problems& problems) {
 /// The problems are what this command is asked for: they are its data, on standard output.
 ExitCode check_config(const Options& options) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const Loaded<Asked> loaded = load_asked(options.directory, now);
+  const auto loaded = load_configuration(options.directory, now);
   if (options.json) {
     print_json(loaded.problems);
   } else {
