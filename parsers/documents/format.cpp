@@ -8,8 +8,8 @@ namespace {
 
 /// The first that recognises a file reads it: what is known by its content comes before what is
 /// known by its name only, text last.
-constexpr std::array<Format, 0> kFormats{
-    // Format{"docx", &is_docx, &read_docx},
+constexpr std::array kFormats{
+    Format{"docx", &is_docx, &read_docx},
 };
 
 }  // namespace

@@ -39,8 +39,8 @@ const Format* find_format_named(std::string_view name);
 /// empty.
 Document read_document(const File& file, const Limits& limits, const Tools& tools);
 
-/// An adapter's two functions, as they stand in the table:
-///   bool is_docx(const File& file);
-///   Document read_docx(std::string_view bytes, const Limits& limits, const Tools& tools);
+/// An adapter's two functions, as they stand in the table.
+bool is_docx(const File& file);
+Document read_docx(std::string_view bytes, const Limits& limits, const Tools& tools);
 
 }  // namespace tallyd
