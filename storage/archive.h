@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/result.h"
+#include "storage/database.h"
 #include "storage/digest.h"
 #include "storage/steps.h"
 
@@ -16,8 +17,8 @@ namespace tallyd {
 /// `ab/cd/abcd….eml` (docs/archive.md). Safe to use from several threads and processes.
 class Archive {
  public:
-  /// Creates the directory where it is missing (mode 0700).
-  static Result<Archive> open(std::filesystem::path directory, Steps steps = {});
+  /// For Access::write, creates the directory where it is missing (mode 0700).
+  static Result<Archive> open(std::filesystem::path directory, Access access, Steps steps = {});
 
   /// Removes what a crash left half-written, and says how many files. Call at start, when nobody
   /// else writes.

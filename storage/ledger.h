@@ -26,6 +26,7 @@ enum class EventKind {
   mail_queued,
   mail_sent,
   mail_failed,
+  mail_retried,
   mail_cancelled,
   address_failing,
   address_working,

@@ -24,6 +24,10 @@ Result<std::optional<ReviewItem>> find_review(Database& database, EventId id);
 /// The open item of that one-time token. Empty: none, or no longer open.
 Result<std::optional<ReviewItem>> find_review_by_token(Database& database, std::string_view token);
 
+/// For a reply that was recorded before (a late one that TSB may admit). One of a new reply comes
+/// with record_message(). `permanent`: no such reply, or an open item of it exists.
+Result<EventId> open_review(Transaction& transaction, const ReviewItem& item);
+
 /// Nobody: empty assignee.
 Result<void> assign_review(Transaction& transaction, EventId id, std::string_view assignee,
                            std::string_view who, Instant at);

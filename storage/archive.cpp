@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/archive.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "storage/durable_file.h"
+
+namespace tallyd {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* kSuffix = ".eml";
+
+fs::path leftovers(const fs::path& directory) { return directory / "tmp"; }
+
+/// The message of that path, if it is one by name and place.
+std::optional<Digest> named(const Archive& archive, const fs::path& file) {
+  if (file.extension() != kSuffix) return std::nullopt;
+  const auto digest = parse_digest(file.stem().string());
+  if (!digest || archive.path(*digest) != file) return std::nullopt;
+  return digest;
+}
+
+}  // namespace
+
+Result<Archive> Archive::open(fs::path directory, Access access, Steps steps) {
+  if (access == Access::read) return Archive(std::move(directory), std::move(steps));
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error) return system_error("create", directory, error.value());
+  TALLYD_TRY(make_directory(directory, leftovers(directory), steps));
+  fs::permissions(directory, fs::perms::owner_all, error);
+  if (error) return system_error("protect", directory, error.value());
+  return Archive(std::move(directory), std::move(steps));
+}
+
+Result<int> Archive::remove_leftovers() const {
+  std::error_code error;
+  int removed = 0;
+  for (fs::directory_iterator entry(leftovers(directory_), error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (fs::remove(entry->path(), error)) ++removed;
+    if (error) break;
+  }
+  if (error) return system_error("clean", leftovers(directory_), error.value());
+  return removed;
+}
+
+fs::path Archive::path(const Digest& digest) const {
+  const std::string name = to_hex(digest);
+  return directory_ / name.substr(0, 2) / name.substr(2, 2) / (name + kSuffix);
+}
+
+Result<Digest> Archive::put(std::string_view raw) const {
+  const Digest digest = sha256(raw);
+  const fs::path file = path(digest);
+  TALLYD_TRY(make_directory(directory_, file.parent_path(), steps_));
+  std::error_code error;
+  // The name is only ever given to whole files, so one that is there needs no second look. It may
+  // have been renamed by another thread a moment ago: hence the sync.
+  if (fs::exists(file, error)) {
+    TALLYD_TRY(sync_directory(file.parent_path()));
+    return digest;
+  }
+  TALLYD_TRY(write_durably({file, leftovers(directory_)}, raw, steps_));
+  return digest;
+}
+
+Result<std::string> Archive::get(const Digest& digest) const {
+  TALLYD_TRY_ASSIGN(std::string raw, read_file(path(digest)));
+  if (sha256(raw) != digest) {
+    return corrupt(path(digest).string() + " is not the message that was stored: restore it");
+  }
+  return raw;
+}
+
+Result<std::vector<Digest>> Archive::list() const {
+  std::vector<Digest> found;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(directory_, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (const auto digest = named(*this, entry->path())) found.push_back(*digest);
+  }
+  if (error) return system_error("list", directory_, error.value());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/migrate.h"
+
+#include <string>
+
+namespace tallyd {
+namespace {
+
+int number(Database::Connection& connection, const char* pragma) {
+  return connection.sqlite.execAndGet(pragma).getInt();
+}
+
+int version_of(Database::Connection& connection) {
+  return number(connection, "PRAGMA user_version");
+}
+
+/// A file of another program has tables and no version of ours.
+bool is_empty(Database::Connection& connection) {
+  return number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+}
+
+void refuse_newer(int found, int ours) {
+  if (found <= ours) return;
+  fail(Failure::permanent, "the database has schema version " + std::to_string(found) +
+                               ", this program knows up to " + std::to_string(ours) +
+                               ": install the newer tallyd or restore an older backup");
+}
+
+[[noreturn]] void refuse_foreign() {
+  fail(Failure::permanent, "it is a database of another program: give another file");
+}
+
+/// One step; nothing of it stays when it fails. True: there is no more to do.
+bool migrate_one(Database::Connection& connection, const char* schema,
+                 const Migrations& migrations) {
+  SQLite::Transaction transaction(connection.sqlite, SQLite::TransactionBehavior::IMMEDIATE);
+  const int target = static_cast<int>(migrations.size()) + 1;
+  const int found = version_of(connection);
+  refuse_newer(found, target);
+  if (found == target) return true;
+  if (found == 0 && !is_empty(connection)) refuse_foreign();
+  const auto older = static_cast<std::size_t>(found);
+  connection.sqlite.exec(found == 0 ? schema : migrations[older - 1]);
+  step(connection.steps, "schema changed");
+  const int reached = found == 0 ? target : found + 1;
+  connection.sqlite.exec("PRAGMA user_version = " + std::to_string(reached));
+  transaction.commit();
+  step(connection.steps, "schema committed");
+  return reached == target;
+}
+
+}  // namespace
+
+const Migrations& migrations() {
+  static const Migrations kMigrations = {};  // version 1 is the first
+  return kMigrations;
+}
+
+void migrate(Database::Connection& connection, const char* schema, const Migrations& migrations) {
+  while (!migrate_one(connection, schema, migrations)) {
+  }
+}
+
+void require_version(Database::Connection& connection, int version) {
+  const int found = version_of(connection);
+  refuse_newer(found, version);
+  if (found == 0) refuse_foreign();
+  if (found < version) {
+    fail(Failure::permanent, "the database has the older schema version " + std::to_string(found) +
+                                 ": start tallyd once to bring it up to date");
+  }
+}
+
+}  // namespace tallyd

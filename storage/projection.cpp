@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+
+#include "storage/event.h"
+#include "storage/payload.h"
+
+namespace tallyd {
+namespace {
+
+using nlohmann::json;
+
+void insert_reply(Database::Connection& connection, const Event& event) {
+  const ReplyRecord reply = parse_reply(event.payload);
+  Statement(
+      connection,
+      "INSERT INTO reply VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")
+      .with(event.id, reply.digest, reply.content, reply.message_id, reply.received, reply.sender,
+            reply.circular, reply.administration, reply.language, reply.format, reply.outcome,
+            reply.certain, reply.reason, reply.authentication)
+      .run();
+}
+
+void insert_decision(Database::Connection& connection, const Event& event) {
+  const DecisionRecord decision = parse_decision(event.payload);
+  Statement(connection, "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+      .with(event.id, decision.reply, decision.circular, decision.administration, decision.draft,
+            decision.authority, decision.comments, decision.received, or_null(decision.supersedes))
+      .run();
+  if (!decision.stands) return;
+  Statement(connection, "INSERT OR REPLACE INTO standing VALUES (?1, ?2, ?3, ?4)")
+      .with(decision.circular, decision.administration, decision.draft, event.id)
+      .run();
+}
+
+void insert_review(Database::Connection& connection, const Event& event) {
+  const ReviewItem item = parse_review(event.payload);
+  Statement(connection, "INSERT INTO review VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7, 0, '', '')")
+      .with(event.id, item.reply, item.circular, item.administration, item.token, event.at,
+            item.assignee)
+      .run();
+}
+
+void assign(Database::Connection& connection, const Event& event) {
+  const json payload = json::parse(event.payload);
+  Statement(connection, "UPDATE review SET assignee = ?2 WHERE id = ?1")
+      .with(payload.at("review").get<EventId>(), payload.at("assignee").get<std::string>())
+      .run();
+}
+
+void close(Database::Connection& connection, const Event& event, ReviewState state) {
+  const json payload = json::parse(event.payload);
+  Statement(connection,
+            "UPDATE review SET state = ?2, closed = ?3, who = ?4, why = ?5 WHERE id = ?1")
+      .with(payload.at("review").get<EventId>(), state, event.at,
+            payload.at("who").get<std::string>(), payload.at("why").get<std::string>())
+      .run();
+  Statement(connection,
+            "UPDATE reply SET outcome = ?2, administration = iif(?3 = '', administration, ?3)"
+            " WHERE id = ?1")
+      .with(payload.at("reply").get<EventId>(), payload.at("outcome").get<std::string>(),
+            payload.at("administration").get<std::string>())
+      .run();
+}
+
+void set_failing(Database::Connection& connection, const Event& event) {
+  const FailingAddress failing = parse_failing(event.payload);
+  Statement(connection, "INSERT OR REPLACE INTO contact VALUES (?1, ?2, ?3, ?4)")
+      .with(failing.address, failing.permanent, failing.since, failing.why)
+      .run();
+}
+
+void set_working(Database::Connection& connection, const Event& event) {
+  Statement(connection, "DELETE FROM contact WHERE address = ?1")
+      .with(json::parse(event.payload).at("address").get<std::string>())
+      .run();
+}
+
+}  // namespace
+
+void project(Database::Connection& connection, const Event& event) {
+  switch (event.kind) {
+    case EventKind::reply_received:
+      return insert_reply(connection, event);
+    case EventKind::decision_recorded:
+      return insert_decision(connection, event);
+    case EventKind::review_opened:
+      return insert_review(connection, event);
+    case EventKind::review_assigned:
+      return assign(connection, event);
+    case EventKind::review_resolved:
+      return close(connection, event, ReviewState::resolved);
+    case EventKind::review_rejected:
+      return close(connection, event, ReviewState::rejected);
+    case EventKind::address_failing:
+      return set_failing(connection, event);
+    case EventKind::address_working:
+      return set_working(connection, event);
+    case EventKind::consultation_changed:
+    case EventKind::mail_queued:
+    case EventKind::mail_sent:
+    case EventKind::mail_failed:
+    case EventKind::mail_retried:
+    case EventKind::mail_cancelled:
+      return;  // told by the ledger alone
+  }
+}
+
+}  // namespace tallyd

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/reviews.h"
+
+#include <nlohmann/json.hpp>
+
+#include "storage/decide.h"
+#include "storage/event.h"
+#include "storage/outbox.h"
+#include "storage/payload.h"
+#include "storage/replies.h"
+
+namespace tallyd {
+namespace {
+
+using nlohmann::json;
+
+ReviewItem item_of(Statement& row) {
+  ReviewItem item = parse_review(row.text(1));
+  item.id = row.number(0);
+  item.opened = row.instant(2);
+  item.state = row.word(3, parse_review_state);
+  item.assignee = row.text(4);
+  item.closed = row.instant(5);
+  item.who = row.text(6);
+  item.why = row.text(7);
+  return item;
+}
+
+ReviewItem require_open(Transaction& transaction, EventId id) {
+  const auto item = take(find_review(transaction.database(), id));
+  if (!item) fail(Failure::permanent, "there is no review item " + std::to_string(id));
+  if (item->state != ReviewState::open) {
+    fail(Failure::permanent, "review item " + std::to_string(id) + " was " +
+                                 std::string(to_word(item->state)) + " by " + item->who);
+  }
+  return *item;
+}
+
+ReplyRecord require_reply(Transaction& transaction, EventId id) {
+  auto reply = take(find_reply(transaction.database(), id));
+  if (!reply) fail(Failure::permanent, "there is no reply " + std::to_string(id));
+  return *std::move(reply);
+}
+
+void require_none_open(Database::Connection& connection, EventId reply) {
+  Statement open(connection, "SELECT id FROM review WHERE reply = ?1 AND state = 'open'");
+  if (!open.with(reply).next()) return;
+  fail(Failure::permanent, "review item " + std::to_string(open.number(0)) + " of it is open");
+}
+
+/// A rejected item leaves nothing that counts.
+void require_sense(const ReviewClosing& closing) {
+  const bool rejected = closing.state == ReviewState::rejected;
+  if (closing.state != ReviewState::open && !(rejected && !closing.decisions.empty()) &&
+      !closing.who.empty()) {
+    return;
+  }
+  fail(Failure::permanent,
+       "a review item is resolved or rejected, by somebody, and a rejected one"
+       " has no decisions");
+}
+
+void append_closing(Database::Connection& connection, const ReviewClosing& closing, EventId reply) {
+  const EventKind kind = closing.state == ReviewState::rejected ? EventKind::review_rejected
+                                                                : EventKind::review_resolved;
+  append_event(connection, kind, closing.at,
+               {{"review", closing.review},
+                {"reply", reply},
+                {"outcome", to_word(closing.outcome)},
+                {"administration", closing.administration},
+                {"who", closing.who},
+                {"why", closing.why}});
+}
+
+}  // namespace
+
+Result<std::vector<ReviewItem>> list_reviews(Database& database, std::optional<ReviewState> state) {
+  return guarded("list the review items", [&] {
+    Statement rows(
+        database.connection(),
+        "SELECT review.id, payload, opened, state, assignee, closed, who, why FROM review"
+        " JOIN ledger USING (id) WHERE ?1 IN ('', state) ORDER BY opened, review.id");
+    rows.with(state ? to_word(*state) : std::string_view());
+    std::vector<ReviewItem> items;
+    while (rows.next()) items.push_back(item_of(rows));
+    return items;
+  });
+}
+
+Result<std::optional<ReviewItem>> find_review(Database& database, EventId id) {
+  return guarded("read a review item", [&]() -> std::optional<ReviewItem> {
+    Statement rows(
+        database.connection(),
+        "SELECT review.id, payload, opened, state, assignee, closed, who, why FROM review"
+        " JOIN ledger USING (id) WHERE review.id = ?1");
+    if (!rows.with(id).next()) return std::nullopt;
+    return item_of(rows);
+  });
+}
+
+Result<std::optional<ReviewItem>> find_review_by_token(Database& database, std::string_view token) {
+  return guarded("read a review item", [&]() -> std::optional<ReviewItem> {
+    Statement rows(
+        database.connection(),
+        "SELECT review.id, payload, opened, state, assignee, closed, who, why FROM review"
+        " JOIN ledger USING (id) WHERE token = ?1 AND state = 'open'");
+    if (!rows.with(sha256(token)).next()) return std::nullopt;
+    return item_of(rows);
+  });
+}
+
+Result<EventId> open_review(Transaction& transaction, const ReviewItem& item) {
+  return writing(transaction, "open a review item", [&](Database::Connection& connection) {
+    const ReplyRecord reply = require_reply(transaction, item.reply);
+    require_none_open(connection, item.reply);
+    ReviewItem filled = item;
+    if (filled.circular.empty()) filled.circular = reply.circular;
+    if (filled.administration.empty()) filled.administration = reply.administration;
+    return append_event(connection, EventKind::review_opened, item.opened, payload_of(filled));
+  });
+}
+
+Result<void> assign_review(Transaction& transaction, EventId id, std::string_view assignee,
+                           std::string_view who, Instant at) {
+  return writing(transaction, "assign a review item", [&](Database::Connection& connection) {
+    require_open(transaction, id);
+    append_event(connection, EventKind::review_assigned, at,
+                 {{"review", id}, {"assignee", assignee}, {"who", who}});
+  });
+}
+
+Result<void> close_review(Transaction& transaction, const ReviewClosing& closing) {
+  return writing(transaction, "close a review item", [&](Database::Connection& connection) {
+    require_sense(closing);
+    const ReviewItem item = require_open(transaction, closing.review);
+    append_closing(connection, closing, item.reply);
+    const ReplyRecord reply = require_reply(transaction, item.reply);
+    record_decisions(connection, reply, closing.decisions, closing.at);
+    for (OutboxMail mail : closing.mails) {
+      if (mail.reply == 0) mail.reply = item.reply;
+      take(queue_mail(transaction, mail));
+    }
+  });
+}
+
+}  // namespace tallyd

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/migrate.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "tests/storage/store.h"
+
+namespace tallyd {
+namespace {
+
+struct Migration {
+  Database::Connection connection{SQLite::Database(":memory:", SQLite::OPEN_READWRITE), {}};
+
+  int version() { return connection.sqlite.execAndGet("PRAGMA user_version").getInt(); }
+  bool has(const char* table) { return connection.sqlite.tableExists(table); }
+};
+
+constexpr const char* kOne = "CREATE TABLE one (a) STRICT";
+constexpr const char* kFirst = "CREATE TABLE one (a ANY) STRICT";
+
+}  // namespace
+
+TEST_CASE_METHOD(Migration, "an empty database is made by the newest schema alone") {
+  migrate(connection, kFirst, {"not even SQL"});
+  CHECK(version() == 2);
+}
+
+TEST_CASE_METHOD(Migration, "an older database goes through every version") {
+  migrate(connection, kFirst, {});
+  migrate(connection, kFirst, {"CREATE TABLE two (a ANY)", "CREATE TABLE three (a ANY)"});
+  CHECK(version() == 3);
+  CHECK((has("one") && has("two") && has("three")));
+}
+
+TEST_CASE_METHOD(Migration, "a migration that fails leaves the version before it, whole") {
+  migrate(connection, kFirst, {});
+  CHECK_THROWS(migrate(connection, kFirst,
+                       {"CREATE TABLE two (a ANY)", "CREATE TABLE three (a ANY); nonsense"}));
+  CHECK(version() == 2);
+  CHECK_FALSE(has("three"));
+  CHECK_THROWS(migrate(connection, kOne, {"CREATE TABLE two (a ANY)", "still nonsense"}));
+}
+
+TEST_CASE_METHOD(Store, "a database of a newer tallyd is refused, told so, and left as it is") {
+  forge("PRAGMA user_version = 99");
+  for (const Access access : {Access::read, Access::write}) {
+    const auto refused = Database::open(directory.path / "tallyd.db", access);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().failure == Failure::permanent);
+    CHECK(refused.error().message.find("schema version 99") != std::string::npos);
+  }
+}
+
+/// tests/storage/version_1.sql: a dump of a version 1 database with a few rows. Keep it for ever.
+TEST_CASE("a database of version 1 is opened, keeps its rows and verifies") {
+  TemporaryDirectory directory;
+  std::ifstream dump(TALLYD_SOURCE_DIR "/tests/storage/version_1.sql");
+  std::stringstream sql;
+  sql << dump.rdbuf();
+  REQUIRE(sql.str().find("CREATE TABLE ledger") != std::string::npos);
+  SQLite::Database(directory.path / "tallyd.db", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+      .exec(sql.str());
+  Storage storage = must(open_storage(directory.path, Access::write));
+  must(storage.archive.put("From: KEN-1\r\n\r\nassigned\r\n"));
+  CHECK(must(standing_decisions(storage.database, "TSB Circular 53")).size() == 1);
+  CHECK(must(verify(storage.database, storage.archive)).findings.empty());
+}
+
+}  // namespace tallyd
