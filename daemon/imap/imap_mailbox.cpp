@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/imap/imap_mailbox.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "daemon/imap/backoff.h"
+
+namespace tallyd {
+
+ImapMailbox::Line::Line(std::unique_ptr<ByteStream> connected, const ImapMailboxSettings& settings)
+    : stream(std::move(connected)),
+      connection(*stream, response_limits(settings.limits), settings.patience),
+      session(connection),
+      fetcher(connection, session, settings.limits) {}
+
+ImapMailbox::ImapMailbox(ImapMailboxSettings settings, ImapWorld world, Interrupt& interrupt)
+    : settings_(std::move(settings)), world_(std::move(world)), interrupt_(interrupt) {}
+
+ImapMailbox::~ImapMailbox() {
+  if (line_ && !interrupted()) line_->connection.logout();
+}
+
+template <typename T, typename Call>
+Result<T> ImapMailbox::on_line(const Call& call) {
+  if (interrupted()) return temporary("interrupted");
+  if (!line_) return temporary("the mailbox is not open");
+  Result<T> result = call(*line_);
+  if (result) {
+    failures_ = 0;
+  } else {
+    ++failures_;
+    line_.reset();
+  }
+  return result;
+}
+
+Result<MailboxState> ImapMailbox::open() {
+  line_.reset();
+  if (failures_ > 0) world_.pause(backoff(failures_, world_.random()));
+  if (interrupted()) return temporary("interrupted");
+  Result<MailboxState> state = open_once();
+  if (!state) {
+    ++failures_;
+    line_.reset();
+  }
+  return state;  // a success alone does not end the back-off: the next call may fail each time
+}
+
+Result<MailboxState> ImapMailbox::open_once() {
+  TALLYD_TRY_ASSIGN(auto stream, world_.connect());
+  line_ = std::make_unique<Line>(std::move(stream), settings_);
+  TALLYD_TRY(line_->connection.start());
+  return line_->session.open(settings_.mailbox, settings_.access);
+}
+
+Result<std::vector<Uid>> ImapMailbox::uids_after(Uid last) {
+  return on_line<std::vector<Uid>>([&](Line& line) { return line.session.uids_after(last); });
+}
+
+Result<void> ImapMailbox::fetch(std::vector<Uid> uids, const Sink& sink) {
+  return on_line<void>([&](Line& line) { return line.fetcher.fetch(std::move(uids), sink); });
+}
+
+Result<Woken> ImapMailbox::wait(std::chrono::milliseconds limit) {
+  const Deadline end = std::chrono::steady_clock::now() + limit;
+  bool news = false;
+  const auto waited = on_line<void>([&](Line& line) -> Result<void> {
+    do {
+      TALLYD_TRY(wait_once(end));
+      news = line.connection.news();
+    } while (!news && std::chrono::steady_clock::now() < end);
+    return {};
+  });
+  if (interrupted()) return Woken::interrupted;
+  if (!waited) return tl::unexpected<Error>(waited.error());
+  return news ? Woken::news : Woken::limit;
+}
+
+/// One IDLE, or one interval of polling.
+Result<void> ImapMailbox::wait_once(Deadline end) {
+  if (line_->connection.news()) return {};
+  const bool idle = line_->connection.can("IDLE") || line_->connection.can("IMAP4REV2");
+  const auto step = idle ? settings_.renew_idle_after : settings_.poll_every;
+  end = std::min(end, std::chrono::steady_clock::now() + step);
+  if (idle) return line_->session.idle(end);
+  TALLYD_TRY(line_->session.listen(end));
+  return line_->session.noop();
+}
+
+Result<void> ImapMailbox::add_keyword(const std::vector<Uid>& uids, std::string_view keyword) {
+  return on_line<void>([&](Line& line) { return line.session.add_keyword(uids, keyword); });
+}
+
+Result<void> ImapMailbox::move(const std::vector<Uid>& uids, std::string_view mailbox) {
+  return on_line<void>([&](Line& line) { return line.session.move(uids, mailbox); });
+}
+
+Result<void> ImapMailbox::append(std::string_view mailbox, std::string_view raw) {
+  return on_line<void>([&](Line& line) { return line.session.append(mailbox, raw); });
+}
+
+}  // namespace tallyd

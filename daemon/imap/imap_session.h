@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/result.h"
+#include "daemon/imap/imap_connection.h"
+#include "daemon/mailbox.h"
+
+namespace tallyd {
+
+/// How a mailbox is opened.
+enum class Access {
+  read_only,   ///< EXAMINE: the server itself then refuses every change
+  read_write,  ///< SELECT: for keywords and moving
+};
+
+/// The IMAP commands that tallyd needs (RFC 9051 section 6, and as RFC 3501 has them), on one
+/// connection, with one mailbox open. After an error the connection is to be closed.
+class ImapSession {
+ public:
+  explicit ImapSession(ImapConnection& connection) : connection_(connection) {}
+
+  Result<MailboxState> open(std::string_view mailbox, Access access);
+  Result<std::vector<Uid>> uids_after(Uid last);
+  /// Those of `uids` (ascending) that the mailbox still holds.
+  Result<std::vector<Uid>> still_there(const std::vector<Uid>& uids);
+
+  /// RFC 2177. Returns when the server speaks of messages (news() is then true) or at `end`.
+  Result<void> idle(Deadline end);
+  Result<void> noop();
+  /// Waits without IDLE, asking nothing: for servers that speak unasked.
+  Result<void> listen(Deadline end);
+
+  Result<void> add_keyword(const std::vector<Uid>& uids, std::string_view keyword);
+  Result<void> move(const std::vector<Uid>& uids, std::string_view mailbox);
+  Result<void> append(std::string_view mailbox, std::string_view raw);
+
+ private:
+  Result<std::vector<Uid>> search(const std::string& criteria);
+  Result<void> copy_and_expunge(const std::string& set, const std::string& target);
+  Result<void> refuse_other_validity(const ImapResponse& response);
+
+  ImapConnection& connection_;
+  std::uint32_t uid_validity_ = 0;
+};
+
+}  // namespace tallyd
