@@ -209,7 +209,7 @@ void DocxBody::cell(const Node& node, Scope scope, Row& row) {
   row.cells.push_back(std::move(read));
 }
 
-void DocxBody::comment() { parts_.budget().doubt("The document carries comments in its margin."); }
+void DocxBody::comment() { parts_.budget().doubt(kDoubtOfComments); }
 
 void DocxBody::footnotes(std::vector<Block>& out) {
   if (footnotes_.empty()) return;

@@ -5,15 +5,13 @@
 #include <array>
 #include <cstdlib>
 
+#include "parsers/documents/drawn_marks.h"
+
 namespace tallyd {
 namespace {
 
 constexpr double kPointsPerEmu = 1.0 / 12700;
 constexpr int kDeepest = 40;
-
-struct Size {
-  double width = 0, height = 0;
-};
 
 /// "width:12pt;height:0.5in" of VML.
 double length_in_style(std::string_view style, std::string_view name) {
@@ -99,25 +97,19 @@ class DrawingReader {
     if (is_mark_shape(geometry) || free_form || where_ == Where::in_table) doubt_mark();
   }
 
-  void doubt_mark() {
-    parts_.budget().doubt("A drawing (ink, circle or line) lies on the page; it may be a mark.");
-  }
+  void doubt_mark() { parts_.budget().doubt(kDoubtOfDrawing); }
 
-  static Size emu_size(const pugi::xml_node& extent) {
+  static ShownSize emu_size(const pugi::xml_node& extent) {
     const std::string width(attribute(extent, "cx")), height(attribute(extent, "cy"));
     return {std::strtod(width.c_str(), nullptr) * kPointsPerEmu,
             std::strtod(height.c_str(), nullptr) * kPointsPerEmu};
   }
 
   void picture(std::string_view relation) {
-    constexpr double kTick = 60, kForm = 200;  // points
-    constexpr std::size_t kMostPictures = 20;
-    const bool small = size_.width > 0 && size_.width < kTick && size_.height < kTick;
-    if (small && where_ == Where::in_table) {
-      parts_.budget().doubt("A small picture stands in a table; it may be a mark.");
+    if (where_ == Where::in_table && is_tick_sized(size_)) {
+      parts_.budget().doubt(kDoubtOfPicture);
     }
-    const bool known_small = size_.width > 0 && (size_.width < kForm || size_.height < kForm / 2);
-    if (known_small || pictures_.size() >= kMostPictures) return;
+    if (!may_be_a_form(size_) || pictures_.size() >= kMostPictures) return;
     auto content = parts_.package().read(parts_.target(relation));
     if (content) pictures_.push_back({std::move(*content), size_.width, size_.height});
   }
@@ -125,7 +117,7 @@ class DrawingReader {
   Where where_;
   DocxParts& parts_;
   std::vector<Picture>& pictures_;
-  Size size_;
+  ShownSize size_;
 };
 
 }  // namespace

@@ -7,10 +7,9 @@
 
 #include "parsers/document.h"
 #include "parsers/documents/docx_parts.h"
+#include "parsers/documents/drawn_marks.h"
 
 namespace tallyd {
-
-enum class Where { in_text, in_table };
 
 /// What w:drawing, w:pict and w:object hold, DrawingML and VML.
 struct Drawing {

@@ -9,8 +9,6 @@
 namespace tallyd {
 namespace {
 
-constexpr std::string_view kSign = "A small text box lies on the page; it may be a mark.";
-
 std::size_t visible_size(const Block& block) {
   const auto* paragraph = std::get_if<Paragraph>(&block);
   if (paragraph == nullptr) return std::string::npos / 4;
@@ -197,7 +195,7 @@ void DocxBody::drawing(const Node& node, const Scope& scope, const Marks& marks,
     constexpr std::size_t kSignSize = 4;  // bytes: one character
     if (content.size() == 1 && visible_size(content[0]) <= kSignSize &&
         visible_size(content[0]) > 0) {
-      parts_.budget().doubt(kSign);
+      parts_.budget().doubt(kDoubtOfTextBox);
     }
     std::move(content.begin(), content.end(), std::back_inserter(text_boxes_));
   }

@@ -10,6 +10,8 @@ namespace {
 /// known by its name only, text last.
 constexpr std::array kFormats{
     Format{"docx", &is_docx, &read_docx},
+    Format{"odt", &is_odt, &read_odt},
+    Format{"odt", &is_flat_odt, &read_flat_odt},
 };
 
 }  // namespace

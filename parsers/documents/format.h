@@ -43,4 +43,9 @@ Document read_document(const File& file, const Limits& limits, const Tools& tool
 bool is_docx(const File& file);
 Document read_docx(std::string_view bytes, const Limits& limits, const Tools& tools);
 
+bool is_odt(const File& file);
+Document read_odt(std::string_view bytes, const Limits& limits, const Tools& tools);
+bool is_flat_odt(const File& file);
+Document read_flat_odt(std::string_view bytes, const Limits& limits, const Tools& tools);
+
 }  // namespace tallyd

@@ -136,8 +136,8 @@ std::string to_utf8(char32_t code) {
 }
 
 Glyph glyph_of(std::string_view utf8_character) {
-  constexpr std::array<std::string_view, 14> kEmpty{"☐", "□", "◻", "⬜", "❏", "❐", "❑",
-                                                    "❒", "▢", "○", "◯", "⃝",  "◌", "⚪"};
+  constexpr std::array<std::string_view, 16> kEmpty{"❍", "〇", "☐", "□", "◻", "⬜", "❏", "❐",
+                                                    "❑", "❒",  "▢", "○", "◯", "⃝",  "◌", "⚪"};
   constexpr std::array<std::string_view, 22> kChecked{
       "☑", "☒", "✓", "✔",    "✗",    "✘",    "✕",   "✖", "⊠", "⊗", "●",
       "◉", "⬛", "■", "🗵", "🗷", "🗹", "⮽", "✅", "❎", "⌧", "⦿"};
@@ -146,6 +146,12 @@ Glyph glyph_of(std::string_view utf8_character) {
   };
   if (among(kEmpty)) return Glyph::empty;
   return among(kChecked) ? Glyph::checked : Glyph::other;
+}
+
+bool is_round(std::string_view utf8_character) {
+  constexpr std::array<std::string_view, 13> kRound{"○", "◯", "⃝",  "◌", "⚪",  "●", "◉",
+                                                    "⦿", "⊗", "◎", "❍", "〇", "⚫"};
+  return std::find(kRound.begin(), kRound.end(), utf8_character) != kRound.end();
 }
 
 }  // namespace tallyd

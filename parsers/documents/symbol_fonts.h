@@ -29,4 +29,7 @@ enum class Glyph {
 };
 Glyph glyph_of(std::string_view utf8_character);
 
+/// A circle, empty or marked.
+bool is_round(std::string_view utf8_character);
+
 }  // namespace tallyd
