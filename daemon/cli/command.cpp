@@ -26,7 +26,9 @@ ExitCode parse_and_run(CLI::App& tallyctl, const Action& action, int argc, char*
 
 }  // namespace
 
-std::vector<AddCommand> commands() { return {&add_read, &add_check_config}; }
+std::vector<AddCommand> commands() {
+  return {&add_read, &add_check_config, &add_replies, &add_show, &add_review};
+}
 
 int run_tallyctl(int argc, char** argv) {
   CLI::App tallyctl{"The operator's tool of tallyd, which tallies replies to TSB Circulars."};

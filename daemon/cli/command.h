@@ -24,6 +24,9 @@ using AddCommand = void (*)(CLI::App& tallyctl, Action& action);
 
 void add_check_config(CLI::App& tallyctl, Action& action);
 void add_read(CLI::App& tallyctl, Action& action);
+void add_replies(CLI::App& tallyctl, Action& action);
+void add_review(CLI::App& tallyctl, Action& action);
+void add_show(CLI::App& tallyctl, Action& action);
 
 /// In the order of `tallyctl --help`.
 std::vector<AddCommand> commands();

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/cli/stored.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "config/language_codes.h"
+#include "config/printable.h"
+#include "config/settings_loader.h"
+
+namespace tallyd {
+
+ExitCode report(const Error& error) {
+  std::cerr << "tallyctl: " << printable(error.message) << '\n';
+  switch (error.failure) {
+    case Failure::temporary:
+      return ExitCode::temporary;
+    case Failure::permanent:
+      return ExitCode::unavailable;
+    case Failure::corrupt:
+      return ExitCode::data;
+  }
+  std::abort();
+}
+
+tl::expected<Storage, ExitCode> open_stored(const std::string& directory) {
+  Problems problems;
+  const std::filesystem::path file = std::filesystem::path(directory) / "tallyd.toml";
+  const Settings settings = load_settings(file.string(), official_languages(), problems);
+  if (has_errors(problems)) {
+    for (const Problem& problem : problems) std::cerr << to_line(problem) << '\n';
+    return tl::unexpected<ExitCode>(ExitCode::config);
+  }
+  auto storage = open_storage(settings.storage.directory, Access::read);
+  if (!storage) return tl::unexpected<ExitCode>(report(storage.error()));
+  return std::move(*storage);
+}
+
+}  // namespace tallyd
