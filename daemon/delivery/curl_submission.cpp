@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/delivery/curl_submission.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include <curl/curl.h>
+
+namespace tallyd {
+namespace {
+
+constexpr long kConnectSeconds = 30;
+constexpr long kStallSeconds = 300;  // RFC 5321 section 4.5.3.2: five minutes for most steps
+
+/// What a transfer reads, hears and obeys.
+struct Transfer {
+  std::string_view left;
+  std::string last_line;  ///< of the server
+  const std::atomic<bool>* stopping;
+};
+
+std::size_t give_bytes(char* buffer, std::size_t size, std::size_t count, void* context) {
+  auto& left = static_cast<Transfer*>(context)->left;
+  const std::size_t given = std::min(size * count, left.size());
+  std::memcpy(buffer, left.data(), given);
+  left.remove_prefix(given);
+  return given;
+}
+
+std::size_t hear_line(char* line, std::size_t size, std::size_t count, void* context) {
+  std::string_view heard(line, size * count);
+  while (!heard.empty() && (heard.back() == '\r' || heard.back() == '\n')) heard.remove_suffix(1);
+  static_cast<Transfer*>(context)->last_line = heard.substr(0, 500);
+  return size * count;
+}
+
+int should_stop(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<Transfer*>(context)->stopping->load() ? 1 : 0;
+}
+
+std::string url(const Account& account) {
+  return (account.security == Security::tls ? "smtps://" : "smtp://") + account.host + ":" +
+         std::to_string(account.port);
+}
+
+/// RFC 5321 section 4.2.1: the first digit decides. 421 and refused logins concern the connection,
+/// not the mail.
+Sent::Outcome weigh(CURLcode code, long response) {
+  if (code == CURLE_OK) return Sent::Outcome::accepted;
+  const bool about_the_mail = code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR ||
+                              code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_UPLOAD_FAILED;
+  if (!about_the_mail || response < 400 || response == 421) return Sent::Outcome::unavailable;
+  return response < 500 ? Sent::Outcome::deferred : Sent::Outcome::refused;
+}
+
+}  // namespace
+
+struct CurlSubmission::Handle {
+  explicit Handle(const std::atomic<bool>& stopping) : curl(curl_easy_init()) {
+    if (curl == nullptr) std::abort();
+    transfer.stopping = &stopping;
+  }
+  ~Handle() { curl_easy_cleanup(curl); }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+
+  void prepare(const Account& account, const Secret& password);
+
+  CURL* curl;
+  Transfer transfer;
+};
+
+/// The options are set anew for each mail; the connections stay with the handle.
+void CurlSubmission::Handle::prepare(const Account& account, const Secret& password) {
+  curl_easy_reset(curl);
+  curl_easy_setopt(curl, CURLOPT_URL, url(account).c_str());
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  if (account.security != Security::none) {
+    curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_ALL));
+  }
+  curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  if (!account.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, account.ca_file.c_str());
+  if (!account.username.empty()) {
+    curl_easy_setopt(curl, CURLOPT_USERNAME, account.username.c_str());
+    curl_easy_setopt(curl, CURLOPT_PASSWORD, password.reveal().c_str());
+  }
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
+  curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, kStallSeconds);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, kStallSeconds);
+  curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+  curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_bytes);
+  curl_easy_setopt(curl, CURLOPT_READDATA, &transfer);
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, hear_line);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, should_stop);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
+}
+
+CurlSubmission::CurlSubmission(Account account, FetchPassword password,
+                               const std::atomic<bool>& stopping)
+    : account_(std::move(account)),
+      password_(std::move(password)),
+      handle_(std::make_unique<Handle>(stopping)) {}
+
+CurlSubmission::~CurlSubmission() = default;
+
+Sent CurlSubmission::submit(const std::string& sender, const std::string& recipient,
+                            std::string_view bytes) {
+  const auto password = password_();
+  if (!password) return {Sent::Outcome::unavailable, password.error().message};
+  CURL* curl = handle_->curl;
+  Transfer& transfer = handle_->transfer;
+  transfer.left = bytes;
+  transfer.last_line.clear();
+  handle_->prepare(account_, *password);
+  const std::string from = sender.empty() ? "" : "<" + sender + ">";  // "" makes MAIL FROM:<>
+  curl_slist* recipients = curl_slist_append(nullptr, ("<" + recipient + ">").c_str());
+  if (recipients == nullptr) std::abort();
+  curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
+  curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
+  curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(bytes.size()));
+  const CURLcode code = curl_easy_perform(curl);
+  long response = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response);
+  curl_slist_free_all(recipients);
+
+  Sent sent;
+  sent.outcome = weigh(code, response);
+  sent.reply = transfer.last_line;
+  if (sent.outcome == Sent::Outcome::unavailable) {
+    sent.reply = account_.host + ": " + curl_easy_strerror(code) +
+                 (transfer.last_line.empty() ? "" : " (" + transfer.last_line + ")");
+  }
+  return sent;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/tally/tally.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+namespace tallyd {
+namespace {
+
+constexpr int kLeastRepliesOfQuestion = 10;
+
+const Decision* find_decision(const ReplyRecord& reply, const std::string& draft) {
+  const auto found =
+      std::find_if(reply.decisions.begin(), reply.decisions.end(),
+                   [&](const Decision& decision) { return decision.draft == draft; });
+  return found == reply.decisions.end() ? nullptr : &*found;
+}
+
+bool decides(const Decision* decision) {
+  return decision != nullptr && (decision->authority == Authority::assigned ||
+                                 decision->authority == Authority::not_assigned);
+}
+
+/// A message that nobody could read may hold a decision on any draft.
+bool may_concern(const ReplyRecord& reply, const std::string& draft) {
+  const Decision* decision = find_decision(reply, draft);
+  return reply.decisions.empty() || (decision != nullptr && decision->authority != Authority::none);
+}
+
+void count(const DecisionRecord& decision, DraftTally& draft) {
+  if (decision.authority == Authority::not_assigned) {
+    ++draft.not_assigned;
+    return;
+  }
+  switch (decision.comments) {
+    case Comments::none:
+      ++draft.assigned_without_comments;
+      return;
+    case Comments::attached:
+      ++draft.assigned_with_comments;
+      return;
+    case Comments::unspecified:
+    case Comments::conflict:
+      ++draft.assigned_unspecified;
+      return;
+  }
+  std::abort();
+}
+
+DraftTally tally_draft(const Draft& asked, const Register& administrations,
+                       const Replies& replies) {
+  DraftTally draft;
+  draft.draft = asked;
+  std::set<std::string> counted;
+  for (const DecisionRecord& decision : replies.standing) {
+    // One standing decision each: a second would be a fault of storage, and must not count twice.
+    if (decision.draft != asked.designation || !counted.insert(decision.administration).second) {
+      continue;
+    }
+    count(decision, draft);
+  }
+  std::set<std::string> late;
+  for (const ReplyRecord& reply : replies.replies) {
+    if (reply.outcome == Outcome::review && may_concern(reply, asked.designation)) {
+      ++draft.in_review;
+    }
+    if (reply.outcome == Outcome::late && counted.count(reply.administration) == 0 &&
+        decides(find_decision(reply, asked.designation))) {
+      late.insert(reply.administration);
+    }
+  }
+  draft.late = static_cast<int>(late.size());
+  draft.missing = static_cast<int>(
+      std::count_if(administrations.begin(), administrations.end(),
+                    [&](const Administration& entry) { return counted.count(entry.code) == 0; }));
+  return draft;
+}
+
+}  // namespace
+
+Support judge_tap(int assigned, int counted) {
+  if (counted == 0) return Support::no_replies;
+  return 10 * assigned >= 7 * counted ? Support::may_proceed : Support::may_not_proceed;
+}
+
+Support judge_question(int approved, int counted) {
+  if (counted == 0) return Support::no_replies;
+  const bool approved_by_enough = counted >= kLeastRepliesOfQuestion && 2 * approved > counted;
+  return approved_by_enough ? Support::may_proceed : Support::may_not_proceed;
+}
+
+std::string_view to_word(Support support) {
+  switch (support) {
+    case Support::no_replies:
+      return "no_replies";
+    case Support::may_proceed:
+      return "may_proceed";
+    case Support::may_not_proceed:
+      return "may_not_proceed";
+  }
+  std::abort();
+}
+
+Tally tally(const Consultation& consultation, const Register& administrations,
+            const Replies& replies, Instant now) {
+  Tally result;
+  result.circular = consultation.circular;
+  result.study_group = consultation.study_group;
+  result.rule = consultation.rule;
+  result.deadline = consultation.deadline;
+  result.at = now;
+  result.closed = !in_time(consultation, now);
+  for (const Draft& asked : consultation.drafts) {
+    DraftTally draft = tally_draft(asked, administrations, replies);
+    draft.support = consultation.rule == Rule::tap
+                        ? judge_tap(draft.assigned(), draft.counted())
+                        : judge_question(draft.assigned(), draft.counted());
+    result.drafts.push_back(std::move(draft));
+  }
+  return result;
+}
+
+}  // namespace tallyd
