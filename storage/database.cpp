@@ -45,7 +45,7 @@ void prepare_for_writing(Database::Connection& connection) {
   use_wal(connection.sqlite);
   // FULL: a commit survives a loss of power, not only of the process.
   connection.sqlite.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-  migrate(connection, kSchema, migrations());
+  migrate(connection, schema(), migrations());
 }
 
 std::string label(const char* what, const fs::path& file) {
@@ -105,7 +105,7 @@ Transaction::~Transaction() {
 Result<void> Transaction::commit() {
   assert(database_ != nullptr);
   Database::Connection& connection = database_->connection();
-  const auto committed = guarded("commit", [&] {
+  auto committed = guarded("commit", [&] {
     step(connection.steps, "before commit");
     connection.sqlite.exec("COMMIT");
   });

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,7 +12,8 @@ namespace tallyd {
 /// A SHA-256 (FIPS 180-4): the name of an archived message, the link of the ledger's chain.
 struct Digest {
   std::array<std::uint8_t, 32> bytes{};
-  auto operator<=>(const Digest&) const = default;
+  bool operator==(const Digest&) const = default;
+  bool operator<(const Digest& other) const { return bytes < other.bytes; }
 };
 
 Digest sha256(std::string_view bytes);

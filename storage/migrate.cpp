@@ -52,8 +52,8 @@ bool migrate_one(Database::Connection& connection, const char* schema,
 }  // namespace
 
 const Migrations& migrations() {
-  static const Migrations kMigrations = {};  // version 1 is the first
-  return kMigrations;
+  static const Migrations none;  // version 1 is the first
+  return none;
 }
 
 void migrate(Database::Connection& connection, const char* schema, const Migrations& migrations) {

@@ -8,7 +8,7 @@
 namespace tallyd {
 
 /// storage/schema.sql: what an empty database is made into.
-extern const char* const kSchema;
+const char* schema();
 
 /// The way from version n to n + 1 is migrations[n - 1], SQL text.
 using Migrations = std::vector<const char*>;

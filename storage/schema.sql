@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- storage/schema.sql: the schema, and the only place that explains it. Version 1.
--- It is compiled into the programs. A change of it is a new version: a row in kMigrations
+-- It is compiled into the programs. A change of it is a new version: a row in migrations()
 -- (migrate.cpp) that brings an older database here, and a fixture of the older one in tests/storage.
 --
 -- Times are seconds since 1970 in UTC. Digests are SHA-256, 32 bytes. Words are those of the command

@@ -27,7 +27,7 @@ class Verifier {
       : connection_(connection),
         archive_(archive),
         anew_{SQLite::Database(":memory:", SQLite::OPEN_READWRITE), {}} {
-    anew_.sqlite.exec(kSchema);
+    anew_.sqlite.exec(schema());
     anew_.sqlite.exec("BEGIN");
   }
 
