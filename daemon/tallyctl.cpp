@@ -7,7 +7,8 @@
 int main(int argc, char** argv) {
   // Our own program again, as the parent of the confined readers.
   if (argc == 2 && argv[1] == tallyd::kReaderArgument) {
-    return tallyd::run_reader(tallyd::kReaderDescriptor, {nullptr, &tallyd::read_message});
+    return tallyd::run_reader(tallyd::kReaderDescriptor,
+                              {[](tallyd::Tools&) {}, &tallyd::read_message});
   }
   return tallyd::run_tallyctl(argc, argv);
 }

@@ -58,7 +58,7 @@ void add_read(CLI::App& tallyctl, Action& action) {
   add_config_option(*command, options->directory);
   command->add_option("--jobs", options->jobs, "Messages read side by side")
       ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+      ->option_text("N (default: one for each processor)");
   command
       ->add_option("MESSAGE", options->messages,
                    "Message file, Maildir, mbox, or - for standard input")

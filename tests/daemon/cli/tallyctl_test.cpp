@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the real program: exit codes, and what goes to which stream.
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/storage/store.h"
+#include "tests/support/configuration_directory.h"
+#include "tests/support/program.h"
+
+using namespace tallyd;
+using Catch::Matchers::Contains;
+using nlohmann::json;
+
+namespace {
+
+struct Tallyctl : test::ConfigurationDirectory {
+  test::Ran tallyctl(const std::string& arguments, const std::string& before = "") const {
+    return test::run(before + TALLYD_TALLYCTL " " + arguments);
+  }
+  std::string config() const { return " --config " + path() + " "; }
+  std::string file(const std::string& name, const std::string& content) const {
+    write(name, content);
+    return path() + "/" + name;
+  }
+};
+
+const std::string kMessage = "From: a@b.example\nSubject: hello\n\nText.\n";
+
+std::vector<json> lines_of(const std::string& out) {
+  std::vector<json> lines;
+  std::istringstream in(out);
+  for (std::string line; std::getline(in, line);) lines.push_back(json::parse(line));
+  return lines;
+}
+
+/// With a database in which there is a counted reply and one in review.
+struct WithReplies : Tallyctl {
+  Store store;
+  EventId reply = 0;
+
+  WithReplies() {
+    write("tallyd.toml",
+          "[mailbox]\nhost = \"imap.itu.example\"\n[smtp]\nhost = \"smtp.itu.example\"\n"
+          "from_address = \"tally@itu.example\"\n[storage]\ndirectory = \"" +
+              store.directory.path.string() + "\"\n");
+    MessageRecord message = store.reply_of("KEN", 1);
+    message.reply->sender = "\x1b[2Jfocal@ken.example";
+    reply = store.record(message).reply;
+    store.record(store.doubtful_reply_of("BRA", 2));
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Tallyctl, "wrong usage of read exits with 2, of the others with EX_USAGE") {
+  for (const char* arguments : {"read", "read --bogus a.eml", "read --jobs 0 a.eml"}) {
+    CAPTURE(arguments);
+    const auto ran = tallyctl(arguments);
+    CHECK(ran.code == 2);
+    CHECK(ran.out.empty());
+    CHECK_FALSE(ran.err.empty());
+  }
+  for (const char* arguments : {"", "bogus", "check-config --bogus", "replies --outcome nothing"}) {
+    CAPTURE(arguments);
+    const auto ran = tallyctl(arguments);
+    CHECK(ran.code == 64);
+    CHECK(ran.out.empty());
+  }
+}
+
+TEST_CASE_METHOD(Tallyctl, "help and version are data") {
+  CHECK(tallyctl("--version").out == "tallyctl " TALLYD_VERSION "\n");
+  for (const char* arguments : {"--help", "read --help", "review list --help"}) {
+    const auto ran = tallyctl(arguments);
+    CHECK(ran.code == 0);
+    CHECK_THAT(ran.out, Contains("Usage:"));
+    CHECK(ran.err.empty());
+  }
+}
+
+TEST_CASE_METHOD(Tallyctl, "read prints one line for each message, in the order given") {
+  const std::string b = file("b.eml", kMessage);
+  const std::string a = file("a.eml", "\xff\x00 garbage");
+  const auto ran = tallyctl("read" + config() + b + " - " + a, "printf 'Subject: x\\n\\n' | ");
+  CHECK(ran.code == 0);
+  CHECK(ran.err.empty());
+  const auto lines = lines_of(ran.out);
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[0].at("message") == b);
+  CHECK(lines[1].at("message") == "-");
+  CHECK(lines[2].at("message") == a);
+  for (const auto& line : lines) CHECK(line.at("certain") == false);
+}
+
+TEST_CASE_METHOD(Tallyctl, "read goes on after a file that is missing, and exits with 66") {
+  const auto ran = tallyctl("read" + config() + path() + "/none.eml " + file("a.eml", kMessage));
+  CHECK(ran.code == 66);
+  CHECK(lines_of(ran.out).size() == 1);
+  CHECK_THAT(ran.err, Contains("none.eml: No such file"));
+}
+
+TEST_CASE_METHOD(Tallyctl, "read of a folder that is no Maildir exits with 65") {
+  CHECK(tallyctl("read" + config() + path()).code == 65);
+}
+
+TEST_CASE_METHOD(Tallyctl, "read with a wrong configuration says where and exits with 78") {
+  change_consultation("study_group = 17", "study_grup = 17");
+  const auto ran = tallyctl("read" + config() + file("a.eml", kMessage));
+  CHECK(ran.code == 78);
+  CHECK(ran.out.empty());
+  CHECK_THAT(ran.err, Contains("c53.toml:3: error: consultation.study_grup"));
+}
+
+TEST_CASE_METHOD(Tallyctl,
+                 "check-config prints its problems as data and exits with 78 for errors") {
+  const auto wrong = tallyctl("check-config" + config());
+  CHECK(wrong.code == 78);
+  CHECK_THAT(wrong.out, Contains("/tallyd.toml: error: can't be read"));
+  CHECK(wrong.err.empty());
+  const auto as_json = tallyctl("check-config --json" + config());
+  CHECK(as_json.code == 78);
+  CHECK(json::parse(as_json.out).at(0).contains("file"));
+  const auto right = tallyctl("check-config --config " TALLYD_SOURCE_DIR "/config");
+  CHECK(right.code == 0);
+}
+
+TEST_CASE_METHOD(WithReplies, "replies lists what was received, filtered when asked") {
+  const auto all = tallyctl("replies" + config());
+  CHECK(all.code == 0);
+  CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 3);
+  CHECK_THAT(all.out, Contains("X.1214 assigned") && Contains("\\x1b[2Jfocal@ken.example"));
+  CHECK_THAT(all.out, !Contains("\x1b"));
+  const auto counted = json::parse(tallyctl("replies --json --outcome recorded" + config()).out);
+  REQUIRE(counted.size() == 1);
+  CHECK(counted[0].at("administration") == "KEN");
+  CHECK(tallyctl("replies --json --administration UGA" + config()).out == "[]\n");
+}
+
+TEST_CASE_METHOD(WithReplies, "show tells one reply by number or Message-ID") {
+  const auto shown = tallyctl("show" + config() + std::to_string(reply));
+  CHECK(shown.code == 0);
+  CHECK_THAT(shown.out, Contains("X.1214: assigned") && Contains("box 1 checked"));
+  CHECK(json::parse(tallyctl("show --json '<KEN-1@example>'" + config()).out).at("id") == reply);
+  const auto none = tallyctl("show 999" + config());
+  CHECK(none.code == 66);
+  CHECK(none.out.empty());
+}
+
+TEST_CASE_METHOD(WithReplies, "review list shows what is open, with the reason") {
+  const auto open = tallyctl("review list" + config());
+  CHECK(open.code == 0);
+  CHECK_THAT(open.out, Contains("BRA") && Contains("Both boxes are checked"));
+  CHECK(json::parse(tallyctl("review list --json" + config()).out).size() == 1);
+}
+
+TEST_CASE_METHOD(WithReplies, "without a database, what needs one is unavailable") {
+  std::filesystem::remove(store.directory.path / "tallyd.db");
+  for (const char* arguments : {"replies", "show 1", "review list"}) {
+    const auto ran = tallyctl(arguments + config());
+    CHECK(ran.code == 75);
+    CHECK(ran.out.empty());
+    CHECK_THAT(ran.err, Contains("tallyd.db"));
+  }
+}
