@@ -9,8 +9,6 @@
 
 namespace tallyd {
 
-class Statement;
-
 enum class Access {
   read,   ///< the database must exist, with exactly our schema
   write,  ///< created and migrated where needed

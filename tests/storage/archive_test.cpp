@@ -62,6 +62,7 @@ TEST_CASE_METHOD(ArchiveStore, "what a crash left half-written is removed, messa
 TEST_CASE_METHOD(ArchiveStore, "threads that put the same and other messages lose none") {
   std::atomic<int> failures = 0;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int thread = 0; thread < 4; ++thread) {
     threads.emplace_back([&] {
       for (int i = 0; i < 20; ++i) failures += archive.put(std::to_string(i)) ? 0 : 1;

@@ -87,6 +87,7 @@ TEST_CASE_METHOD(Store, "a message that cannot be recorded leaves the others of 
     return must(record_message(transaction, reply_of("CHE", 3)));
   });
   CHECK(standing().size() == 2);
+  CHECK(must(list_replies(database, {})).size() == 2);
   CHECK(count("outbox") == 2);
   CHECK(count("seen") == 2);
   CHECK(verified().findings.empty());

@@ -144,7 +144,7 @@ TEST_CASE_METHOD(Ledger, "a table that says what the ledger does not is found, a
         "UPDATE reply SET outcome = 'late' WHERE id = 1"}) {
     forge(change);
     CAPTURE(change);
-    CHECK(verified().findings.size() >= 1);
+    CHECK_FALSE(verified().findings.empty());
     must(commit([](Transaction& transaction) { return rebuild(transaction); }));
     CHECK(verified().findings.empty());
   }
