@@ -79,7 +79,14 @@ Result<MailboxState> ImapSession::open(std::string_view mailbox, Access access) 
   }
   state.read_only = access == Access::read_only || ended.code == "READ-ONLY";
   uid_validity_ = state.uid_validity;
+  read_only_ = state.read_only;
   return state;
+}
+
+/// Dovecot 2.3 answers OK to STORE in a mailbox that was opened by EXAMINE, and stores nothing.
+Result<void> ImapSession::refuse_if_read_only() const {
+  if (!read_only_) return {};
+  return permanent("the mailbox is open for reading only, so no message can be marked or moved");
 }
 
 /// An open mailbox may be renumbered under us: its UIDs are then somebody else's.
@@ -173,6 +180,7 @@ Result<void> ImapSession::noop() { return connection_.run_ok("NOOP"); }
 
 Result<void> ImapSession::add_keyword(const std::vector<Uid>& uids, std::string_view keyword) {
   if (!is_keyword(keyword)) return permanent("this is no IMAP keyword: " + printable(keyword));
+  TALLYD_TRY(refuse_if_read_only());
   for (const std::string& set : uid_sets(uids, kSetLength)) {
     TALLYD_TRY(
         connection_.run_ok("UID STORE " + set + " +FLAGS.SILENT (" + std::string(keyword) + ")"));
@@ -182,6 +190,7 @@ Result<void> ImapSession::add_keyword(const std::vector<Uid>& uids, std::string_
 
 Result<void> ImapSession::move(const std::vector<Uid>& uids, std::string_view mailbox) {
   TALLYD_TRY_ASSIGN(const std::string target, mailbox_argument(mailbox));
+  TALLYD_TRY(refuse_if_read_only());
   for (const std::string& set : uid_sets(uids, kSetLength)) {
     if (connection_.can("MOVE") || connection_.can("IMAP4REV2")) {
       TALLYD_TRY(connection_.run_ok("UID MOVE " + set + " " + target));

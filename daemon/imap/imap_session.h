@@ -41,10 +41,12 @@ class ImapSession {
  private:
   Result<std::vector<Uid>> search(const std::string& criteria);
   Result<void> copy_and_expunge(const std::string& set, const std::string& target);
+  Result<void> refuse_if_read_only() const;
   Result<void> refuse_other_validity(const ImapResponse& response);
 
   ImapConnection& connection_;
   std::uint32_t uid_validity_ = 0;
+  bool read_only_ = true;
 };
 
 }  // namespace tallyd

@@ -42,6 +42,11 @@ class ImapDialogue {
                 "A3 OK [READ-ONLY] done\r\n");
   }
 
+  void select() {
+    client_says("A3 SELECT \"INBOX\"");
+    server_says("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] valid\r\nA3 OK [READ-WRITE] done\r\n");
+  }
+
   bool is_over() const { return steps_.empty() && complaint_.empty(); }
   const std::string& complaint() const { return complaint_; }
   std::size_t server_bytes() const { return served_; }

@@ -130,8 +130,12 @@ service lmtp {{
         file = self.directory / "dovecot.conf"
         file.write_text(self.configuration())
         self.process = subprocess.Popen(["dovecot", "-F", "-c", file], stderr=subprocess.DEVNULL)
-        for port in (self.imap_port, self.imaps_port, self.lmtp_port):
-            wait_until_listening(port, self.process)
+        try:
+            for port in (self.imap_port, self.imaps_port, self.lmtp_port):
+                wait_until_listening(port, self.process)
+        except BaseException:
+            self.stop()  # there is no __exit__ where there was no __enter__
+            raise
         return self
 
     def stop(self):

@@ -52,6 +52,12 @@ struct MailboxTest {
   std::unique_ptr<ImapMailbox> made;
 };
 
+ImapMailboxSettings for_tagging() {
+  ImapMailboxSettings settings;
+  settings.access = Access::read_write;
+  return settings;
+}
+
 const char* const kSize = " (UID INTERNALDATE RFC822.SIZE)";
 
 std::string size_line(Uid uid, std::size_t size) {
@@ -365,9 +371,9 @@ TEST_CASE("interrupted means interrupted, at once and for good") {
 }
 
 TEST_CASE("moving without MOVE expunges no message but its own") {
-  MailboxTest test;
+  MailboxTest test(for_tagging());
   auto& imap = test.dialogue("IMAP4rev1 UIDPLUS");
-  imap.examine();
+  imap.select();
   imap.client_says("A4 UID COPY 5:6 \"Done\"");
   imap.server_says("A4 OK\r\n");
   imap.client_says("A5 UID STORE 5:6 +FLAGS.SILENT (\\Deleted)");
@@ -380,10 +386,18 @@ TEST_CASE("moving without MOVE expunges no message but its own") {
 }
 
 TEST_CASE("a server that can move only by expunging everything is not asked to") {
-  MailboxTest test;
-  test.dialogue("IMAP4rev1").examine();
+  MailboxTest test(for_tagging());
+  test.dialogue("IMAP4rev1").select();
   REQUIRE(test.mailbox().open());
   CHECK_FALSE(test.mailbox().move({5, 6}, "Done"));
+  CHECK(test.dialogues[0]->is_over());
+}
+
+TEST_CASE("a mailbox that is open for reading is not even asked to change") {
+  MailboxTest test;
+  test.dialogue().examine();
+  REQUIRE(test.mailbox().open());
+  CHECK(test.mailbox().add_keyword({5}, "$x").error().failure == Failure::permanent);
   CHECK(test.dialogues[0]->is_over());
 }
 
