@@ -27,6 +27,7 @@ void add_read(CLI::App& tallyctl, Action& action);
 void add_replies(CLI::App& tallyctl, Action& action);
 void add_review(CLI::App& tallyctl, Action& action);
 void add_show(CLI::App& tallyctl, Action& action);
+void add_tally(CLI::App& tallyctl, Action& action);
 
 /// In the order of `tallyctl --help`.
 std::vector<AddCommand> commands();

@@ -11,6 +11,7 @@
 #include "daemon/cli/in_order.h"
 #include "daemon/cli/message_source.h"
 #include "daemon/cli/read_line.h"
+#include "daemon/cli/stored.h"
 #include "parsers/reader/reader_pool.h"
 
 namespace tallyd {
@@ -24,18 +25,9 @@ struct Options {
 
 void complain(const std::string& what) { std::cerr << "tallyctl read: " << what << '\n'; }
 
-/// Errors only: whoever reads mail wants no lint of the configuration (that is check-config).
-bool usable(const Loaded<Asked>& loaded) {
-  if (!has_errors(loaded.problems)) return true;
-  for (const Problem& problem : loaded.problems) {
-    if (problem.severity == Severity::error) std::cerr << to_line(problem) << '\n';
-  }
-  return false;
-}
-
 ExitCode read(const Options& options) {
   const Loaded<Asked> loaded = load_asked(options.directory);
-  if (!usable(loaded)) return ExitCode::config;
+  if (has_errors(loaded.problems)) return report(loaded.problems);
   ReaderPool readers(this_program(), loaded.value, ReaderLimits{}, nullptr);
   MessageSource source(options.messages, complain);
   InOrder in_order(

@@ -24,14 +24,18 @@ ExitCode report(const Error& error) {
   std::abort();
 }
 
+ExitCode report(const Problems& problems) {
+  for (const Problem& problem : problems) {
+    if (problem.severity == Severity::error) std::cerr << to_line(problem) << '\n';
+  }
+  return ExitCode::config;
+}
+
 tl::expected<Storage, ExitCode> open_stored(const std::string& directory) {
   Problems problems;
   const std::filesystem::path file = std::filesystem::path(directory) / "tallyd.toml";
   const Settings settings = load_settings(file.string(), official_languages(), problems);
-  if (has_errors(problems)) {
-    for (const Problem& problem : problems) std::cerr << to_line(problem) << '\n';
-    return tl::unexpected<ExitCode>(ExitCode::config);
-  }
+  if (has_errors(problems)) return tl::unexpected<ExitCode>(report(problems));
   auto storage = open_storage(settings.storage.directory, Access::read);
   if (!storage) return tl::unexpected<ExitCode>(report(storage.error()));
   return std::move(*storage);

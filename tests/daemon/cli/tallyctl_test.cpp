@@ -138,6 +138,17 @@ TEST_CASE_METHOD(WithReplies, "replies lists what was received, filtered when as
   CHECK(tallyctl("replies --json --administration UGA" + config()).out == "[]\n");
 }
 
+TEST_CASE_METHOD(WithReplies, "tally counts what stands, in each format") {
+  const auto as_json = tallyctl("tally 53 --format json" + config());
+  CHECK(as_json.code == 0);
+  CHECK(json::parse(as_json.out).at("drafts").at(0).at("assigned") == 1);
+  CHECK_THAT(tallyctl("tally 'TSB circular 53'" + config()).out, Contains("X.1214"));
+  CHECK_THAT(tallyctl("tally 53 --format csv" + config()).out, Contains("X.1331"));
+  const auto none = tallyctl("tally 54" + config());
+  CHECK(none.code == 66);
+  CHECK_THAT(none.err, Contains("TSB Circular 53"));
+}
+
 TEST_CASE_METHOD(WithReplies, "show tells one reply by number or Message-ID") {
   const auto shown = tallyctl("show" + config() + std::to_string(reply));
   CHECK(shown.code == 0);
@@ -157,7 +168,7 @@ TEST_CASE_METHOD(WithReplies, "review list shows what is open, with the reason")
 
 TEST_CASE_METHOD(WithReplies, "without a database, what needs one is unavailable") {
   std::filesystem::remove(store.directory.path / "tallyd.db");
-  for (const char* arguments : {"replies", "show 1", "review list"}) {
+  for (const char* arguments : {"replies", "show 1", "review list", "tally 53"}) {
     const auto ran = tallyctl(arguments + config());
     CHECK(ran.code == 75);
     CHECK(ran.out.empty());
