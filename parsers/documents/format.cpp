@@ -9,9 +9,9 @@ namespace {
 /// The first that recognises a file reads it: what is known by its content comes before what is
 /// known by its name only, text last.
 constexpr std::array kFormats{
-    Format{"docx", &is_docx, &read_docx},
-    Format{"odt", &is_odt, &read_odt},
-    Format{"odt", &is_flat_odt, &read_flat_odt},
+    Format{"docx", &is_docx, &read_docx},        Format{"odt", &is_odt, &read_odt},
+    Format{"odt", &is_flat_odt, &read_flat_odt}, Format{"doc", &is_doc, &read_doc},
+    Format{"rtf", &is_rtf, &read_rtf},           Format{"office", &is_foreign, &read_foreign},
 };
 
 }  // namespace

@@ -48,4 +48,13 @@ Document read_odt(std::string_view bytes, const Limits& limits, const Tools& too
 bool is_flat_odt(const File& file);
 Document read_flat_odt(std::string_view bytes, const Limits& limits, const Tools& tools);
 
+/// OLE files: old Word, and newer Word behind a password; by Tools::convert.
+bool is_doc(const File& file);
+Document read_doc(std::string_view bytes, const Limits& limits, const Tools& tools);
+bool is_rtf(const File& file);
+Document read_rtf(std::string_view bytes, const Limits& limits, const Tools& tools);
+/// What else only an office suite reads (WordPerfect, Works, Word 2003 XML, AbiWord, …).
+bool is_foreign(const File& file);
+Document read_foreign(std::string_view bytes, const Limits& limits, const Tools& tools);
+
 }  // namespace tallyd

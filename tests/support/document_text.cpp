@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/document_text.h"
 
-namespace tallyd::tests {
+namespace tallyd::test {
 namespace {
 
 std::string letters(const Marks& marks) {
@@ -115,4 +115,4 @@ std::string box_states(const Document& document) {
   return out;
 }
 
-}  // namespace tallyd::tests
+}  // namespace tallyd::test

@@ -5,7 +5,7 @@
 
 #include "parsers/document.h"
 
-namespace tallyd::tests {
+namespace tallyd::test {
 
 /// A Document on one line per block, for comparison in tests:
 ///   boxes      [ ] [x] [?], round ones ( ) (x) (?)
@@ -20,4 +20,4 @@ std::string to_text(const Document& document);
 /// The states of all boxes in order: "1" checked, "0" empty, "?" unclear.
 std::string box_states(const Document& document);
 
-}  // namespace tallyd::tests
+}  // namespace tallyd::test
