@@ -18,7 +18,7 @@ namespace tallyd {
 
 struct ImapMailboxSettings {
   std::string mailbox = "INBOX";  ///< UTF-8
-  Access access = Access::read_only;
+  MailboxAccess access = MailboxAccess::read_only;
   FetchLimits limits;
   Patience patience;
   /// Without IDLE the server is asked this often.

@@ -59,11 +59,11 @@ std::string_view found_set(const ImapResponse& response) {
 
 }  // namespace
 
-Result<MailboxState> ImapSession::open(std::string_view mailbox, Access access) {
+Result<MailboxState> ImapSession::open(std::string_view mailbox, MailboxAccess access) {
   TALLYD_TRY_ASSIGN(const std::string name, mailbox_argument(mailbox));
   MailboxState state;
   const auto take = [&](ImapResponse& response) { return take_state(response, state); };
-  const std::string_view verb = access == Access::read_write ? "SELECT " : "EXAMINE ";
+  const std::string_view verb = access == MailboxAccess::read_write ? "SELECT " : "EXAMINE ";
   TALLYD_TRY_ASSIGN(
       const ImapResponse ended,
       connection_.run(std::string(verb) + name, connection_.patience().command, take));
@@ -77,7 +77,7 @@ Result<MailboxState> ImapSession::open(std::string_view mailbox, Access access) 
   if (state.uid_validity == 0) {
     return temporary("the mail server gives no UIDVALIDITY, without which nothing can be resumed");
   }
-  state.read_only = access == Access::read_only || ended.code == "READ-ONLY";
+  state.read_only = access == MailboxAccess::read_only || ended.code == "READ-ONLY";
   uid_validity_ = state.uid_validity;
   read_only_ = state.read_only;
   return state;

@@ -12,7 +12,7 @@
 namespace tallyd {
 
 /// How a mailbox is opened.
-enum class Access {
+enum class MailboxAccess {
   read_only,   ///< EXAMINE: the server itself then refuses every change
   read_write,  ///< SELECT: for keywords and moving
 };
@@ -23,7 +23,7 @@ class ImapSession {
  public:
   explicit ImapSession(ImapConnection& connection) : connection_(connection) {}
 
-  Result<MailboxState> open(std::string_view mailbox, Access access);
+  Result<MailboxState> open(std::string_view mailbox, MailboxAccess access);
   Result<std::vector<Uid>> uids_after(Uid last);
   /// Those of `uids` (ascending) that the mailbox still holds.
   Result<std::vector<Uid>> still_there(const std::vector<Uid>& uids);
