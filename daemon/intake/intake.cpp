@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/intake/intake.h"
+
+#include <algorithm>
+
+#include "daemon/intake/entry.h"
+#include "daemon/intake/memory.h"
+#include "daemon/judgement/judge.h"
+
+namespace tallyd {
+namespace {
+
+/// A message over the size limit: its header can be trusted to be whole, its form can't.
+Reading without_rest(Reading reading, std::uint64_t size) {
+  reading.kind = Kind::reply;
+  reading.decisions.clear();
+  reading.circular.clear();
+  reading.doubts = {{"reader_size_limit", "",
+                     "the message has " + std::to_string(size) +
+                         " bytes, more than mailbox.max_message_size; only its beginning is kept"}};
+  return reading;
+}
+
+}  // namespace
+
+Result<void> Intake::open() {
+  TALLYD_TRY_ASSIGN(const MailboxState state, mailbox_.open());
+  TALLYD_TRY_ASSIGN(const auto cursor, find_cursor(storage_.database, office_.mailbox));
+  uid_validity_ = state.uid_validity;
+  last_ = cursor && cursor->uid_validity == state.uid_validity ? cursor->last_uid : 0;
+  return {};
+}
+
+Result<void> Intake::pass() {
+  TALLYD_TRY_ASSIGN(auto uids, mailbox_.uids_after(last_));
+  if (uids.empty()) return {};
+  const Uid newest = uids.back();
+  TALLYD_TRY(mailbox_.fetch(std::move(uids), [this](const FetchedMessage& message) {
+    return mailbox_.interrupted() ? Result<void>(temporary("interrupted")) : handle(message);
+  }));
+  // The last ones may have been expunged before they were fetched.
+  if (newest > last_) {
+    TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
+    TALLYD_TRY(move_cursor(transaction, cursor_at(newest)));
+    TALLYD_TRY(transaction.commit());
+    last_ = newest;
+  }
+  return {};
+}
+
+Result<bool> Intake::was_seen(const FetchedMessage& message, const Digest& digest) {
+  TALLYD_TRY_ASSIGN(const auto seen, find_seen(storage_.database, digest, ""));
+  if (!seen || !seen->same_bytes) return false;
+  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
+  TALLYD_TRY(move_cursor(transaction, cursor_at(message.uid)));
+  TALLYD_TRY(transaction.commit());
+  return true;
+}
+
+Result<void> Intake::handle(const FetchedMessage& message) {
+  const Digest digest = sha256(message.raw);
+  TALLYD_TRY_ASSIGN(const bool seen, was_seen(message, digest));
+  if (!seen) {
+    Reading reading = read_(message.raw);
+    // A reader that was stopped with us says nothing about the message: it is read again.
+    if (mailbox_.interrupted()) return temporary("interrupted");
+    if (message.extent == Extent::beginning) {
+      reading = without_rest(std::move(reading), message.size);
+    }
+    TALLYD_TRY(record(message, reading, digest));
+  }
+  last_ = message.uid;
+  return {};
+}
+
+/// Only what comes back to a mail of ours says anything about an address: anybody can write a
+/// bounce.
+Result<std::vector<FailingAddress>> Intake::failing(const Reading& reading, Instant now) {
+  std::vector<FailingAddress> addresses;
+  if (reading.kind != Kind::bounce || reading.mail.returned_message_id.empty()) return addresses;
+  TALLYD_TRY_ASSIGN(const auto ours,
+                    find_mail(storage_.database, reading.mail.returned_message_id));
+  if (!ours) return addresses;
+  for (const FailedRecipient& failed : reading.mail.failed) {
+    addresses.push_back({failed.address, failed.permanent, now, failed.status});
+  }
+  return addresses;
+}
+
+Result<void> Intake::record(const FetchedMessage& message, const Reading& reading,
+                            const Digest& digest) {
+  const Instant now = clock_();
+  TALLYD_TRY_ASSIGN(auto remembered, remember(storage_.database, reading, digest, office_, now));
+  const Verdict verdict = judge(
+      open_case(reading, message.received, office_.asked, office_.policy, std::move(remembered)));
+  MessageRecord record = to_record({reading, verdict, digest, message.received, now});
+  record.cursor = cursor_at(message.uid);
+  record.mails = compose_answers({verdict, reading, digest, message.received, now}, office_.asked,
+                                 office_.templates, office_.letterhead);
+  TALLYD_TRY_ASSIGN(record.failing, failing(reading, now));
+  if (record.reply) {
+    TALLYD_TRY_ASSIGN(const Digest archived, storage_.archive.put(message.raw));
+    if (archived != digest) return corrupt("the archive stored other bytes than it was given");
+  }
+  TALLYD_TRY_ASSIGN(const Recorded recorded, record_message(storage_.database, record));
+  observe_({message.uid, verdict, reading.mail, recorded.review, record.mails.size()});
+  return {};
+}
+
+}  // namespace tallyd

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "daemon/intake/office.h"
+#include "daemon/judgement/verdict.h"
+#include "daemon/mailbox.h"
+#include "storage/storage.h"
+
+namespace tallyd {
+
+/// What became of one message, for the log.
+struct Handled {
+  Uid uid = 0;
+  Verdict verdict;
+  MailFacts mail;
+  EventId review = 0;     ///< of the review item; 0: none
+  std::size_t mails = 0;  ///< that were queued
+};
+
+/// Takes what is new in the mailbox all the way into the database: read, judge, archive, and record
+/// with its answers in one transaction. A message is done entirely or not at all; stopped anywhere,
+/// the next pass takes it up again.
+class Intake {
+ public:
+  using Observer = std::function<void(const Handled&)>;
+
+  /// All borrowed, and must outlive this. `observe` is called after each message was recorded.
+  Intake(Mailbox& mailbox, Storage& storage, const Office& office, Read read, Clock clock,
+         Observer observe)
+      : mailbox_(mailbox),
+        storage_(storage),
+        office_(office),
+        read_(std::move(read)),
+        clock_(std::move(clock)),
+        observe_(std::move(observe)) {}
+
+  /// Opens the mailbox and finds out where intake stands in it. With another UIDVALIDITY than
+  /// before, everything is looked at again: what was seen before is known by its digest.
+  Result<void> open();
+
+  /// Handles every message beyond the cursor, in ascending order. After a failure: open() again.
+  Result<void> pass();
+
+ private:
+  Result<void> handle(const FetchedMessage& message);
+  Result<void> record(const FetchedMessage& message, const Reading& reading, const Digest& digest);
+  Result<bool> was_seen(const FetchedMessage& message, const Digest& digest);
+  Result<std::vector<FailingAddress>> failing(const Reading& reading, Instant now);
+  Cursor cursor_at(Uid uid) const { return {office_.mailbox, uid_validity_, uid}; }
+
+  Mailbox& mailbox_;
+  Storage& storage_;
+  const Office& office_;
+  const Read read_;
+  const Clock clock_;
+  const Observer observe_;
+  std::uint32_t uid_validity_ = 0;
+  Uid last_ = 0;
+};
+
+}  // namespace tallyd

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/intake/memory.h"
+
+#include <algorithm>
+
+#include "parsers/reading_json.h"
+#include "storage/intake.h"
+#include "storage/outbox.h"
+#include "storage/replies.h"
+
+namespace tallyd {
+namespace {
+
+/// As answers: evidence and the order of words do not matter, only what was decided.
+bool same_decisions(const std::vector<Decision>& some, const std::vector<Decision>& others) {
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                    [](const Decision& one, const Decision& other) {
+                      return one.draft == other.draft && one.authority == other.authority &&
+                             one.comments == other.comments;
+                    });
+}
+
+Result<void> remember_seen(Database& database, const Reading& reading, const Digest& digest,
+                           Remembered& remembered) {
+  TALLYD_TRY_ASSIGN(const auto seen, find_seen(database, digest, reading.mail.message_id));
+  if (!seen) return {};
+  if (seen->same_bytes) {
+    remembered.seen = true;
+    return {};
+  }
+  if (seen->reply == 0) return {};  // it was not for us; this one may be
+  TALLYD_TRY_ASSIGN(const auto earlier, find_reply(database, seen->reply));
+  if (!earlier) return {};
+  remembered.seen = same_decisions(earlier->decisions, reading.decisions);
+  remembered.reused = !remembered.seen;
+  return {};
+}
+
+Result<void> remember_ours(Database& database, const MailFacts& mail, Remembered& remembered) {
+  if (!mail.message_id.empty()) {
+    TALLYD_TRY_ASSIGN(const auto sent, find_mail(database, mail.message_id));
+    remembered.ours = sent.has_value();
+  }
+  std::vector<std::string> answered = mail.references;
+  answered.push_back(mail.in_reply_to);
+  for (const std::string& message_id : answered) {
+    if (message_id.empty() || remembered.answers_us) continue;
+    TALLYD_TRY_ASSIGN(const auto sent, find_mail(database, message_id));
+    remembered.answers_us = sent.has_value();
+  }
+  return {};
+}
+
+Result<void> remember_standing(Database& database, const Reading& reading,
+                               const Administration& administration, Remembered& remembered) {
+  TALLYD_TRY_ASSIGN(const auto standing,
+                    standing_decisions(database, reading.circular, administration.code));
+  for (const DecisionRecord& record : standing) {
+    TALLYD_TRY_ASSIGN(const auto reply, find_reply(database, record.reply));
+    Standing& stands = remembered.standing[record.draft];
+    stands.decision = {record.draft, record.authority, record.comments, ""};
+    stands.received = record.received;
+    stands.sender = reply ? reply->sender : "";
+  }
+  return {};
+}
+
+Result<void> remember_answers(Database& database, const std::vector<std::string>& addresses,
+                              Instant now, Remembered& remembered) {
+  for (const std::string& address : addresses) {
+    if (address.empty()) continue;
+    TALLYD_TRY_ASSIGN(const int count,
+                      answers_since(database, address, now - std::chrono::hours{24}));
+    remembered.answers_of_today[lower_ascii(address)] = count;
+  }
+  return {};
+}
+
+}  // namespace
+
+Digest content_digest(const Reading& reading) {
+  Reading content = reading;
+  content.mail = MailFacts{};
+  return sha256(to_json(content));
+}
+
+Result<Remembered> remember(Database& database, const Reading& reading, const Digest& digest,
+                            const Office& office, Instant now) {
+  Remembered remembered;
+  TALLYD_TRY(remember_seen(database, reading, digest, remembered));
+  TALLYD_TRY(remember_ours(database, reading.mail, remembered));
+  if (reading.kind != Kind::reply) return remembered;
+  TALLYD_TRY_ASSIGN(const auto first,
+                    find_resent(database, content_digest(reading), reading.mail.from));
+  if (first) remembered.resent = first->outcome;
+  std::vector<std::string> addresses = {reading.mail.from};
+  const Speaker speaker = find_speaker(reading.mail.from, office.asked.administrations);
+  const Administration* administration = speaks_for(reading, speaker, office.asked.administrations);
+  if (administration != nullptr) {
+    TALLYD_TRY(remember_standing(database, reading, *administration, remembered));
+    addresses.insert(addresses.end(), administration->addresses.begin(),
+                     administration->addresses.end());
+  }
+  TALLYD_TRY(remember_answers(database, addresses, now, remembered));
+  return remembered;
+}
+
+}  // namespace tallyd
