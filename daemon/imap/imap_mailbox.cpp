@@ -80,7 +80,7 @@ Result<Woken> ImapMailbox::wait(std::chrono::milliseconds limit) {
 /// One IDLE, or one interval of polling.
 Result<void> ImapMailbox::wait_once(Deadline end) {
   if (line_->connection.news()) return {};
-  const bool idle = line_->connection.can("IDLE") || line_->connection.can("IMAP4REV2");
+  const bool idle = settings_.use_idle == UseIdle::when_offered && line_->connection.can("IDLE");
   const auto step = idle ? settings_.renew_idle_after : settings_.poll_every;
   end = std::min(end, std::chrono::steady_clock::now() + step);
   if (idle) return line_->session.idle(end);

@@ -16,11 +16,14 @@
 
 namespace tallyd {
 
+enum class UseIdle { when_offered, never };
+
 struct ImapMailboxSettings {
   std::string mailbox = "INBOX";  ///< UTF-8
   MailboxAccess access = MailboxAccess::read_only;
   FetchLimits limits;
   Patience patience;
+  UseIdle use_idle = UseIdle::when_offered;
   /// Without IDLE the server is asked this often.
   std::chrono::milliseconds poll_every = std::chrono::seconds{30};
   /// RFC 2177 section 3 advises to renew IDLE at least every 29 minutes; many a firewall forgets a

@@ -292,7 +292,7 @@ TEST_CASE("keywords, moving and copies work where tagging is configured") {
       " mailbox Sent {\n auto = create\n }\n separator = /\n}\n");
   for (int i = 0; i < 3; ++i) dovecot.deliver(a_message("number " + std::to_string(i)));
   ImapMailboxSettings settings;
-  settings.access = Access::read_write;
+  settings.access = MailboxAccess::read_write;
   Client client(dovecot.account(), settings);
   CHECK_FALSE(client.open().read_only);
   const auto uids = *client.mailbox.uids_after(0);
@@ -302,7 +302,7 @@ TEST_CASE("keywords, moving and copies work where tagging is configured") {
   CHECK(client.mailbox.append("Sent", a_message("sent")));
   CHECK(client.drain().size() == 1);
   settings.mailbox = "Bearbeitet/Größe";
-  settings.access = Access::read_only;
+  settings.access = MailboxAccess::read_only;
   Client other(dovecot.account(), settings);
   CHECK(other.open().exists == 2);
 }

@@ -54,7 +54,7 @@ struct MailboxTest {
 
 ImapMailboxSettings for_tagging() {
   ImapMailboxSettings settings;
-  settings.access = Access::read_write;
+  settings.access = MailboxAccess::read_write;
   return settings;
 }
 
