@@ -102,9 +102,8 @@ void collect(const std::vector<Block>& blocks, std::string& out) {
 
 std::string to_text(const Document& document) {
   std::string out;
-  for (const Block& block : document.blocks) {
-    if (!out.empty()) out += '\n';
-    out += text_of(block);
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    out += (i == 0 ? "" : "\n") + text_of(document.blocks[i]);
   }
   return out;
 }
