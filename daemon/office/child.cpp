@@ -19,6 +19,7 @@ namespace {
 /// Returns 0 or the error number.
 int spawn(const std::vector<std::string>& command, pid_t& child) {
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const std::string& each : command) arguments.push_back(const_cast<char*>(each.c_str()));
   arguments.push_back(nullptr);
   char path[] = "PATH=/usr/bin:/bin", language[] = "LANG=C.UTF-8";

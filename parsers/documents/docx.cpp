@@ -18,7 +18,7 @@ std::string main_part(Package& package, Budget& budget) {
   XmlPart part;
   if (content && part.load(std::move(*content), budget)) {
     for (const pugi::xml_node& each : part.root().children()) {
-      const std::string target = resolve_target("", attribute(each, "Target"));
+      std::string target = resolve_target("", attribute(each, "Target"));
       if (attribute(each, "Type").ends_with("/officeDocument") && package.has(target)) {
         return target;
       }
@@ -30,14 +30,23 @@ std::string main_part(Package& package, Budget& budget) {
   return "word/document.xml";
 }
 
-/// Large style sheets are common and rarely matter: plain "Normal" marks nothing.
+/// Styles that come with Word and mark nothing that a reader of forms would weigh.
+bool is_plain_style(std::string_view id) {
+  return id == "Normal" || id == "ListParagraph" || id == "NoSpacing" || id == "Title" ||
+         id.starts_with("Heading");
+}
+
+/// Large style sheets are common, rarely matter, and take longer to read than the text.
 bool needs_styles(std::string_view content) {
   if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF")) return true;
   if (content.find("rStyle") != std::string_view::npos) return true;
   constexpr std::string_view kStyle = "pStyle";
   for (std::size_t at = 0; (at = content.find(kStyle, at)) != std::string_view::npos;) {
     at += kStyle.size();
-    if (content.substr(at, 20).find("\"Normal\"") == std::string_view::npos) return true;
+    const std::size_t begin = content.find_first_of("\"'", at);
+    if (begin == std::string_view::npos) return true;
+    const std::size_t end = content.find(content[begin], begin + 1);
+    if (!is_plain_style(content.substr(begin + 1, end - begin - 1))) return true;
   }
   return false;
 }

@@ -219,7 +219,7 @@ void DocxBody::footnotes(std::vector<Block>& out) {
     if (!content || !part.load(std::move(*content), parts_.budget())) continue;
     for (const Node& note : part.root().children()) {
       const std::string key = std::string(type) + std::string(attribute(note, "id"));
-      if (std::find(footnotes_.begin(), footnotes_.end(), key) != footnotes_.end()) {
+      if (footnotes_.count(key) != 0) {
         blocks(note, {}, out);
       }
     }

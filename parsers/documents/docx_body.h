@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,7 +68,7 @@ class DocxBody {
   DocxParts& parts_;
   std::vector<Field> fields_;
   std::vector<Block> text_boxes_;  ///< of the paragraph that is read
-  std::vector<std::string> footnotes_;
+  std::set<std::string> footnotes_;
   std::vector<Picture> pictures_;
 };
 

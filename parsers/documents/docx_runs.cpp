@@ -143,7 +143,7 @@ void DocxBody::run_part(const Node& node, const Scope& scope, const RunPropertie
     comment();
   } else if (name == "footnoteReference" || name == "endnoteReference") {
     const std::string type = name == "footnoteReference" ? "/footnotes" : "/endnotes";
-    footnotes_.push_back(type + std::string(attribute(node, "id")));
+    footnotes_.insert(type + std::string(attribute(node, "id")));
   }
 }
 
@@ -167,7 +167,12 @@ void DocxBody::field_character(const Node& node, const Marks& marks, Paragraph& 
     const Node list = child(node, "ffData", "ddList");
     if (check_box && seen) append_box(out, read_form_checkbox(check_box), marks);
     if (list && seen) append_text(out, read_form_list(list), marks);
-    fields_.push_back({false, !check_box.empty(), {}});
+    constexpr std::size_t kMostFields = 50;  // within each other
+    if (fields_.size() < kMostFields) {
+      fields_.push_back({false, !check_box.empty(), {}});
+    } else {
+      parts_.budget().doubt("Fields of the document are nested too deeply to be read.");
+    }
   } else if (!fields_.empty() && type == "separate") {
     fields_.back().in_result = true;
   } else if (!fields_.empty() && type == "end") {

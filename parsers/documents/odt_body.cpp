@@ -147,6 +147,7 @@ Table OdtBody::table(const Node& node, Scope scope) {
   Table read;
   std::vector<Below> below;
   scope.where = Where::in_table;
+  ++scope.tables;
   rows(node, scope, read, below);
   return read;
 }
@@ -165,7 +166,9 @@ void OdtBody::rows(const Node& parent, Scope scope, Table& table, std::vector<Be
     const Row read = row(each, scope, below);
     constexpr int kMostRepeated = 100;
     const bool empty = std::all_of(read.cells.begin(), read.cells.end(), is_empty);
-    const int times = empty ? 1 : std::min(count_of(each, "number-rows-repeated"), kMostRepeated);
+    // Repeated rows of tables in repeated rows would multiply without end.
+    const bool once = empty || scope.tables > 1;
+    const int times = once ? 1 : std::min(count_of(each, "number-rows-repeated"), kMostRepeated);
     for (int i = 0; i < times; ++i) {
       if (!budget_.allows_node(scope.depth)) return;
       table.rows.push_back(read);

@@ -33,6 +33,7 @@ class OdtBody {
   struct Scope {
     TextProperties look;
     bool deleted = false;
+    int tables = 0;  ///< around
     Where where = Where::in_text;
     std::size_t depth = 0;
   };

@@ -59,9 +59,9 @@ std::vector<Checkbox::State> rtf_box_states(std::string_view rtf) {
     const std::size_t begin = at + kField.size();
     at = rtf.find(kField, begin);
     // The state stands in the field's instruction: before its result, if it has one.
-    const std::size_t end = std::min(rtf.find("\\fldrslt", begin), at);
     constexpr std::size_t kLongest = 4000;
-    out.push_back(state_of(rtf.substr(begin, std::min(end, begin + kLongest) - begin)));
+    const std::string_view field = rtf.substr(begin, std::min(kLongest, at - begin));
+    out.push_back(state_of(field.substr(0, field.find("\\fldrslt"))));
   }
   return out;
 }

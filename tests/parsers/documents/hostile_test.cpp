@@ -93,6 +93,13 @@ TEST_CASE("two parts of one name are a doubt") {
   CHECK(doubts(read(bytes), "two parts of one name"));
 }
 
+TEST_CASE("fields that never end cost no time") {
+  const std::string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:t>x</w:t></w:r>";
+  Limits limits;
+  limits.ratio = 100'000;
+  CHECK(doubts(read(paragraph(repeated(begin, 100'000)).bytes(), limits), "nested too deeply"));
+}
+
 TEST_CASE("styles based on themselves end") {
   DocxFile file = paragraph(run("a", "<w:rStyle w:val=\"A\"/>"));
   file.styles = "<w:style w:type=\"character\" w:styleId=\"A\"><w:basedOn w:val=\"A\"/></w:style>";
