@@ -272,8 +272,8 @@ bool is_loopback(std::string_view host) {
 
 Result<std::unique_ptr<ByteStream>> connect_imap(const ImapAccount& account,
                                                  const Interrupt& interrupt) {
-  static const CURLcode kReady = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (kReady != CURLE_OK) return permanent("libcurl cannot be used");
+  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (ready != CURLE_OK) return permanent("libcurl cannot be used");
   if (account.user.empty()) return permanent("no user is configured for the mail server");
   if (account.security == ImapSecurity::plaintext && !is_loopback(account.host)) {
     return permanent("mail server " + printable(account.host) +

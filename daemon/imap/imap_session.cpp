@@ -193,7 +193,7 @@ Result<void> ImapSession::move(const std::vector<Uid>& uids, std::string_view ma
   TALLYD_TRY(refuse_if_read_only());
   for (const std::string& set : uid_sets(uids, kSetLength)) {
     if (connection_.can("MOVE") || connection_.can("IMAP4REV2")) {
-      TALLYD_TRY(connection_.run_ok("UID MOVE " + set + " " + target));
+      TALLYD_TRY(connection_.run_ok(std::string("UID MOVE ").append(set).append(" ") + target));
     } else {
       TALLYD_TRY(copy_and_expunge(set, target));
     }

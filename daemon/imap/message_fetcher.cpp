@@ -182,8 +182,8 @@ Result<void> MessageFetcher::fetch_batch(const Plan& batch, const Mailbox::Sink&
       partial ? "BODY.PEEK[]<0." + std::to_string(limits_.beginning) + ">" : "BODY.PEEK[]";
   ImapResponse ended;
   for (const std::string& set : uid_sets(uids, kSetLength)) {
-    TALLYD_TRY_ASSIGN(ended, connection_.run("UID FETCH " + set + " (UID " + section + ")",
-                                             connection_.patience().fetch, take));
+    const std::string command = std::string("UID FETCH ").append(set).append(" (UID ") + section;
+    TALLYD_TRY_ASSIGN(ended, connection_.run(command + ")", connection_.patience().fetch, take));
     if (ended.name != "OK") break;  // of some that are gone, servers say NO or OK
   }
   TALLYD_TRY(confirm_gone(in_order.missing(), ended));

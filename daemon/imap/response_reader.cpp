@@ -14,7 +14,7 @@ bool ends_atom(int c) {
 }
 
 /// A single read of a literal: memory grows with what was sent, not with what was announced.
-constexpr std::size_t kLiteralStep = 256 * 1024;
+constexpr std::size_t kLiteralStep = std::size_t{256} * 1024;
 
 }  // namespace
 
