@@ -6,7 +6,10 @@
 namespace tallyd {
 namespace {
 
-bool is_ours(const Case& c) { return c.remembered.ours; }
+bool is_ours(const Case& c) {
+  return c.remembered.ours || (!c.policy.own_address.empty() &&
+                               lower_ascii(c.reading.mail.from) == lower_ascii(c.policy.own_address));
+}
 
 bool is_repeated(const Case& c) { return c.remembered.seen; }
 

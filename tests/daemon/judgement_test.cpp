@@ -77,6 +77,11 @@ TEST_CASE("a certain reply of a registered sender in time is recorded and acknow
 
 TEST_CASE("our own mail is left alone") {
   World world;
+  world.policy.own_address = "TSBdir@itu.example";
+  world.reading.mail.from = "tsbdir@itu.example";
+  CHECK(world.verdict().fate == Fate::leave);
+  world.reading.mail.from = kFocal;
+  CHECK(world.verdict().fate == Fate::record);
   world.remembered.ours = true;
   CHECK(world.verdict().fate == Fate::leave);
   CHECK(world.verdict().answer == Answer::none);

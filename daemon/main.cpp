@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+#include <iostream>
+#include <random>
+
+#include <CLI/CLI.hpp>
+#include <curl/curl.h>
+
+#include "config/password.h"
+#include "daemon/cli/exit_code.h"
+#include "daemon/delivery/curl_submission.h"
+#include "daemon/log/sinks.h"
+#include "daemon/service/publish.h"
+#include "daemon/service/service.h"
+#include "daemon/service/signals.h"
+#include "daemon/service/workshop.h"
+#include "parsers/reader/reader_pool.h"
+#include "parsers/reader/reader_program.h"
+
+namespace {
+
+using namespace tallyd;
+
+struct Options {
+  std::string directory = "/etc/tallyd";
+  bool once = false;
+};
+
+Instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
+ReaderLimits reader_limits(const Settings& settings) {
+  ReaderLimits limits;
+  limits.wall_time = settings.readers.time_limit;
+  limits.memory = static_cast<std::size_t>(settings.readers.memory_limit);
+  return limits;
+}
+
+Result<std::string> convert_nothing(std::string_view, std::string_view format) {
+  return permanent("no office suite is wired to convert " + std::string(format));
+}
+
+ExitCode exit_code(const Error& error) {
+  switch (error.failure) {
+    case Failure::temporary:
+      return ExitCode::temporary;
+    case Failure::permanent:
+      return ExitCode::config;
+    case Failure::corrupt:
+      return ExitCode::data;
+  }
+  std::abort();
+}
+
+Result<void> release_outbox(Storage& storage) {
+  TALLYD_TRY(storage.archive.remove_leftovers());
+  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage.database));
+  TALLYD_TRY(release_claims(transaction));
+  return transaction.commit();
+}
+
+/// Puts everything together and runs it: once, or until a signal; then `setup` may be a new one.
+Result<Service::End> serve(std::unique_ptr<Setup>& setup, Log& log, const Options& options) {
+  const Settings settings = setup->configuration.settings;
+  const Office office = setup->office;
+  TALLYD_TRY_ASSIGN(Storage storage, open_storage(settings.storage.directory, Access::write));
+  TALLYD_TRY_ASSIGN(Storage outbox, open_storage(settings.storage.directory, Access::write));
+  TALLYD_TRY(release_outbox(storage));
+  std::atomic<bool> stopping = false;
+  Interrupt interrupt;
+  std::random_device random;
+  ReaderPool readers(this_program(), office.asked, reader_limits(settings), convert_nothing);
+  ImapMailbox mailbox(mailbox_settings(settings.mailbox),
+                      imap_world(settings.mailbox.account, interrupt), interrupt);
+  CurlSubmission smtp(
+      settings.smtp.account, [&] { return fetch_password(settings.smtp.account.password); },
+      stopping);
+  Delivery delivery(outbox.database, smtp, RetrySchedule{}, now, std::ref(random));
+  Service* running = nullptr;
+  Intake intake(
+      mailbox, storage, office, [&](std::string_view raw) { return readers.read(raw); }, now,
+      [&](const Handled& handled) { running->handled(handled); });
+  const auto report = [&] { return publish_report(storage, settings, office.asked, now()); };
+  Service service({intake, mailbox, delivery, outbox.database, log, report,
+                   settings.mailbox.poll_interval, stopping},
+                  Pace(settings.smtp.messages_per_minute, Pace::Moment::clock::now()));
+  running = &service;
+  if (options.once) {
+    TALLYD_TRY(service.once());
+    return Service::End::stop;
+  }
+  const auto end = service.run([&] {
+    auto loaded = load_setup(options.directory);
+    if (!loaded) {
+      log.error("the new configuration has errors; the present one stays in force");
+      return false;
+    }
+    setup = std::move(loaded);
+    return true;
+  });
+  if (end == Service::End::failed) return tl::unexpected<Error>(service.failure());
+  return end;
+}
+
+int run(const Options& options) {
+  auto setup = load_setup(options.directory);
+  if (!setup) return static_cast<int>(ExitCode::config);
+  Log log(standard_sink(), setup->configuration.settings.log.level);
+  for (;;) {
+    log.set_level(setup->configuration.settings.log.level);
+    const auto end = serve(setup, log, options);
+    if (!end) {
+      log.error(end.error().message + "; tallyd ends");
+      return static_cast<int>(exit_code(end.error()));
+    }
+    if (*end != Service::End::reload) return static_cast<int>(ExitCode::ok);
+    log.info("the new configuration is in force");
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Our own program again, as the parent of the confined readers.
+  if (argc == 2 && argv[1] == tallyd::kReaderArgument) {
+    return tallyd::run_reader(tallyd::kReaderDescriptor, {nullptr, &tallyd::read_message});
+  }
+  Options options;
+  CLI::App app("Tallies the replies of Member States to TSB Circulars", "tallyd");
+  app.set_version_flag("--version", "tallyd " TALLYD_VERSION);
+  app.add_option("--config", options.directory, "Configuration folder")->capture_default_str();
+  app.add_flag("--once", options.once, "One pass over the mailbox and the outbox, then end");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool shown = app.exit(error) == 0;  // --help, --version
+    return static_cast<int>(shown ? ExitCode::ok : ExitCode::usage);
+  }
+  take_signals();
+  curl_global_init(CURL_GLOBAL_DEFAULT);
+  return run(options);
+}

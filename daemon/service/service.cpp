@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/service/service.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <future>
+#include <thread>
+
+#include <systemd/sd-daemon.h>
+
+#include "daemon/service/describe.h"
+#include "daemon/service/signals.h"
+
+namespace tallyd {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+/// Longer than anything that one step may take: a stalled SMTP server (five minutes) or the slowest
+/// reader; the watchdog is there for what would never end.
+constexpr seconds kStuck = std::chrono::minutes{15};
+constexpr seconds kAfterFailure{5};
+constexpr seconds kGrace{4};  // of the five that a stop may take
+
+/// Joins; after kGrace the process ends instead. All that matters is in the database, and every
+/// step there is made to be cut off anywhere.
+void join_or_leave(std::thread& thread, std::future<void>& done, Log& log) {
+  if (done.wait_for(kGrace) != std::future_status::ready) {
+    log.warning("stopped in the middle of a message; it is taken up at the next start");
+    std::_Exit(EXIT_SUCCESS);
+  }
+  thread.join();
+}
+
+}  // namespace
+
+void Service::handled(const Handled& handled) {
+  intake_progress_.beat();
+  const Verdict& verdict = handled.verdict;
+  const About about{handled.mail.message_id, verdict.circular, verdict.administration};
+  const std::string text = describe(handled);
+  if (verdict.fate == Fate::leave) {
+    parts_.log.debug(text, about);
+  } else {
+    parts_.log.info(text, about);
+    changed_ = true;
+  }
+  if (handled.mails > 0) outbox_bell_.ring();
+}
+
+Result<void> Service::take_in() {
+  if (!open_) TALLYD_TRY(parts_.intake.open());
+  open_ = true;
+  TALLYD_TRY(parts_.intake.pass());
+  intake_progress_.beat();
+  if (!changed_) return {};
+  const auto reported = parts_.report();
+  if (!reported) {
+    parts_.log.warning(reported.error().message + "; it is written after the next message");
+  }
+  changed_ = !reported;
+  return {};
+}
+
+void Service::fail(const Error& error) {
+  if (failed_) return;
+  failure_ = error;
+  failed_ = true;
+}
+
+void Service::watch_mailbox() {
+  while (!intake_bell_.stopped()) {
+    intake_progress_.beat();
+    auto taken = take_in();
+    if (taken) {
+      const auto woken = parts_.mailbox.wait(parts_.poll_interval);
+      if (!woken) taken = tl::unexpected<Error>(woken.error());
+    }
+    if (taken || intake_bell_.stopped()) continue;
+    open_ = false;
+    if (taken.error().failure == Failure::corrupt) return fail(taken.error());
+    const bool person = taken.error().failure == Failure::permanent;
+    parts_.log.error(taken.error().message +
+                     (person ? "; somebody must act, it is tried again" : "; it is tried again"));
+    // The mailbox pauses by itself after a lost connection; a full disk is our own affair.
+    intake_bell_.pause(kAfterFailure);
+  }
+}
+
+/// False: nothing is due.
+Result<bool> Service::deliver() {
+  const auto wait = pace_.take(Pace::Moment::clock::now());
+  if (wait.count() > 0) {
+    outbox_bell_.pause(wait);
+    return true;
+  }
+  TALLYD_TRY_ASSIGN(const auto delivered, parts_.delivery.deliver_one());
+  if (!delivered) return false;
+  const OutboxMail& mail = delivered->mail;
+  const About about{mail.message_id, mail.circular, mail.administration};
+  const bool trouble = mail.state == MailState::failed || delivered->retry_at;
+  if (trouble) {
+    parts_.log.warning(describe(*delivered), about);
+  } else {
+    parts_.log.info(describe(*delivered), about);
+  }
+  return true;
+}
+
+milliseconds Service::until_due() const {
+  constexpr seconds kMost{60};
+  const auto due = next_due(parts_.outbox);
+  if (!due || !*due) return kMost;
+  const auto left =
+      std::chrono::duration_cast<milliseconds>(**due - std::chrono::system_clock::now());
+  return std::clamp<milliseconds>(left, milliseconds{100}, kMost);
+}
+
+void Service::empty_outbox() {
+  while (!outbox_bell_.stopped()) {
+    outbox_progress_.beat();
+    const auto delivered = deliver();
+    if (delivered && *delivered) continue;
+    if (delivered) {
+      outbox_bell_.sleep(until_due());
+      continue;
+    }
+    if (delivered.error().failure == Failure::corrupt) return fail(delivered.error());
+    parts_.log.error(delivered.error().message + "; the outbox is looked at again");
+    outbox_bell_.pause(kAfterFailure);
+  }
+}
+
+Service::End Service::wait_for_end(const std::function<bool()>& reload) {
+  sd_notify(0, "READY=1\nSTATUS=Watching the mailbox");
+  while (!failed_) {
+    switch (wait_for_wish(milliseconds{1000})) {
+      case Wish::stop:
+        return End::stop;
+      case Wish::reload:
+        if (reload()) return End::reload;
+        break;
+      case Wish::none:
+        break;
+    }
+    if (intake_progress_.is_within(kStuck) && outbox_progress_.is_within(kStuck)) {
+      sd_notify(0, "WATCHDOG=1");
+    }
+  }
+  return End::failed;
+}
+
+void Service::ring_the_end() {
+  parts_.stopping = true;
+  intake_bell_.stop();
+  outbox_bell_.stop();
+  parts_.mailbox.interrupt();
+}
+
+Service::End Service::run(const std::function<bool()>& reload) {
+  std::packaged_task<void()> intake([this] { watch_mailbox(); });
+  std::packaged_task<void()> outbox([this] { empty_outbox(); });
+  std::future<void> intake_done = intake.get_future();
+  std::future<void> outbox_done = outbox.get_future();
+  std::thread intake_thread(std::move(intake));
+  std::thread outbox_thread(std::move(outbox));
+  const End end = wait_for_end(reload);
+  sd_notify(0, end == End::reload ? "RELOADING=1" : "STOPPING=1");
+  ring_the_end();
+  if (end == End::reload) {
+    intake_thread.join();
+    outbox_thread.join();
+  } else {
+    join_or_leave(outbox_thread, outbox_done, parts_.log);
+    join_or_leave(intake_thread, intake_done, parts_.log);
+  }
+  return end;
+}
+
+Result<void> Service::once() {
+  TALLYD_TRY(take_in());
+  for (;;) {
+    TALLYD_TRY_ASSIGN(const bool more, deliver());
+    if (!more) return {};
+  }
+}
+
+}  // namespace tallyd

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "config/configuration.h"
+#include "daemon/imap/curl_stream.h"
+#include "daemon/imap/imap_mailbox.h"
+#include "daemon/intake/office.h"
+
+namespace tallyd {
+
+/// From what the files say to what the parts of the service want to be told. Nothing here starts
+/// anything.
+
+/// What intake is told by the configuration. `templates` are loaded and without errors.
+Office make_office(const Configuration& configuration, Templates templates);
+
+ImapMailboxSettings mailbox_settings(const MailboxSettings& settings);
+
+/// The IMAP server of the settings, as ImapMailbox sees it. Borrows both.
+ImapWorld imap_world(const Account& account, const Interrupt& interrupt);
+
+/// The whole configuration folder, with DIR/templates. Prints every mistake to standard error as
+/// compilers write; null if one of them is an error.
+struct Setup {
+  Configuration configuration;
+  Office office;
+};
+std::unique_ptr<Setup> load_setup(const std::string& directory);
+
+}  // namespace tallyd
