@@ -72,7 +72,7 @@ Office make_office(const Configuration& configuration, Templates templates) {
 ImapMailboxSettings mailbox_settings(const MailboxSettings& settings) {
   ImapMailboxSettings mailbox;
   mailbox.mailbox = settings.folder;
-  mailbox.limits.whole = static_cast<std::uint64_t>(settings.max_message_size);
+  mailbox.limits.message = static_cast<std::uint64_t>(settings.max_message_size);
   mailbox.poll_every = settings.poll_interval;
   return mailbox;
 }

@@ -1,0 +1,257 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole way of a message through the real service, between a private Dovecot and a private SMTP server. The forms
+are scripted (tests/support/scripted_reader.cpp): reading them is tested elsewhere. Usage: service_test.py TALLYD"""
+import datetime
+import json
+import pathlib
+import signal
+import smtplib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import servers
+
+TALLYD = None
+KENYA, UGANDA = "focal@ict.ke.example", "focal@ict.ug.example"
+
+
+def iso(days):
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:00Z")
+
+
+class ServiceTest(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory(prefix="tallyd-service-")
+        self.addCleanup(self.temporary.cleanup)
+        self.directory = pathlib.Path(self.temporary.name)
+        self.directory.chmod(0o755)  # Dovecot's users must pass
+        self.dovecot = self.enter(servers.Dovecot(self.directory / "dovecot"))
+        self.smtp = self.enter(servers.SmtpSink(self.directory / "smtp", **self.smtp_options()))
+        self.daemon = None
+        self.serial = 0
+        self.write_configuration()
+        self.addCleanup(self.kill)
+
+    def smtp_options(self):
+        return {}
+
+    def enter(self, server):
+        server.__enter__()
+        self.addCleanup(server.__exit__, None, None, None)
+        return server
+
+    def write_configuration(self, deadline=30):
+        config = self.directory / "config"
+        (config / "consultations").mkdir(parents=True, exist_ok=True)
+        (self.directory / "password").write_text(self.dovecot.password + "\n")
+        (self.directory / "password").chmod(0o600)
+        (config / "tallyd.toml").write_text(f"""
+[mailbox]
+host = "127.0.0.1"
+port = {self.dovecot.imaps_port}
+username = "{self.dovecot.user}"
+password_file = "{self.directory}/password"
+ca_file = "{self.dovecot.ca_file}"
+[smtp]
+host = "127.0.0.1"
+port = {self.smtp.port}
+security = "none"
+from_address = "tsbdir@itu.example"
+from_name = "TSB"
+[storage]
+directory = "{self.directory}/state"
+[tsb]
+addresses = ["clerk@itu.example"]
+[authentication]
+require = "none"
+""")
+        (config / "consultations" / "c53.toml").write_text(f"""[consultation]
+circular = "TSB Circular 53"
+study_group = 17
+opened = {iso(-30)[:10]}
+deadline = {iso(deadline)}
+meeting = {iso(deadline + 10)[:10]}
+[[draft]]
+designation = "X.1214"
+[[draft]]
+designation = "X.1331"
+""")
+        (config / "administrations.toml").write_text("".join(f"""[[administration]]
+code = "{code}"
+language = "{language}"
+addresses = ["{address}"]
+domains = ["{address.split('@')[1]}"]
+names = {{ en = "{name}" }}
+""" for code, language, address, name in [("KEN", "en", KENYA, "Kenya"), ("UGA", "en", UGANDA, "Uganda")]))
+
+    def command(self, *options):
+        return [TALLYD, "--config", str(self.directory / "config"), *options]
+
+    def start(self):
+        self.log = open(self.directory / "log", "ab")
+        self.daemon = subprocess.Popen(self.command(), stderr=self.log)
+
+    def kill(self, how=signal.SIGKILL):
+        if self.daemon is None:
+            return None
+        started = time.monotonic()
+        self.daemon.send_signal(how)
+        status = self.daemon.wait(timeout=20)
+        self.daemon = None
+        self.log.close()
+        self.ended_after = time.monotonic() - started
+        return status
+
+    def once(self):
+        return subprocess.run(self.command("--once"), capture_output=True, text=True, timeout=60)
+
+    def send(self, sender, *lines, message_id=None, extra=""):
+        self.serial += 1
+        message_id = message_id or f"m{self.serial}@{sender.split('@')[1]}"
+        message = (f"From: {sender}\r\nTo: tsbdir@itu.example\r\nSubject: Circular 53\r\nMessage-ID: <{message_id}>\r\n{extra}\r\n"
+                   + "\r\n".join(lines) + "\r\n")
+        with smtplib.LMTP("127.0.0.1", self.dovecot.lmtp_port) as lmtp:
+            lmtp.sendmail(sender, [self.dovecot.user], message)
+
+    def notes(self):
+        return sorted((json.loads(file.read_text()) | {"file": file.with_suffix(".eml")}
+                       for file in (self.directory / "smtp").glob("*.json")), key=lambda note: note["time"])
+
+    def wait_for_mails(self, count):
+        deadline = time.monotonic() + 15
+        while len(self.notes()) < count:
+            if time.monotonic() > deadline:
+                self.fail(f"{len(self.notes())} mails, not {count}: " + (self.directory / "log").read_text()[-3000:])
+            time.sleep(0.02)
+        return self.notes()
+
+    def query(self, statement):
+        with sqlite3.connect(f"file:{self.directory}/state/tallyd.db?mode=ro", uri=True) as database:
+            return database.execute(statement).fetchall()
+
+    def standing(self):
+        return self.query("SELECT administration, draft, authority FROM decision JOIN standing ON standing.decision = decision.id"
+                          " ORDER BY 1, 2")
+
+
+class WholeWay(ServiceTest):
+    def test_a_reply_is_acknowledged_within_a_second(self):
+        self.start()
+        self.send(KENYA, "X.1214 assigned none", "X.1331 assigned none")
+        self.wait_for_mails(1)  # it is up
+        for _ in range(3):
+            count = len(self.notes())
+            sent = time.time()
+            self.send(UGANDA, "X.1214 assigned none" if count % 2 else "X.1214 not_assigned")
+            note = self.wait_for_mails(count + 1)[-1]
+            self.assertLess(note["time"] - sent, 1.0)
+            self.assertEqual(note["recipients"], [UGANDA])
+        self.assertEqual(self.kill(signal.SIGTERM), 0)
+        self.assertLess(self.ended_after, 5.0)
+
+    def test_who_gets_what(self):
+        self.send(KENYA, "X.1214 assigned none", "X.1331 assigned none")
+        self.send(UGANDA, "X.1214 conflict", "DOUBT both_boxes_checked")
+        self.send("stranger@else.example", "X.1214 not_assigned")
+        self.send("shop@else.example", "Buy!")
+        self.send(KENYA, "I am away.", "X.1214 assigned none", extra="Auto-Submitted: auto-replied\r\n")
+        once = self.once()
+        self.assertEqual(once.returncode, 0, once.stderr)
+        got = sorted((note["recipients"], note["sender"]) for note in self.notes())
+        self.assertEqual([recipients for recipients, _ in got],
+                         [["clerk@itu.example"], ["clerk@itu.example"], [KENYA], [UGANDA], ["stranger@else.example"]], once.stderr)
+        self.assertEqual(self.query("SELECT count(*) FROM reply"), [(3,)])
+        self.assertTrue((self.directory / "state/report/index.html").exists())
+
+    def test_killed_and_restarted_it_repeats_nothing(self):
+        self.start()
+        for round_ in range(4):
+            for number in range(5):
+                self.send(KENYA, "X.1214 assigned none" if number % 2 else "X.1214 not_assigned", f"round {round_}")
+            time.sleep(0.05 * round_)
+            self.kill()
+            self.start()
+        self.send(UGANDA, "X.1331 assigned none")
+        deadline = time.monotonic() + 20
+        while not any(row[0] == "UGA" for row in self.standing()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertEqual(self.kill(signal.SIGTERM), 0)
+        self.once()
+        self.assertEqual(self.query("SELECT count(*), count(DISTINCT digest) FROM reply"), [(21, 21)])
+        answers = self.query("SELECT count(*) FROM outbox WHERE purpose = 'acknowledgement'")[0][0]
+        self.assertEqual(answers, 11)  # ten a day for Kenya, one for Uganda
+        self.assertEqual(self.standing(), [("KEN", "X.1214", "not_assigned"), ("UGA", "X.1331", "assigned")])
+        seen = len(self.notes())
+        self.once()
+        self.assertEqual(len(self.notes()), seen)
+
+    def test_nothing_is_marked_as_seen(self):
+        self.send(KENYA, "X.1214 assigned none")
+        self.assertEqual(self.once().returncode, 0)
+        import imaplib
+        import ssl
+        context = ssl.create_default_context(cafile=str(self.dovecot.ca_file))
+        with imaplib.IMAP4_SSL("127.0.0.1", self.dovecot.imaps_port, ssl_context=context) as imap:
+            imap.login(self.dovecot.user, self.dovecot.password)
+            imap.select("INBOX", readonly=True)
+            self.assertEqual(imap.search(None, "UNSEEN")[1], [b"1"])
+
+    def test_a_message_that_kills_its_reader_costs_one_review(self):
+        self.send(KENYA, "X.1214 assigned none", "DIE")
+        self.send(UGANDA, "X.1214 assigned none")
+        self.assertEqual(self.once().returncode, 0)
+        self.assertEqual(self.query("SELECT count(*) FROM review"), [(1,)])
+        self.assertEqual(self.standing(), [("UGA", "X.1214", "assigned")])
+
+    def test_a_late_reply_does_not_count(self):
+        self.write_configuration(deadline=-1)
+        self.send(KENYA, "X.1214 assigned none")
+        once = self.once()
+        self.assertEqual(once.returncode, 0, once.stderr)
+        self.assertEqual(self.standing(), [])
+        self.assertIn(b"after the deadline", self.notes()[0]["file"].read_bytes())
+
+    def test_a_good_configuration_is_taken_up_and_a_bad_one_is_not(self):
+        self.start()
+        self.send(KENYA, "X.1214 assigned none")
+        self.wait_for_mails(1)
+        good = (self.directory / "config/administrations.toml").read_text()
+        (self.directory / "config/administrations.toml").write_text("nonsense")
+        self.daemon.send_signal(signal.SIGHUP)
+        self.send(KENYA, "X.1214 not_assigned")
+        self.wait_for_mails(2)
+        (self.directory / "config/administrations.toml").write_text(good.replace("Uganda", "Ouganda"))
+        self.daemon.send_signal(signal.SIGHUP)
+        deadline = time.monotonic() + 10
+        while b"new configuration is in force" not in (self.directory / "log").read_bytes() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.send(UGANDA, "X.1214 assigned none")
+        self.assertIn(b"Ouganda", self.wait_for_mails(3)[-1]["file"].read_bytes())
+
+    def test_without_a_mail_server_once_fails_for_now(self):
+        self.dovecot.stop()
+        once = self.once()
+        self.assertEqual(once.returncode, 75, once.stderr)
+
+
+class Deferred(ServiceTest):
+    def smtp_options(self):
+        return {f"reply_rcpt_{KENYA}": "451 4.3.0 later", f"reply_rcpt_{UGANDA}": "550 5.1.1 nobody here"}
+
+    def test_what_is_deferred_is_tried_again_and_what_is_refused_is_not(self):
+        self.send(KENYA, "X.1214 assigned none")
+        self.send(UGANDA, "X.1214 assigned none")
+        self.assertEqual(self.once().returncode, 0)
+        self.assertEqual(self.query("SELECT state, attempts, last_error FROM outbox ORDER BY id"),
+                         [("queued", 1, "451 4.3.0 later"), ("failed", 1, "550 5.1.1 nobody here")])
+
+
+if __name__ == "__main__":
+    TALLYD = sys.argv.pop(1)
+    unittest.main()
