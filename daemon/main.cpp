@@ -122,7 +122,7 @@ int run(const Options& options) {
 int main(int argc, char** argv) {
   // Our own program again, as the parent of the confined readers.
   if (argc == 2 && argv[1] == tallyd::kReaderArgument) {
-    return tallyd::run_reader(tallyd::kReaderDescriptor, {nullptr, &tallyd::read_message});
+    return tallyd::run_reader(tallyd::kReaderDescriptor, {[](Tools&) {}, &tallyd::read_message});
   }
   Options options;
   CLI::App app("Tallies the replies of Member States to TSB Circulars", "tallyd");

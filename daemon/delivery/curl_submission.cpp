@@ -31,7 +31,8 @@ std::size_t give_bytes(char* buffer, std::size_t size, std::size_t count, void* 
 std::size_t hear_line(char* line, std::size_t size, std::size_t count, void* context) {
   std::string_view heard(line, size * count);
   while (!heard.empty() && (heard.back() == '\r' || heard.back() == '\n')) heard.remove_suffix(1);
-  static_cast<Transfer*>(context)->last_line = heard.substr(0, 500);
+  const bool farewell = heard.substr(0, 3) == "221";  // libcurl says QUIT after a refusal
+  if (!farewell) static_cast<Transfer*>(context)->last_line = heard.substr(0, 500);
   return size * count;
 }
 

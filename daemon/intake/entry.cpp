@@ -33,7 +33,7 @@ ReplyRecord reply_of(const Judged& judged) {
   const Reading& reading = judged.reading;
   ReplyRecord reply;
   reply.digest = judged.digest;
-  if (reading.kind == Kind::reply) reply.content = content_digest(reading);
+  reply.content = content_digest(reading);
   reply.message_id = reading.mail.message_id;
   reply.received = judged.received;
   reply.sender = reading.mail.from;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "config/mail_address.h"
 #include "parsers/reading_json.h"
 #include "storage/intake.h"
 #include "storage/outbox.h"
@@ -71,14 +72,20 @@ Result<void> remember_answers(Database& database, const std::vector<std::string>
     if (address.empty()) continue;
     TALLYD_TRY_ASSIGN(const int count,
                       answers_since(database, address, now - std::chrono::hours{24}));
-    remembered.answers_of_today[lower_ascii(address)] = count;
+    remembered.answers_of_today[lower_case(address)] = count;
   }
   return {};
 }
 
 }  // namespace
 
-Digest content_digest(const Reading& reading) {
+std::optional<Digest> content_digest(const Reading& reading) {
+  const auto is_unread = [](const Attachment& attachment) { return attachment.text.empty(); };
+  const auto& attachments = reading.attachments;
+  if (!is_certain(reading) || reading.mail.from.empty() ||
+      std::any_of(attachments.begin(), attachments.end(), is_unread)) {
+    return std::nullopt;
+  }
   Reading content = reading;
   content.mail = MailFacts{};
   return sha256(to_json(content));
@@ -90,9 +97,10 @@ Result<Remembered> remember(Database& database, const Reading& reading, const Di
   TALLYD_TRY(remember_seen(database, reading, digest, remembered));
   TALLYD_TRY(remember_ours(database, reading.mail, remembered));
   if (reading.kind != Kind::reply) return remembered;
-  TALLYD_TRY_ASSIGN(const auto first,
-                    find_resent(database, content_digest(reading), reading.mail.from));
-  if (first) remembered.resent = first->outcome;
+  if (const auto content = content_digest(reading)) {
+    TALLYD_TRY_ASSIGN(const auto first, find_resent(database, *content, reading.mail.from));
+    if (first) remembered.resent = first->outcome;
+  }
   std::vector<std::string> addresses = {reading.mail.from};
   const Speaker speaker = find_speaker(reading.mail.from, office.asked.administrations);
   const Administration* administration = speaks_for(reading, speaker, office.asked.administrations);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "config/result.h"
 #include "daemon/intake/office.h"
 #include "daemon/judgement/case.h"
@@ -15,7 +17,8 @@ Result<Remembered> remember(Database& database, const Reading& reading, const Di
                             const Office& office, Instant now);
 
 /// What makes two messages of one sender "the same content": everything that the reading says, and
-/// nothing of the header.
-Digest content_digest(const Reading& reading);
+/// nothing of the header. Empty where the reading does not tell all that the message says: two
+/// scans that nobody could read, or two lists of comments, may look alike in it and be different.
+std::optional<Digest> content_digest(const Reading& reading);
 
 }  // namespace tallyd

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "config/mail_address.h"
 #include "daemon/judgement/sender.h"
 
 namespace tallyd {
@@ -14,15 +15,15 @@ namespace {
 bool is_aligned(const AuthenticationResult& result, std::string_view from_domain) {
   if (result.domain.empty()) return result.method == "dmarc";
   const std::string domain = result.domain.find('@') == std::string::npos
-                                 ? lower_ascii(result.domain)
+                                 ? lower_case(result.domain)
                                  : domain_of(result.domain);
   return is_within(from_domain, domain) || is_within(domain, from_domain);
 }
 
 const AuthenticationResults* topmost(const MailFacts& mail, std::string_view authserv_id) {
-  const std::string wanted = lower_ascii(authserv_id);
+  const std::string wanted = lower_case(authserv_id);
   for (const AuthenticationResults& field : mail.authentication) {
-    if (lower_ascii(field.authserv_id) == wanted) return &field;
+    if (lower_case(field.authserv_id) == wanted) return &field;
   }
   return nullptr;
 }
@@ -40,7 +41,7 @@ Proof weigh(const AuthenticationResults& field, std::string_view from_domain,
             RequiredProof required) {
   const auto said = [&](std::string_view method, std::string_view value) {
     return std::any_of(field.results.begin(), field.results.end(), [&](const auto& result) {
-      return lower_ascii(result.method) == method && lower_ascii(result.result) == value &&
+      return lower_case(result.method) == method && lower_case(result.result) == value &&
              (value != "pass" || is_aligned(result, from_domain));
     });
   };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "config/mail_address.h"
 #include "daemon/judgement/rules.h"
 
 namespace tallyd {
@@ -115,7 +116,7 @@ Answer answer_of(const Verdict& verdict, const Sum& sum) {
 std::vector<std::string> within_limit(const std::vector<std::string>& addresses, const Case& c) {
   std::vector<std::string> allowed;
   for (const std::string& address : addresses) {
-    const auto sent = c.remembered.answers_of_today.find(lower_ascii(address));
+    const auto sent = c.remembered.answers_of_today.find(lower_case(address));
     const int count = sent == c.remembered.answers_of_today.end() ? 0 : sent->second;
     if (count < c.policy.answers_per_day) allowed.push_back(address);
   }
@@ -133,7 +134,7 @@ void judge_recipients(const Case& c, const Sum& sum, Verdict& verdict) {
   if (verdict.answer == Answer::verifying) {
     verdict.warn = within_limit(registered, c);
     const auto is_sender = [&](const std::string& address) {
-      return lower_ascii(address) == lower_ascii(c.reading.mail.from);
+      return lower_case(address) == lower_case(c.reading.mail.from);
     };
     verdict.warn.erase(std::remove_if(verdict.warn.begin(), verdict.warn.end(), is_sender),
                        verdict.warn.end());

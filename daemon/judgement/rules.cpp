@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+#include "config/mail_address.h"
+
 namespace tallyd {
 namespace {
 
 bool is_ours(const Case& c) {
   return c.remembered.ours || (!c.policy.own_address.empty() &&
-                               lower_ascii(c.reading.mail.from) == lower_ascii(c.policy.own_address));
+                               lower_case(c.reading.mail.from) == lower_case(c.policy.own_address));
 }
 
 bool is_repeated(const Case& c) { return c.remembered.seen; }
@@ -96,7 +98,7 @@ bool contradicts_a_colleague(const Case& c) {
     const auto apart = c.received > standing.received ? c.received - standing.received
                                                       : standing.received - c.received;
     return differ(decision, standing.decision) && apart <= c.policy.conflict_window &&
-           lower_ascii(standing.sender) != lower_ascii(c.reading.mail.from);
+           lower_case(standing.sender) != lower_case(c.reading.mail.from);
   });
 }
 

@@ -18,6 +18,7 @@ struct Speaker {
   bool registered = false;  ///< the address itself is in the register, not only its domain
 };
 
+/// A public provider's domain in the register speaks for nobody, only the full address does.
 /// `address` is an addr-spec; its case does not matter.
 Speaker find_speaker(std::string_view address, const Register& administrations);
 
@@ -25,14 +26,7 @@ Speaker find_speaker(std::string_view address, const Register& administrations);
 /// "evil-ict.ke.example" is not below "ict.ke.example". Case does not matter.
 bool is_within(std::string_view host, std::string_view domain);
 
-/// True for providers where anybody gets an address: such a domain in the register speaks for
-/// nobody, only the full address does.
-bool is_public_provider(std::string_view domain);
-
 /// The part behind the last '@', in lower case. Empty: no '@'.
 std::string domain_of(std::string_view address);
-
-/// Letters A-Z only: addresses are ASCII, and locale must not matter.
-std::string lower_ascii(std::string_view text);
 
 }  // namespace tallyd

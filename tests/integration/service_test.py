@@ -79,8 +79,10 @@ deadline = {iso(deadline)}
 meeting = {iso(deadline + 10)[:10]}
 [[draft]]
 designation = "X.1214"
+title = "Security assessment"
 [[draft]]
 designation = "X.1331"
+title = "Home area networks"
 """)
         (config / "administrations.toml").write_text("".join(f"""[[administration]]
 code = "{code}"
@@ -136,7 +138,7 @@ names = {{ en = "{name}" }}
             return database.execute(statement).fetchall()
 
     def standing(self):
-        return self.query("SELECT administration, draft, authority FROM decision JOIN standing ON standing.decision = decision.id"
+        return self.query("SELECT d.administration, d.draft, d.authority FROM decision d JOIN standing ON standing.decision = d.id"
                           " ORDER BY 1, 2")
 
 
@@ -173,7 +175,7 @@ class WholeWay(ServiceTest):
         self.start()
         for round_ in range(4):
             for number in range(5):
-                self.send(KENYA, "X.1214 assigned none" if number % 2 else "X.1214 not_assigned", f"round {round_}")
+                self.send(KENYA, "X.1214 assigned none" if (5 * round_ + number) % 2 else "X.1214 not_assigned", f"round {round_}")
             time.sleep(0.05 * round_)
             self.kill()
             self.start()
@@ -186,7 +188,7 @@ class WholeWay(ServiceTest):
         self.assertEqual(self.query("SELECT count(*), count(DISTINCT digest) FROM reply"), [(21, 21)])
         answers = self.query("SELECT count(*) FROM outbox WHERE purpose = 'acknowledgement'")[0][0]
         self.assertEqual(answers, 11)  # ten a day for Kenya, one for Uganda
-        self.assertEqual(self.standing(), [("KEN", "X.1214", "not_assigned"), ("UGA", "X.1331", "assigned")])
+        self.assertEqual(self.standing(), [("KEN", "X.1214", "assigned"), ("UGA", "X.1331", "assigned")])
         seen = len(self.notes())
         self.once()
         self.assertEqual(len(self.notes()), seen)

@@ -40,7 +40,6 @@ Reading read_message(std::string_view bytes, const Asked& asked, const Tools&) n
   reading.mail.message_id = field(raw, "Message-ID");
   reading.mail.in_reply_to = field(raw, "In-Reply-To");
   reading.mail.subject = field(raw, "Subject");
-  if (!field(raw, "Auto-Submitted").empty()) reading.kind = Kind::autoreply;
   std::istringstream lines(raw.substr(std::min(raw.size(), raw.find("\r\n\r\n") + 4)));
   for (std::string line; std::getline(lines, line);) {
     std::istringstream words(line);
@@ -56,6 +55,7 @@ Reading read_message(std::string_view bytes, const Asked& asked, const Tools&) n
     reading.language = "en";
     reading.decisions.push_back(decision_of(first, second, third));
   }
+  if (!field(raw, "Auto-Submitted").empty()) reading.kind = Kind::autoreply;
   return reading;
 }
 
