@@ -24,12 +24,12 @@ fs::path shared() {
   return told != nullptr ? fs::path(told) : fs::path(TALLYD_SOURCE_DIR) / "../shared";
 }
 
-const fs::path kPublic = shared() / "corpora/public";
+fs::path corpus() { return shared() / "corpora/public"; }
 
 /// False, and said so, where the corpus is not on this machine.
 bool is_here() {
-  if (fs::exists(kPublic / "truth.tsv")) return true;
-  WARN("skipped: " << kPublic << " is not here");
+  if (fs::exists(corpus() / "truth.tsv")) return true;
+  WARN("skipped: " << corpus() << " is not here");
   return false;
 }
 
@@ -41,7 +41,7 @@ std::string content_of(const fs::path& path) {
 /// "1 legacy: 0" → "0", by the file's path; from the column `checkboxes`.
 std::map<std::string, std::string> box_truth() {
   std::map<std::string, std::string> truth;
-  std::ifstream file(kPublic / "truth.tsv");
+  std::ifstream file(corpus() / "truth.tsv");
   for (std::string line; std::getline(file, line);) {
     std::vector<std::string> fields;
     std::istringstream row(line);
@@ -63,7 +63,7 @@ TEST_CASE("boxes of other people's documents have the states that their XML has"
   REQUIRE_FALSE(truth.empty());
   for (const auto& [name, states] : truth) {
     CAPTURE(name);
-    const std::string bytes = content_of(kPublic / name);
+    const std::string bytes = content_of(corpus() / name);
     CHECK(box_states(read_document({bytes, name, {}}, {}, {})) == states);
   }
 }
@@ -72,7 +72,7 @@ TEST_CASE("every office file and archive is read or refused within a second") {
   if (!is_here()) return;
   int read = 0;
   for (const char* folder : {"office", "zip"}) {
-    for (const auto& entry : fs::recursive_directory_iterator(kPublic / folder)) {
+    for (const auto& entry : fs::recursive_directory_iterator(corpus() / folder)) {
       if (!entry.is_regular_file()) continue;
       CAPTURE(entry.path());
       const std::string bytes = content_of(entry.path());

@@ -8,6 +8,7 @@
 #include "parsers/documents/format.h"
 #include "tests/support/zip_file.h"
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer calls it so
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace tallyd;
   if (size == 0) return 0;

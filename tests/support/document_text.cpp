@@ -50,7 +50,8 @@ std::string text_of(const Paragraph& paragraph) {
   for (const Run& run : paragraph.runs) {
     const std::string shown = run.box.empty() ? escaped(run.text) : state(run.box[0]);
     const std::string marks = letters(run.marks);
-    out += marks.empty() ? shown : "{" + marks + ":" + shown + "}";
+    if (!marks.empty()) out.append("{").append(marks).append(":");
+    out.append(shown).append(marks.empty() ? "" : "}");
   }
   return out;
 }

@@ -32,8 +32,8 @@ struct DocxFile {
     std::map<std::string, std::string> all = parts;
     if (!styles.empty()) all["styles"] = "<w:styles" + root + ">" + styles + "</w:styles>";
     for (const auto& [name, content] : all) {
-      relations += "<Relationship Id=\"" + name + "\" Type=\"" + type + name + "\" Target=\"" +
-                   name + ".xml\"/>";
+      relations.append("<Relationship Id=\"").append(name).append("\" Type=\"").append(type);
+      relations.append(name).append("\" Target=\"").append(name).append(".xml\"/>");
       entries.emplace_back("word/" + name + ".xml", content);
     }
     entries.emplace_back("word/_rels/document.xml.rels",
