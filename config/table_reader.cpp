@@ -268,7 +268,7 @@ std::vector<TableReader> TableReader::tables(std::string_view key, const Need& n
 }
 
 TableReader TableReader::table(std::string_view key, const Need& need) {
-  static const TomlValue kNothing{};
+  static const TomlValue nothing{};
   const std::string header = "[" + std::string(key) + "]";
   known_.emplace_back(key);
   const TomlValue* value = table_->find(key);
@@ -279,14 +279,10 @@ TableReader TableReader::table(std::string_view key, const Need& need) {
     value = nullptr;
   }
   const std::string name = name_.empty() ? std::string(key) : name_ + "." + std::string(key);
-  return {value == nullptr ? kNothing : *value, *file_, name, *problems_};
+  return {value == nullptr ? nothing : *value, *file_, name, *problems_};
 }
 
-std::vector<std::string> TableReader::keys() const {
-  std::vector<std::string> out;
-  for (const auto& member : table_->members) out.push_back(member.first);
-  return out;
-}
+std::vector<std::string> TableReader::keys() const { return table_->keys; }
 
 int TableReader::line_of(std::string_view key) const {
   const TomlValue* const value = table_->find(key);
@@ -309,7 +305,7 @@ void TableReader::warning(std::string_view key, std::string message) {
 }
 
 void TableReader::reject_unknown() {
-  for (const auto& [key, value] : table_->members) {
+  for (const std::string& key : table_->keys) {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
     std::vector<std::string> left;  // what is already there was not meant
     std::copy_if(known_.begin(), known_.end(), std::back_inserter(left),
@@ -318,7 +314,7 @@ void TableReader::reject_unknown() {
     std::vector<std::string> all = known_;
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
-    report(Severity::error, value.line, key,
+    report(Severity::error, line_of(key), key,
            near.empty() ? "is no known key here; known are " + in_words(all)
                         : "is no known key; did you mean " + near + "?");
   }

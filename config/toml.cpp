@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include <toml++/toml.h>
 
@@ -37,12 +38,17 @@ Instant to_instant(const toml::date_time& when) {
 TomlValue convert(const toml::node& node, int line);
 
 void convert_members(const toml::table& table, TomlValue& value) {
+  std::vector<std::pair<std::string, TomlValue>> members;
   for (auto&& [key, member] : table) {
     const int line = line_of(key.source());
-    value.members.emplace_back(std::string{key.str()}, convert(member, line));
+    members.emplace_back(std::string{key.str()}, convert(member, line));
   }
-  std::stable_sort(value.members.begin(), value.members.end(),
+  std::stable_sort(members.begin(), members.end(),
                    [](const auto& a, const auto& b) { return a.second.line < b.second.line; });
+  for (auto& [key, member] : members) {
+    value.keys.push_back(std::move(key));
+    value.items.push_back(std::move(member));
+  }
 }
 
 void convert_date_time(const toml::date_time& when, TomlValue& value) {
@@ -109,9 +115,9 @@ bool blank(std::string& content, int number) {
 }  // namespace
 
 const TomlValue* TomlValue::find(std::string_view key) const {
-  const auto found = std::find_if(members.begin(), members.end(),
-                                  [key](const auto& member) { return member.first == key; });
-  return found == members.end() ? nullptr : &found->second;
+  const auto found = std::find(keys.begin(), keys.end(), key);
+  if (found == keys.end()) return nullptr;
+  return &items[static_cast<std::size_t>(found - keys.begin())];
 }
 
 std::string_view to_word(TomlValue::Type type) {

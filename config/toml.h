@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "config/instant.h"
@@ -34,8 +33,8 @@ struct TomlValue {
   bool boolean = false;
   std::chrono::sys_days date;
   Instant instant;
-  std::vector<TomlValue> items;                            ///< of an array
-  std::vector<std::pair<std::string, TomlValue>> members;  ///< of a table, in the file's order
+  std::vector<TomlValue> items;   ///< of an array; of a table, its members in the file's order
+  std::vector<std::string> keys;  ///< of a table: one for each of its items
 
   /// The member of that key, or null.
   const TomlValue* find(std::string_view key) const;

@@ -80,6 +80,7 @@ class JournalSink final : public LogSink {
       fields.push_back("TALLYD_ADMINISTRATION=" + about.administration);
     }
     std::vector<iovec> parts;
+    parts.reserve(fields.size());
     for (std::string& field : fields) parts.push_back({field.data(), field.size()});
     if (sd_journal_sendv(parts.data(), static_cast<int>(parts.size())) < 0) {
       fallback_.write(level, text, about);

@@ -5,8 +5,6 @@
 #include "tests/support/configuration_directory.h"
 
 using namespace tallyd;
-using Catch::Matchers::Contains;
-using Catch::Matchers::StartsWith;
 using test::ConfigurationDirectory;
 using test::kCircular53;
 using test::kKenya;

@@ -17,6 +17,7 @@ struct Sources {
   /// "NAME=RAW;" of each message, names without the directory.
   std::string read(const std::vector<std::string>& names) {
     std::vector<std::string> paths;
+    paths.reserve(names.size());
     for (const auto& name : names) paths.push_back(directory / name);
     MessageSource source(paths, [this](const std::string& what) { complaints += what + "\n"; });
     std::string out;
@@ -28,7 +29,7 @@ struct Sources {
   }
 };
 
-const std::string kFrom = "From a@b.example Thu Mar  8 10:00:00 2018\n";
+const std::string envelope = "From a@b.example Thu Mar  8 10:00:00 2018\n";
 
 }  // namespace
 
@@ -47,7 +48,8 @@ TEST_CASE_METHOD(Sources, "a Maildir gives the messages of new and cur, never of
 }
 
 TEST_CASE_METHOD(Sources, "an mbox gives its messages one by one, numbered") {
-  directory.write("box", kFrom + "A: 1\n\n>From here\nFrom then on\n\n" + kFrom + "A: 2\n\nlast\n");
+  directory.write("box",
+                  envelope + "A: 1\n\n>From here\nFrom then on\n\n" + envelope + "A: 2\n\nlast\n");
   CHECK(read({"box"}) == "box#1=A: 1\n\nFrom here\nFrom then on\n;box#2=A: 2\n\nlast\n;");
 }
 
@@ -58,7 +60,7 @@ TEST_CASE_METHOD(Sources, "a file that begins with the field From is one message
 }
 
 TEST_CASE_METHOD(Sources, "an mbox of one message is called by the file's name") {
-  directory.write("one", kFrom + "A: 1\n");
+  directory.write("one", envelope + "A: 1\n");
   CHECK(read({"one"}) == "one=A: 1\n;");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the real program: exit codes, and what goes to which stream.
 #include <algorithm>
+#include <sstream>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -26,7 +27,7 @@ struct Tallyctl : test::ConfigurationDirectory {
   }
 };
 
-const std::string kMessage = "From: a@b.example\nSubject: hello\n\nText.\n";
+constexpr const char* kMessage = "From: a@b.example\nSubject: hello\n\nText.\n";
 
 std::vector<json> lines_of(const std::string& out) {
   std::vector<json> lines;

@@ -12,7 +12,7 @@ using namespace tallyd;
 namespace {
 
 struct MemorySink final : LogSink {
-  explicit MemorySink(std::string& out_) : out(out_) {}
+  explicit MemorySink(std::string& lines) : out(lines) {}
   void write(LogLevel, std::string_view text, const About& about) override {
     out += std::string(text) + to_text(about) + "\n";
   }
