@@ -21,7 +21,7 @@ struct OcrWord {
 /// The loaded recognition models (tesseract): all is read from disk at construction, so that it
 /// works in a process that may open no file. One thread at a time; survives fork().
 class Ocr {
-public:
+ public:
   /// Languages as tesseract names them ("eng", "chi_sim"); those that are not installed are
   /// missing() afterwards. directory: of the *.traineddata; empty: where tesseract looks.
   explicit Ocr(const std::vector<std::string>& languages, const std::string& directory = {});
@@ -34,10 +34,9 @@ public:
 
   enum class Layout { page, block, line };
   /// language: one of languages(). picture: 8 bit grey or 1 bit, borrowed; dpi: of it.
-  std::vector<OcrWord> recognise(Pix* picture, int dpi, const std::string& language,
-                                 Layout layout);
+  std::vector<OcrWord> recognise(Pix* picture, int dpi, const std::string& language, Layout layout);
 
-private:
+ private:
   struct Engines;
   std::unique_ptr<Engines> engines_;
 };
