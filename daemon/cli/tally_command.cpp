@@ -14,7 +14,6 @@
 #include "daemon/cli/stored.h"
 #include "daemon/tally/format.h"
 #include "daemon/tally/tally.h"
-#include "storage/replies.h"
 
 namespace tallyd {
 namespace {
@@ -53,13 +52,6 @@ ExitCode no_such(const Asked& asked, const std::string& name) {
   }
   std::cerr << '\n';
   return ExitCode::no_input;
-}
-
-Result<Replies> stored_replies(Database& database, const std::string& circular) {
-  Replies replies;
-  TALLYD_TRY_ASSIGN(replies.standing, standing_decisions(database, circular));
-  TALLYD_TRY_ASSIGN(replies.replies, list_replies(database, {circular}));
-  return replies;
 }
 
 ExitCode run(const Options& options) {

@@ -5,28 +5,14 @@
 #include <array>
 #include <cstdio>
 
+#include "daemon/compose/base64.h"
+
 namespace tallyd {
 namespace {
 
 constexpr std::size_t kLine = 76;  // RFC 2045 section 6.7 (5); also keeps header lines below 78
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    unsigned group = 0;
-    for (std::size_t j = 0; j < 3; ++j) {
-      group = group << 8U | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-    }
-    for (std::size_t j = 0; j < 4; ++j) {
-      text += i + j <= bytes.size() ? kDigits[group >> (18U - 6U * j) & 63U] : '=';
-    }
-  }
-  return text;
-}
 
 /// Takes at most `most` bytes off the front without cutting a character.
 std::string_view take_characters(std::string_view& text, std::size_t most) {

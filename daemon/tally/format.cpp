@@ -12,7 +12,7 @@ namespace {
 std::string_view to_word(Rule rule) { return rule == Rule::tap ? "tap" : "question"; }
 
 /// The numbers of a draft under their names, in the order of every format.
-std::array<std::pair<const char*, int>, 9> numbers(const DraftTally& draft) {
+std::array<std::pair<const char*, int>, 10> numbers(const DraftTally& draft) {
   return {{{"counted", draft.counted()},
            {"assigned", draft.assigned()},
            {"assigned_without_comments", draft.assigned_without_comments},
@@ -21,8 +21,11 @@ std::array<std::pair<const char*, int>, 9> numbers(const DraftTally& draft) {
            {"not_assigned", draft.not_assigned},
            {"missing", draft.missing},
            {"late", draft.late},
-           {"in_review", draft.in_review}}};
+           {"in_review", draft.in_review},
+           {"replaced", draft.replaced}}};
 }
+
+}  // namespace
 
 std::string verdict_text(Support support, Rule rule) {
   if (rule == Rule::question) {
@@ -38,8 +41,6 @@ std::string verdict_text(Support support, Rule rule) {
   }
   std::abort();
 }
-
-}  // namespace
 
 std::string support_text(const DraftTally& draft, Rule rule) {
   if (draft.counted() == 0) return "no replies";

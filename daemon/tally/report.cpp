@@ -1,102 +1,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/tally/report.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <set>
 
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "config/printable.h"
-#include "daemon/tally/format.h"
+#include "daemon/compose/base64.h"
+#include "daemon/compose/embedded.h"
+#include "daemon/compose/html.h"
+#include "daemon/tally/report_parts.h"
+#include "storage/replies.h"
+#include "storage/reviews.h"
 
 namespace tallyd {
 namespace {
 
-constexpr const char* kHead = R"(<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Consultations</title><style>
-:root{color-scheme:light dark;--ink:#1b2733;--soft:#52606d;--paper:#fff;--line:#d3dae1;--yes:#1a6fb3;--no:#b3541a;--bar:#e8ecf0}
-@media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#a3b1bf;--paper:#12181f;--line:#34404c;--yes:#5aa9e6;--no:#e69a5a;--bar:#25303b}}
-body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:70rem;margin:0 auto;padding:1.5rem}
-h1{font-size:1.6rem;margin:.2em 0}h2{margin:2.2rem 0 .2rem}h3{margin:1.4rem 0 .3rem;font-size:1.05rem}
-.soft{color:var(--soft)}table{border-collapse:collapse;width:100%;font-size:.93rem}
-th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
-.scroll{overflow-x:auto}.bar{position:relative;height:1.4rem;background:var(--bar);border-radius:.3rem;overflow:hidden;display:flex}
-.yes{background:var(--yes)}.no{background:var(--no)}
-.mark{position:absolute;left:70%;top:0;bottom:0;border-left:2px dashed var(--ink)}
-@media print{body{max-width:none;padding:0}.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-</style></head><body>
-)";
-
-std::string cell(std::string_view text) { return "<td>" + escape_html(text) + "</td>"; }
-
-std::string bar(const DraftTally& draft, Rule rule) {
-  std::string html = "<div class=\"bar\" role=\"img\" aria-label=\"" +
-                     escape_html(support_text(draft, rule)) + "\">";
-  if (draft.counted() > 0) {
-    const int percent = 100 * draft.assigned() / draft.counted();
-    html += "<div class=\"yes\" style=\"width:" + std::to_string(percent) +
-            "%\"></div><div class=\"no\" style=\"width:" + std::to_string(100 - percent) +
-            "%\"></div>";
+std::string_view embedded(std::string_view path) {
+  for (const EmbeddedFile& file : embedded_report()) {
+    if (file.path == path) return file.text;
   }
-  return html + (rule == Rule::tap ? "<div class=\"mark\"></div></div>" : "</div>");
+  std::abort();
 }
 
-std::string draft_section(const DraftTally& draft, Rule rule) {
-  return "<h3>" + escape_html(draft.draft.designation) + " <span class=\"soft\">" +
-         escape_html(draft.draft.title) + "</span></h3>\n" + bar(draft, rule) + "<p>" +
-         escape_html(support_text(draft, rule)) + " &middot; " +
-         std::to_string(draft.assigned_with_comments) + " with comments &middot; " +
-         std::to_string(draft.not_assigned) + " not assigned &middot; " +
-         std::to_string(draft.missing) + " missing &middot; " + std::to_string(draft.late) +
-         " late &middot; " + std::to_string(draft.in_review) + " in review</p>\n";
+/// The policy allows our own style and script and nothing else, whatever slipped through.
+std::string page_head(std::string_view script) {
+  const Digest digest = sha256(script);
+  const std::string hash =
+      base64({reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()});
+  return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta "
+         "name=\"viewport\" "
+         "content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-"
+         "Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" +
+         hash + "'\">\n<title>Consultations of Member States</title>\n<style>\n" +
+         std::string(embedded("report.css")) +
+         "</style></head><body>\n<a class=\"skip\" href=\"#main\">To the results</a>\n";
 }
 
-std::string decision_words(const DecisionRecord& decision) {
-  if (decision.authority == Authority::not_assigned) return "does not assign";
-  return decision.comments == Comments::attached ? "assigns, with comments" : "assigns";
+std::string fact(const char* name, const std::string& value) {
+  return std::string("<div><dt>") + name + "</dt><dd>" + escape_html(value) + "</dd></div>";
 }
 
-std::string administrations_table(const ReportedConsultation& shown,
-                                  const Register& administrations) {
-  std::string html =
-      "<h3>Administrations</h3><div class=\"scroll\"><table><tr><th>Administration</th>";
-  for (const Draft& draft : shown.consultation.drafts) {
-    html += "<th>" + escape_html(draft.designation) + "</th>";
-  }
-  html += "</tr>\n";
-  for (const Administration& entry : administrations) {
-    const auto name = entry.names.find("en");
-    html += "<tr>" + cell(name == entry.names.end() ? entry.code : name->second);
-    for (const Draft& draft : shown.consultation.drafts) {
-      std::string words = "–";
-      for (const DecisionRecord& decision : shown.replies.standing) {
-        const bool here =
-            decision.administration == entry.code && decision.draft == draft.designation;
-        if (here) words = decision_words(decision);
-      }
-      html += cell(words);
-    }
-    html += "</tr>\n";
-  }
-  return html + "</table></div>\n";
+/// "in 3 days", "in 5 hours", "past".
+std::string time_left(Instant deadline, Instant now) {
+  const auto left = deadline - now;
+  if (left.count() < 0) return "past";
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(left).count();
+  return "in " +
+         (hours >= 48 ? std::to_string(hours / 24) + " days" : std::to_string(hours) + " h");
 }
 
-std::string reviews_table(const ReportedConsultation& shown) {
-  std::string rows;
-  for (const ReplyRecord& reply : shown.replies.replies) {
-    if (reply.outcome != Outcome::review) continue;
-    rows += "<tr>" + cell(to_rfc3339(reply.received)) + cell(printable(reply.administration)) +
-            cell(printable(reply.sender)) + cell(printable(reply.reason)) + "</tr>\n";
+std::string facts(const ReportedConsultation& shown, const Register& administrations) {
+  std::set<std::string> replied;
+  for (const DecisionRecord& decision : shown.replies.standing)
+    replied.insert(decision.administration);
+  const auto count = [&](Outcome outcome) {
+    return std::to_string(
+        std::count_if(shown.replies.replies.begin(), shown.replies.replies.end(),
+                      [&](const ReplyRecord& reply) { return reply.outcome == outcome; }));
+  };
+  return "<dl class=\"facts\">" +
+         fact("Administrations counted",
+              std::to_string(replied.size()) + " of " + std::to_string(administrations.size())) +
+         fact("In review", count(Outcome::review)) + fact("Late", count(Outcome::late)) +
+         fact("Deadline",
+              time_left(shown.consultation.deadline + std::chrono::minutes{1}, shown.tally.at)) +
+         "</dl>\n";
+}
+
+std::string consultation_section(const ReportedConsultation& shown, const Register& administrations,
+                                 const std::string& id) {
+  const Tally& tally = shown.tally;
+  std::string html = "<section class=\"consultation\" id=\"" + id + "\"><h2>" +
+                     escape_html(tally.circular) + "</h2><p class=\"about soft\">Study Group " +
+                     std::to_string(tally.study_group) + " · deadline " +
+                     short_time(tally.deadline) + (tally.closed ? " (past)" : "") + " · meeting " +
+                     to_rfc3339(Instant(shown.consultation.meeting)).substr(0, 10) + "</p>\n" +
+                     facts(shown, administrations) + "<div class=\"cards\">\n";
+  for (const DraftTally& draft : tally.drafts) html += draft_card(shown, draft);
+  return html + "</div>\n" + administrations_section(shown, administrations, id + "-table") +
+         "</section>\n";
+}
+
+std::string contents(const Report& report) {
+  std::string html = "<nav aria-label=\"Contents\"><ul>";
+  int number = 0;
+  for (const ReportedConsultation& shown : report.consultations) {
+    html += "<li><a href=\"#c" + std::to_string(++number) + "\">" +
+            escape_html(shown.tally.circular) + "</a></li>";
   }
-  if (rows.empty()) return "<p class=\"soft\">Nothing waits for a person.</p>\n";
-  return "<h3>Waiting for a person</h3><div class=\"scroll\"><table><tr><th>Received</th><th>"
-         "Administration</th><th>Sender</th><th>Why</th></tr>\n" +
-         rows + "</table></div>\n";
+  return html +
+         "<li><a href=\"#review\">Waiting for a person: " + std::to_string(report.reviews.size()) +
+         "</a></li></ul></nav>\n";
 }
 
 Error failure(const std::filesystem::path& file, int error) {
@@ -140,45 +140,39 @@ class Unfinished {
 
 }  // namespace
 
-std::string escape_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
+Result<Report> make_report(Database& database, const Asked& asked, Instant now) {
+  Report report;
+  report.at = now;
+  TALLYD_TRY_ASSIGN(report.head, ledger_head(database));
+  for (const Consultation& consultation : asked.consultations) {
+    TALLYD_TRY_ASSIGN(Replies replies, stored_replies(database, consultation.circular));
+    Tally counted = tally(consultation, asked.administrations, replies, now);
+    report.consultations.push_back({consultation, std::move(counted), std::move(replies)});
   }
-  return out;
+  TALLYD_TRY_ASSIGN(const auto open, list_reviews(database, ReviewState::open));
+  for (const ReviewItem& item : open) {
+    TALLYD_TRY_ASSIGN(const auto reply, find_reply(database, item.reply));
+    if (!reply) continue;  // an item always has its reply; a report is no place to say otherwise
+    report.reviews.push_back({item, reply->received, reply->sender, reply->reason});
+  }
+  return report;
 }
 
-std::string to_html(const std::vector<ReportedConsultation>& consultations,
-                    const Register& administrations) {
-  std::string html = kHead;
-  html += "<h1>Consultations of Member States</h1>\n";
-  for (const ReportedConsultation& shown : consultations) {
-    const Tally& tally = shown.tally;
-    html += "<h2>" + escape_html(tally.circular) + "</h2><p class=\"soft\">Study Group " +
-            std::to_string(tally.study_group) + " &middot; deadline " + to_rfc3339(tally.deadline) +
-            (tally.closed ? " (past)" : "") + " &middot; as of " + to_rfc3339(tally.at) + "</p>\n";
-    for (const DraftTally& draft : tally.drafts) html += draft_section(draft, tally.rule);
-    html += reviews_table(shown) + administrations_table(shown, administrations);
+std::string to_html(const Report& report, const Register& administrations) {
+  const std::string_view script = embedded("report.js");
+  std::string html = page_head(script);
+  html += "<header><h1>Consultations of Member States</h1><p class=\"about soft\">As of " +
+          short_time(report.at) + "</p></header>\n" + contents(report) + "<main id=\"main\">\n";
+  int number = 0;
+  for (const ReportedConsultation& shown : report.consultations) {
+    html += consultation_section(shown, administrations, "c" + std::to_string(++number));
   }
-  return html + "</body></html>\n";
+  html += reviews_section(report.reviews, administrations);
+  html += "</main>\n<footer>Written by tallyd " TALLYD_VERSION " at " + to_rfc3339(report.at) +
+          " from row " + std::to_string(report.head.id) + " of the ledger, " +
+          to_hex(report.head.hash) + "</footer>\n<script>";
+  html += script;
+  return html + "</script>\n</body></html>\n";
 }
 
 Result<void> write_atomically(const std::filesystem::path& file, std::string_view content) {

@@ -8,6 +8,7 @@
 #include "config/config.h"
 #include "config/result.h"
 #include "daemon/tally/tally.h"
+#include "storage/ledger.h"
 
 namespace tallyd {
 
@@ -18,14 +19,29 @@ struct ReportedConsultation {
   Replies replies;
 };
 
-/// One self-contained page of HTML: per draft a bar against the 70 % line, per administration what
-/// counts, and what waits for a person. No script, nothing from the network; every text of a mail
-/// is escaped.
-std::string to_html(const std::vector<ReportedConsultation>& consultations,
-                    const Register& administrations);
+/// A message that waits for a person.
+struct ReportedReview {
+  ReviewItem item;
+  Instant received;
+  std::string sender;
+  std::string reason;
+};
 
-/// Text for HTML, also within quoted attributes.
-std::string escape_html(std::string_view text);
+struct Report {
+  std::vector<ReportedConsultation> consultations;
+  std::vector<ReportedReview> reviews;  ///< open ones, of whatever circular
+  LedgerHead head;                      ///< what the report was made from
+  Instant at;
+};
+
+/// What storage knows now. Borrows the consultations of `asked`.
+Result<Report> make_report(Database& database, const Asked& asked, Instant now);
+
+/// One self-contained page of HTML: per draft a bar against the share that is needed and its course
+/// over time, what waits for a person, and per administration what counts. Whole without script,
+/// which only searches and sorts; nothing from the network (its Content-Security-Policy says so);
+/// every text of a mail is escaped.
+std::string to_html(const Report& report, const Register& administrations);
 
 /// Writes `file` so that a reader sees the old one or the new one, whole.
 Result<void> write_atomically(const std::filesystem::path& file, std::string_view content);

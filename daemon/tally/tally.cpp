@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <set>
 
+#include "storage/replies.h"
+
 namespace tallyd {
 namespace {
 
@@ -71,6 +73,10 @@ DraftTally tally_draft(const Draft& asked, const Register& administrations,
     }
   }
   draft.late = static_cast<int>(late.size());
+  draft.replaced = static_cast<int>(std::count_if(
+      replies.decisions.begin(), replies.decisions.end(), [&](const DecisionRecord& decision) {
+        return decision.draft == asked.designation && !decision.stands;
+      }));
   draft.missing = static_cast<int>(
       std::count_if(administrations.begin(), administrations.end(),
                     [&](const Administration& entry) { return counted.count(entry.code) == 0; }));
@@ -100,6 +106,14 @@ std::string_view to_word(Support support) {
       return "may_not_proceed";
   }
   std::abort();
+}
+
+Result<Replies> stored_replies(Database& database, const std::string& circular) {
+  Replies replies;
+  TALLYD_TRY_ASSIGN(replies.standing, standing_decisions(database, circular));
+  TALLYD_TRY_ASSIGN(replies.replies, list_replies(database, {circular}));
+  TALLYD_TRY_ASSIGN(replies.decisions, all_decisions(database, circular));
+  return replies;
 }
 
 Tally tally(const Consultation& consultation, const Register& administrations,

@@ -6,9 +6,12 @@
 #include <vector>
 
 #include "config/config.h"
+#include "config/result.h"
+#include "storage/database.h"
 #include "storage/records.h"
 
-/// daemon/tally/: what the replies add up to. Pure: the same records always give the same tally.
+/// daemon/tally/: what the replies add up to, and how it is shown. Pure but for stored_replies()
+/// and write_atomically(): the same records always give the same tally.
 namespace tallyd {
 
 /// What follows from the replies on one draft.
@@ -33,6 +36,7 @@ struct DraftTally {
   int missing = 0;    ///< administrations of the register without a counted decision
   int late = 0;       ///< administrations whose decision came late, and of whom none counts
   int in_review = 0;  ///< messages that a person has yet to look at
+  int replaced = 0;   ///< decisions that a later one of the same administration replaced
   Support support = Support::no_replies;
 
   int assigned() const {
@@ -53,9 +57,13 @@ struct Tally {
 
 /// What storage knows of one consultation.
 struct Replies {
-  std::vector<DecisionRecord> standing;  ///< standing_decisions()
-  std::vector<ReplyRecord> replies;      ///< list_replies(), all outcomes
+  std::vector<DecisionRecord> standing;        ///< standing_decisions()
+  std::vector<ReplyRecord> replies;            ///< list_replies(), all outcomes
+  std::vector<DecisionRecord> decisions = {};  ///< all_decisions()
 };
+
+/// What storage knows now.
+Result<Replies> stored_replies(Database& database, const std::string& circular);
 
 Tally tally(const Consultation& consultation, const Register& administrations,
             const Replies& replies, Instant now);

@@ -134,15 +134,6 @@ TEST_CASE("the JSON of a tally has every number") {
   CHECK(json["closed"] == false);
 }
 
-TEST_CASE("nothing of a mail becomes markup in the report") {
-  Count count;
-  count.reply("CCC", Outcome::review);
-  const std::string html =
-      to_html({{count.consultation, count.result(), count.replies}}, count.administrations);
-  CHECK(html.find("<script>") == std::string::npos);
-  CHECK(html.find("&lt;script&gt;alert(1)") != std::string::npos);
-}
-
 TEST_CASE("a report is replaced whole, and nothing is left beside it") {
   const test::TemporaryDirectory directory;
   const std::filesystem::path file = directory / "report/index.html";
