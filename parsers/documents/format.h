@@ -57,4 +57,10 @@ Document read_rtf(std::string_view bytes, const Limits& limits, const Tools& too
 bool is_foreign(const File& file);
 Document read_foreign(std::string_view bytes, const Limits& limits, const Tools& tools);
 
+/// A file of HTML or plain text, whole: see quoted.h for the body of a message.
+bool is_html(const File& file);
+Document read_html(std::string_view bytes, const Limits& limits, const Tools& tools);
+bool is_text(const File& file);
+Document read_text(std::string_view bytes, const Limits& limits, const Tools& tools);
+
 }  // namespace tallyd
