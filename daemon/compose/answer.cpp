@@ -4,19 +4,12 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include <unicode/smpdtfmt.h>
-
 #include "config/printable.h"
-#include "daemon/compose/mail.h"
+#include "daemon/compose/html.h"
+#include "daemon/compose/names.h"
 
 namespace tallyd {
 namespace {
-
-const std::string& word(const Wording& words, std::string_view key) {
-  static const std::string kNone;
-  const auto found = words.words.find(key);
-  return found == words.words.end() ? kNone : found->second;
-}
 
 std::string_view authority_key(Authority authority) {
   switch (authority) {
@@ -65,38 +58,11 @@ std::string outcome_text(const DraftVerdict& draft, const Wording& words) {
   return text;
 }
 
-std::string draft_name(const std::string& designation, const Consultation* consultation) {
-  const Draft* draft = consultation == nullptr ? nullptr : consultation->find(designation);
-  if (draft == nullptr) return designation;
-  std::string name = designation;
-  if (!draft->provisional.empty()) name += " (ex " + draft->provisional + ")";
-  if (!draft->title.empty()) name += ": " + draft->title;
-  return name;
-}
-
-const Consultation* find_consultation(const Asked& asked, std::string_view circular) {
-  for (const Consultation& consultation : asked.consultations) {
-    if (consultation.circular == circular) return &consultation;
-  }
-  return nullptr;
-}
-
-const Administration* find_administration(const Asked& asked, std::string_view code) {
-  for (const Administration& administration : asked.administrations) {
-    if (administration.code == code) return &administration;
-  }
-  return nullptr;
-}
-
 std::string administration_name(const Asked& asked, std::string_view code,
                                 const std::string& language, const Wording& words) {
-  const Administration* administration = find_administration(asked, code);
-  if (administration == nullptr) return word(words, "unknown_administration");
-  for (const std::string& wanted : {language, std::string("en")}) {
-    const auto name = administration->names.find(wanted);
-    if (name != administration->names.end()) return name->second;
-  }
-  return administration->code;
+  const Administration* administration = find_administration(asked.administrations, code);
+  return administration == nullptr ? word(words, "unknown_administration")
+                                   : name_of(*administration, language);
 }
 
 Values values(const Answered& answered, const Asked& asked, const std::string& language,
@@ -116,86 +82,63 @@ Values values(const Answered& answered, const Asked& asked, const std::string& l
   return filled;
 }
 
-/// What makes one mail out of a filled template.
-struct Draught {
-  std::string kind;
-  Purpose purpose = Purpose::acknowledgement;
-  std::vector<std::string> to;
-  std::string subject;
-  std::string body;
-  std::string language;
-};
-
-std::vector<OutboxMail> queueable(const Draught& draught, const Answered& answered,
-                                  const Letterhead& letterhead) {
-  Mail mail;
-  OutboxMail queued;
-  for (const std::string& address : draught.to) {
-    if (!is_sendable(address)) continue;
-    mail.to.push_back(address);
-    queued.recipients.push_back({address});
+/// The same as draft_lines(), for HTML.
+std::string draft_table(const Verdict& verdict, const Consultation* consultation,
+                        const Wording& words) {
+  std::vector<std::vector<std::string>> rows;
+  for (const DraftVerdict& draft : verdict.drafts) {
+    rows.push_back({draft_name(printable(draft.decision.draft), consultation),
+                    decision_text(draft.decision, words), outcome_text(draft, words)});
   }
-  if (mail.to.empty()) return {};
-  mail.from = letterhead.from;
-  mail.from_name = letterhead.from_name;
-  mail.subject = draught.subject;
-  mail.body = draught.body;
-  mail.date = answered.now;
-  mail.language = draught.language;
-  mail.message_id = answer_message_id(answered.digest, draught.kind, letterhead.message_id_domain);
-  // Who did not write does not get another's thread.
-  if (draught.purpose == Purpose::acknowledgement) {
-    mail.in_reply_to = answered.reading.mail.message_id;
-    mail.references = answered.reading.mail.references;
-  }
-  queued.message_id = mail.message_id;
-  queued.purpose = draught.purpose;
-  queued.envelope_from = letterhead.bounces_to;
-  queued.bytes = compose(mail);
-  queued.circular = answered.verdict.circular;
-  queued.administration = answered.verdict.administration;
-  queued.queued = queued.not_before = answered.now;
-  return {queued};
+  return rows.empty() ? escape_html(word(words, "no_drafts")) : html_rows(rows);
 }
 
-Draught from_template(std::string_view name, const Answered& answered, const Asked& asked,
-                      const Templates& templates) {
-  Draught draught;
-  draught.language = answered.verdict.language;
-  if (templates.count(draught.language) == 0) draught.language = "en";
-  const Wording& words = wording(templates, draught.language);
+/// What all letters about that message have in common.
+Letter letter_about(const Answered& answered, std::string_view kind, const Letterhead& letterhead) {
+  Letter letter;
+  letter.message_id = answer_message_id(answered.digest, kind, letterhead.message_id_domain);
+  letter.circular = answered.verdict.circular;
+  letter.administration = answered.verdict.administration;
+  letter.now = answered.now;
+  return letter;
+}
+
+void write_from_template(Letter& letter, std::string_view name, const Answered& answered,
+                         const Asked& asked, const Templates& templates) {
+  letter.language = answered.verdict.language;
+  if (templates.count(letter.language) == 0) letter.language = "en";
+  const Wording& words = wording(templates, letter.language);
   const Template& text = words.mails.find(name)->second;
-  const Values filled = values(answered, asked, draught.language, words);
-  draught.kind = name;
-  draught.subject = fill(text.subject, filled);
-  draught.body = fill(text.body, filled);
-  return draught;
+  const Values filled = values(answered, asked, letter.language, words);
+  const Consultation* consultation = find_consultation(asked, answered.verdict.circular);
+  letter.subject = fill(text.subject, filled);
+  letter.body = fill(text.body, filled);
+  letter.html =
+      html_letter(text, filled, {{"drafts", draft_table(answered.verdict, consultation, words)}},
+                  letter.language);
 }
 
 /// For the people at TSB, in English: what came, why nobody but a person can decide, and how.
-Draught alert(const Answered& answered, const Asked& asked, const Templates& templates) {
+void write_alert(Letter& letter, const Answered& answered, const Asked& asked,
+                 const Templates& templates) {
   const Verdict& verdict = answered.verdict;
   const Wording& words = wording(templates, "en");
-  Draught draught;
-  draught.kind = "review";
-  draught.purpose = Purpose::alert;
-  draught.language = "en";
-  draught.subject =
+  letter.language = "en";
+  letter.subject =
       "[tallyd] Review: " + (verdict.administration.empty() ? "unknown" : verdict.administration) +
       ", " + (verdict.circular.empty() ? "no circular" : verdict.circular);
-  draught.body =
+  letter.body =
       "A message needs a person:\n\n  From:     " + printable(answered.reading.mail.from) +
       "\n  Subject:  " + printable(answered.reading.mail.subject) +
       "\n  Received: " + long_date(answered.received, "en") +
       "\n  Archived: " + to_hex(answered.digest) + "\n\nWhy:\n";
   for (const Doubt& doubt : verdict.reasons) {
-    draught.body += "  - " + (doubt.draft.empty() ? "" : doubt.draft + ": ") +
-                    printable(doubt.text) + " [" + doubt.code + "]\n";
+    letter.body += "  - " + (doubt.draft.empty() ? "" : doubt.draft + ": ") +
+                   printable(doubt.text) + " [" + doubt.code + "]\n";
   }
-  draught.body += "\nWhat was understood:\n\n" +
-                  draft_lines(verdict, find_consultation(asked, verdict.circular), words) +
-                  "\n\nNext: tallyctl review list\n";
-  return draught;
+  letter.body += "\nWhat was understood:\n\n" +
+                 draft_lines(verdict, find_consultation(asked, verdict.circular), words) +
+                 "\n\nNext: tallyctl review list\n";
 }
 
 }  // namespace
@@ -211,45 +154,37 @@ std::string draft_lines(const Verdict& verdict, const Consultation* consultation
   return lines.empty() ? "  " + word(words, "no_drafts") : lines;
 }
 
-std::string long_date(Instant instant, const std::string& language) {
-  const icu::Locale locale((language + "@numbers=latn").c_str());
-  UErrorCode status = U_ZERO_ERROR;
-  const auto millis = static_cast<UDate>(instant.time_since_epoch().count()) * 1000.0;
-  std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createInstanceForSkeleton(
-      icu::UnicodeString("EEEEdMMMMyHHmmss"), locale, status));
-  if (U_FAILURE(status) || !format) return to_rfc3339(instant);
-  format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
-  icu::UnicodeString text;
-  format->format(millis, text);
-  std::string utf8;
-  text.toUTF8String(utf8);
-  return utf8 + " UTC";
-}
-
 std::string answer_message_id(const Digest& digest, std::string_view kind,
                               std::string_view domain) {
-  const std::string seed = to_hex(digest) + " " + std::string(kind);
-  return "tallyd." + to_hex(sha256(seed)).substr(0, 32) + "@" + std::string(domain);
+  return message_id_of(to_hex(digest) + " " + std::string(kind), domain);
 }
 
 std::vector<OutboxMail> compose_answers(const Answered& answered, const Asked& asked,
                                         const Templates& templates, const Letterhead& letterhead) {
   const Verdict& verdict = answered.verdict;
   std::vector<OutboxMail> mails;
-  const auto add = [&](Draught draught, Purpose purpose, const std::vector<std::string>& to) {
-    draught.purpose = purpose;
-    draught.to = to;
-    for (auto& mail : queueable(draught, answered, letterhead)) mails.push_back(std::move(mail));
+  const auto add = [&](Letter letter, Purpose purpose, const std::vector<std::string>& to) {
+    letter.purpose = purpose;
+    letter.to = to;
+    if (auto mail = to_outbox(letter, letterhead)) mails.push_back(*std::move(mail));
   };
   if (verdict.answer != Answer::none) {
-    add(from_template(to_word(verdict.answer), answered, asked, templates),
-        Purpose::acknowledgement, verdict.answer_to);
+    Letter letter = letter_about(answered, to_word(verdict.answer), letterhead);
+    write_from_template(letter, to_word(verdict.answer), answered, asked, templates);
+    // Who did not write does not get another's thread.
+    letter.in_reply_to = answered.reading.mail.message_id;
+    letter.references = answered.reading.mail.references;
+    add(std::move(letter), Purpose::acknowledgement, verdict.answer_to);
   }
   if (!verdict.warn.empty()) {
-    add(from_template("warning", answered, asked, templates), Purpose::verification, verdict.warn);
+    Letter letter = letter_about(answered, "warning", letterhead);
+    write_from_template(letter, "warning", answered, asked, templates);
+    add(std::move(letter), Purpose::verification, verdict.warn);
   }
   if (verdict.alert) {
-    add(alert(answered, asked, templates), Purpose::alert, letterhead.operators);
+    Letter letter = letter_about(answered, "review", letterhead);
+    write_alert(letter, answered, asked, templates);
+    add(std::move(letter), Purpose::alert, letterhead.operators);
   }
   return mails;
 }

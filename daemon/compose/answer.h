@@ -5,22 +5,12 @@
 #include <vector>
 
 #include "config/config.h"
+#include "daemon/compose/letter.h"
 #include "daemon/compose/templates.h"
 #include "daemon/judgement/verdict.h"
 #include "storage/records.h"
 
 namespace tallyd {
-
-/// Who writes.
-struct Letterhead {
-  std::string from;       ///< addr-spec of the From: of all our mail
-  std::string from_name;  ///< may be empty
-  /// Where what cannot be delivered is reported to; empty: nowhere (the null path). RFC 3834
-  /// section 3.3 allows both for a service that knows a bounce when it sees one, as tallyd does.
-  std::string bounces_to;
-  std::string message_id_domain;       ///< behind the '@' of our Message-IDs
-  std::vector<std::string> operators;  ///< people at TSB, who are told of reviews
-};
 
 /// What is answered.
 struct Answered {
@@ -40,9 +30,6 @@ std::vector<OutboxMail> compose_answers(const Answered& answered, const Asked& a
 /// The lines of a reply, draft by draft: what was understood and what became of it.
 std::string draft_lines(const Verdict& verdict, const Consultation* consultation,
                         const Wording& words);
-
-/// "Thursday, 8 March 2018, 23:59:00 UTC" in that language, with European digits.
-std::string long_date(Instant instant, const std::string& language);
 
 /// The Message-ID, without angle brackets, of the mail of that kind about that message.
 std::string answer_message_id(const Digest& digest, std::string_view kind, std::string_view domain);

@@ -6,11 +6,12 @@
 #include <cstdio>
 
 #include "daemon/compose/base64.h"
+#include "daemon/compose/mime_body.h"
 
 namespace tallyd {
 namespace {
 
-constexpr std::size_t kLine = 76;  // RFC 2045 section 6.7 (5); also keeps header lines below 78
+constexpr std::size_t kLine = 76;  // keeps header lines below 78
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -145,38 +146,6 @@ std::string date(Instant instant) {
   return text.data();
 }
 
-/// The character, or its three-character code. A blank before a line's end must be coded.
-std::string quoted_printable_unit(std::string_view text, std::size_t at) {
-  const auto c = static_cast<unsigned char>(text[at]);
-  const bool ends_line = at + 1 == text.size() || text[at + 1] == '\n';
-  const bool plain = (c > 0x20 && c < 0x7F && c != '=') || ((c == ' ' || c == '\t') && !ends_line);
-  if (plain) return {text[at]};
-  std::array<char, 4> coded{};
-  std::snprintf(coded.data(), coded.size(), "=%02X", c);
-  return coded.data();
-}
-
-std::string quoted_printable(std::string_view text) {
-  std::string out;
-  std::size_t length = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\r') continue;
-    if (text[i] == '\n') {
-      out += "\r\n";
-      length = 0;
-      continue;
-    }
-    const std::string unit = quoted_printable_unit(text, i);
-    if (length + unit.size() > kLine - 1) {
-      out += "=\r\n";
-      length = 0;
-    }
-    out += unit;
-    length += unit.size();
-  }
-  return out;
-}
-
 }  // namespace
 
 bool is_sendable(std::string_view address) {
@@ -199,11 +168,7 @@ std::string compose(const Mail& mail) {
   bytes += answers ? "Auto-Submitted: auto-replied\r\n" : "Auto-Submitted: auto-generated\r\n";
   bytes += "X-Auto-Response-Suppress: All\r\n";
   if (!mail.language.empty()) bytes += "Content-Language: " + mail.language + "\r\n";
-  bytes +=
-      "MIME-Version: 1.0\r\n"
-      "Content-Type: text/plain; charset=utf-8\r\n"
-      "Content-Transfer-Encoding: quoted-printable\r\n\r\n";
-  return bytes + quoted_printable(mail.body);
+  return bytes + "MIME-Version: 1.0\r\n" + mime_body(mail);
 }
 
 }  // namespace tallyd

@@ -9,6 +9,13 @@
 
 namespace tallyd {
 
+/// A file that goes with a mail.
+struct MailFile {
+  std::string name;  ///< UTF-8
+  std::string type;  ///< "text/csv": ours, never another's
+  std::string bytes;
+};
+
 /// A mail of ours before it is put into bytes. All texts are UTF-8 and may come from a mail:
 /// control characters in header fields become blanks, so that nothing can be injected.
 struct Mail {
@@ -16,7 +23,9 @@ struct Mail {
   std::string from;       ///< addr-spec
   std::vector<std::string> to;
   std::string subject;
-  std::string body;  ///< lines end with "\n"
+  std::string body;       ///< lines end with "\n"
+  std::string html = {};  ///< the same as a whole HTML document; empty: text alone
+  std::vector<MailFile> files = {};
   Instant date;
   std::string message_id;               ///< without the angle brackets, as all of these
   std::string in_reply_to;              ///< empty: none
@@ -25,7 +34,7 @@ struct Mail {
 };
 
 /// RFC 5322 bytes: CRLF, lines of at most 78 characters (headers folded where they can be),
-/// text/plain in UTF-8, quoted-printable (RFC 2045 section 6.7), header words by RFC 2047. Marked
+/// text in UTF-8 (mime_body.h), header words by RFC 2047. Marked
 /// as automatic (RFC 3834 section 5: Auto-Submitted: auto-replied where it answers, else
 /// auto-generated), and Exchange is asked not to send its own notices (MS-OXCMAIL:
 /// X-Auto-Response-Suppress).

@@ -28,12 +28,13 @@ const std::vector<Form>& forms() {
       {"clarify", {"drafts", "received", "correct", "circular", "administration", "deadline"}, 3},
       {"late", {"drafts", "received", "deadline", "circular", "administration"}, 3},
       {"verifying", {"drafts", "received", "correct", "circular", "administration", "deadline"}, 3},
+      {"reminder", {"drafts", "deadline", "form", "circular", "administration"}, 3},
       {"warning", {"drafts", "received", "sender", "circular", "administration", "deadline"}, 3},
   };
   return kForms;
 }
 
-constexpr std::array<std::string_view, 20> kWords = {"assigned",
+constexpr std::array<std::string_view, 22> kWords = {"assigned",
                                                      "not_assigned",
                                                      "nothing_marked",
                                                      "contradictory",
@@ -52,7 +53,9 @@ constexpr std::array<std::string_view, 20> kWords = {"assigned",
                                                      "reasons_missing",
                                                      "correct",
                                                      "correct_without_deadline",
-                                                     "no_drafts"};
+                                                     "no_drafts",
+"form_attached",
+"form_in_annex"};
 
 /// Calls `found` with the name of every {placeholder} of the text.
 template <typename Found>

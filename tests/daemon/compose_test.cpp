@@ -132,6 +132,21 @@ TEST_CASE("nothing can be injected by a subject, a name or a Message-ID") {
   CHECK(seen["body"] == mail.body);
 }
 
+TEST_CASE("a mail with HTML and files passes the strict parser with all of them") {
+  Mail mail = a_mail();
+  mail.html = "<p>записано</p>\n";
+  mail.files = {{"tally.csv", "text/csv", "a,b\r\n"},
+                {"бланк\"\r\nX-Evil: 1.docx", "application/octet-stream", std::string(5000, '\0')}};
+  const auto seen = parsed(compose(mail));
+  CHECK(seen["body"] == mail.body);
+  CHECK(seen["html"] == mail.html);
+  REQUIRE(seen["files"].size() == 2);
+  CHECK(seen["files"][0]["name"] == "tally.csv");
+  CHECK(seen["files"][1]["size"] == 5000);
+  CHECK(header(seen, "X-Evil").empty());
+  CHECK(compose(mail) == compose(mail));
+}
+
 TEST_CASE("no address that could break the envelope is sent to") {
   CHECK(is_sendable("a@b.example"));
   for (const char* address :
@@ -163,6 +178,20 @@ TEST_CASE(
                  "suggested changes attached\n    Recorded; it counts."));
   CHECK(contains(mail, "X.1331\n    does not assign authority\n    Recorded; it counts."));
   CHECK(contains(mail, "send a new form by Thursday, March 8, 2018"));
+}
+
+TEST_CASE("the HTML of an acknowledgement has the decisions as a table, and nothing of a mail as markup") {
+  Office office;
+  office.verdict.circular = "TSB Circular 53 <b>";
+  office.verdict.drafts[0].decision.draft = "<script>alert(1)</script>";
+  const std::string html = office.only_mail()["html"];
+  CHECK(html.find("<script>") == html.npos);
+  CHECK(html.find("&lt;script&gt;alert(1)") != html.npos);
+  CHECK(html.find("<b>") == html.npos);
+  CHECK(html.find("assigns authority; comments and suggested changes attached</td>") != html.npos);
+  CHECK(html.find("dir=\"ltr\"") != html.npos);
+  office.verdict.language = "ar";
+  CHECK(std::string(office.only_mail()["html"]).find("<html lang=\"ar\" dir=\"rtl\">") == 16);
 }
 
 TEST_CASE("a changed decision names the one that it replaces") {

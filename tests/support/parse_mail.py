@@ -15,5 +15,17 @@ for part in mail.walk():
     assert not part.defects, part.defects
 for name, value in mail.items():
     assert not value.defects, (name, value.defects)
-print(json.dumps({"headers": [[name, str(value)] for name, value in mail.items()], "body": mail.get_content().replace("\r\n", "\n")},
-                 ensure_ascii=False))
+
+
+def text_of(kind):
+    part = mail.get_body((kind,))
+    return part.get_content().replace("\r\n", "\n") if part else ""
+
+
+def file_of(part):
+    content = part.get_payload(decode=True)
+    return {"name": part.get_filename(), "type": part.get_content_type(), "size": len(content)}
+
+
+print(json.dumps({"headers": [[name, str(value)] for name, value in mail.items()], "body": text_of("plain"), "html": text_of("html"),
+                  "files": [file_of(part) for part in mail.iter_attachments()] if mail.is_multipart() else []}, ensure_ascii=False))
