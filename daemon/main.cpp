@@ -10,6 +10,8 @@
 #include "daemon/cli/exit_code.h"
 #include "daemon/delivery/curl_submission.h"
 #include "daemon/log/sinks.h"
+#include "daemon/remind/remind.h"
+#include "daemon/service/chores.h"
 #include "daemon/service/publish.h"
 #include "daemon/service/service.h"
 #include "daemon/service/signals.h"
@@ -75,12 +77,15 @@ Result<Service::End> serve(std::unique_ptr<Setup>& setup, Log& log, const Option
       settings.smtp.account, [&] { return fetch_password(settings.smtp.account.password); },
       stopping);
   Delivery delivery(outbox.database, smtp, RetrySchedule{}, now, std::ref(random));
+  delivery.cancel_if(
+      [&](const OutboxMail& mail) { return is_moot(outbox.database, office.asked, mail, now()); });
   Service* running = nullptr;
   Intake intake(
       mailbox, storage, office, [&](std::string_view raw) { return readers.read(raw); }, now,
       [&](const Handled& handled) { running->handled(handled); });
   const auto report = [&] { return publish_report(storage, settings, office.asked, now()); };
-  Service service({intake, mailbox, delivery, outbox.database, log, report,
+  const auto chores = [&] { return do_chores(storage, office, settings, now()); };
+  Service service({intake, mailbox, delivery, outbox.database, log, report, chores,
                    settings.mailbox.poll_interval, stopping},
                   Pace(settings.smtp.messages_per_minute, Pace::Moment::clock::now()));
   running = &service;

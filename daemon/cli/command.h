@@ -24,6 +24,7 @@ using AddCommand = void (*)(CLI::App& tallyctl, Action& action);
 
 void add_check_config(CLI::App& tallyctl, Action& action);
 void add_read(CLI::App& tallyctl, Action& action);
+void add_remind(CLI::App& tallyctl, Action& action);
 void add_replies(CLI::App& tallyctl, Action& action);
 void add_review(CLI::App& tallyctl, Action& action);
 void add_show(CLI::App& tallyctl, Action& action);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <memory>
@@ -7,8 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "config/configuration.h"
-#include "config/folded.h"
-#include "config/printable.h"
+#include "daemon/cli/circular_option.h"
 #include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
 #include "daemon/cli/stored.h"
@@ -24,41 +22,17 @@ struct Options {
   std::string format = "table";
 };
 
-/// "TSB Circular 53", in any case, or its number alone: "53". Null: no such consultation.
-const Consultation* find(const Asked& asked, const std::string& name) {
-  const auto number_of = [](const std::string& circular) {
-    return circular.substr(std::min(circular.find_last_not_of("0123456789") + 1, circular.size()));
-  };
-  for (const Consultation& consultation : asked.consultations) {
-    if (folded(consultation.circular) == folded(name)) return &consultation;
-  }
-  const auto found = std::find_if(
-      asked.consultations.begin(), asked.consultations.end(),
-      [&](const Consultation& consultation) { return number_of(consultation.circular) == name; });
-  return found == asked.consultations.end() ? nullptr : &*found;
-}
-
 void print(const Tally& tally, const std::string& format) {
   if (format == "json") std::cout << to_json(tally) << '\n';
   if (format == "csv") std::cout << to_csv(tally);
   if (format == "table") std::cout << to_table(tally);
 }
 
-ExitCode no_such(const Asked& asked, const std::string& name) {
-  std::cerr << "tallyctl tally: there is no circular \"" << printable(name)
-            << "\" in the configuration; there are:";
-  for (const Consultation& consultation : asked.consultations) {
-    std::cerr << "\n  " << printable(consultation.circular);
-  }
-  std::cerr << '\n';
-  return ExitCode::no_input;
-}
-
 ExitCode run(const Options& options) {
   const auto loaded = load_asked(options.directory);
   if (has_errors(loaded.problems)) return report(loaded.problems);
-  const Consultation* const consultation = find(loaded.value, options.circular);
-  if (consultation == nullptr) return no_such(loaded.value, options.circular);
+  const Consultation* const consultation = find_circular(loaded.value, options.circular);
+  if (consultation == nullptr) return ExitCode::no_input;
   auto storage = open_stored(options.directory);
   if (!storage) return storage.error();
   const auto replies = stored_replies(storage->database, consultation->circular);
@@ -75,9 +49,7 @@ void add_tally(CLI::App& tallyctl, Action& action) {
   CLI::App* const command =
       tallyctl.add_subcommand("tally", "What the replies to a circular add up to, draft by draft");
   add_config_option(*command, options->directory);
-  command->add_option("CIRCULAR", options->circular, "\"TSB Circular 53\", or its number alone: 53")
-      ->type_name("")
-      ->required();
+  add_circular_option(*command, options->circular);
   command->add_option("--format", options->format, "How it is printed")
       ->check(CLI::IsMember({"table", "json", "csv"}))
       ->option_text("table|json|csv (default: table)");

@@ -2,6 +2,9 @@
 #include "daemon/delivery/delivery.h"
 
 #include <algorithm>
+#include <array>
+
+#include "storage/contacts.h"
 
 namespace tallyd {
 namespace {
@@ -30,6 +33,17 @@ RecipientState state_after(Sent::Outcome outcome) {
       return RecipientState::waiting;
   }
   std::abort();
+}
+
+/// RFC 3463 section 3.2: bad destination mailbox or system. Other refusals (policy, size, content)
+/// say nothing about the address.
+bool names_no_mailbox(std::string_view reply) {
+  constexpr std::array<std::string_view, 5> kCodes = {" 5.1.1", " 5.1.2", " 5.1.3", " 5.1.6",
+                                                      " 5.1.10"};
+  const std::string_view code = reply.substr(0, reply.find(' ', 4));
+  return std::any_of(kCodes.begin(), kCodes.end(), [&](std::string_view known) {
+    return code.size() == 3 + known.size() && code.substr(3) == known;
+  });
 }
 
 }  // namespace
@@ -65,14 +79,39 @@ DeliveryReport Delivery::attempt(OutboxMail& mail) {
   return report;
 }
 
+Result<bool> Delivery::cancelled(Delivered& delivered) {
+  if (!is_moot_) return false;
+  TALLYD_TRY_ASSIGN(const bool moot, is_moot_(delivered.mail));
+  if (!moot) return false;
+  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  TALLYD_TRY(cancel_mail(transaction, delivered.mail.id, clock_()));
+  TALLYD_TRY(transaction.commit());
+  delivered.mail.state = MailState::cancelled;
+  return true;
+}
+
+/// Writes what became of the attempt, and which addresses there are no more.
+Result<void> Delivery::note(const OutboxMail& mail, const DeliveryReport& report,
+                            MailState& state) {
+  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  TALLYD_TRY_ASSIGN(state, record_delivery(transaction, report));
+  for (const Recipient& recipient : mail.recipients) {
+    const bool gone =
+        recipient.state == RecipientState::failed && names_no_mailbox(recipient.reply);
+    if (!gone) continue;
+    TALLYD_TRY(mark_failing(transaction, {recipient.address, true, report.at, recipient.reply}));
+  }
+  return transaction.commit();
+}
+
 Result<std::optional<Delivered>> Delivery::deliver_one() {
   TALLYD_TRY_ASSIGN(auto claimed, claim(clock_()));
   if (!claimed) return std::optional<Delivered>{};
   Delivered delivered{std::move(*claimed), std::nullopt};
+  TALLYD_TRY_ASSIGN(const bool moot, cancelled(delivered));
+  if (moot) return std::optional<Delivered>{std::move(delivered)};
   const DeliveryReport report = attempt(delivered.mail);
-  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
-  TALLYD_TRY_ASSIGN(delivered.mail.state, record_delivery(transaction, report));
-  TALLYD_TRY(transaction.commit());
+  TALLYD_TRY(note(delivered.mail, report, delivered.mail.state));
   delivered.retry_at = report.retry_at;
   delivered.mail.last_error = report.error;
   return std::optional<Delivered>{std::move(delivered)};

@@ -36,18 +36,25 @@ class Delivery {
         clock_(std::move(clock)),
         random_(std::move(random)) {}
 
-  /// Sends one mail that is due. Empty: none is. An error is the database's.
+  /// Asked of each mail at the last moment: true cancels it (a reminder after the deadline).
+  using IsMoot = std::function<Result<bool>(const OutboxMail&)>;
+  void cancel_if(IsMoot is_moot) { is_moot_ = std::move(is_moot); }
+
+  /// Sends one mail that is due, or cancels it. Empty: none is. An error is the database's.
   Result<std::optional<Delivered>> deliver_one();
 
  private:
   Result<std::optional<OutboxMail>> claim(Instant now);
   DeliveryReport attempt(OutboxMail& mail);
+  Result<bool> cancelled(Delivered& delivered);
+  Result<void> note(const OutboxMail& mail, const DeliveryReport& report, MailState& state);
 
   Database& database_;
   Submission& submission_;
   const RetrySchedule schedule_;
   const Clock clock_;
   const Random random_;
+  IsMoot is_moot_;
 };
 
 }  // namespace tallyd

@@ -49,11 +49,23 @@ void Service::handled(const Handled& handled) {
   if (handled.mails > 0) outbox_bell_.ring();
 }
 
+void Service::do_chores() {
+  const auto queued = parts_.chores();
+  if (!queued) {
+    parts_.log.warning(queued.error().message + "; reminders and digests are tried again");
+    return;
+  }
+  if (*queued == 0) return;
+  parts_.log.info("queued reminders and digests: " + std::to_string(*queued));
+  outbox_bell_.ring();
+}
+
 Result<void> Service::take_in() {
   if (!open_) TALLYD_TRY(parts_.intake.open());
   open_ = true;
   TALLYD_TRY(parts_.intake.pass());
   intake_progress_.beat();
+  do_chores();
   if (!changed_) return {};
   const auto reported = parts_.report();
   if (!reported) {

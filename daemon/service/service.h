@@ -29,6 +29,7 @@ class Service {
     Database& outbox;  ///< the delivery thread's
     Log& log;
     std::function<Result<void>()> report;  ///< writes it; called after intake changed something
+    std::function<Result<int>()> chores;   ///< called after each pass; how many mails it queued
     std::chrono::milliseconds poll_interval;
     std::atomic<bool>& stopping;  ///< that the Submission heeds
   };
@@ -58,6 +59,7 @@ class Service {
  private:
   void watch_mailbox();
   Result<void> take_in();
+  void do_chores();
   void empty_outbox();
   Result<bool> deliver();
   std::chrono::milliseconds until_due() const;

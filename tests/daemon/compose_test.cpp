@@ -180,7 +180,9 @@ TEST_CASE(
   CHECK(contains(mail, "send a new form by Thursday, March 8, 2018"));
 }
 
-TEST_CASE("the HTML of an acknowledgement has the decisions as a table, and nothing of a mail as markup") {
+TEST_CASE(
+    "the HTML of an acknowledgement has the decisions as a table, and nothing of a mail as "
+    "markup") {
   Office office;
   office.verdict.circular = "TSB Circular 53 <b>";
   office.verdict.drafts[0].decision.draft = "<script>alert(1)</script>";

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/config.h"
+#include "config/result.h"
+#include "daemon/compose/mail.h"
+
+namespace tallyd {
+
+/// The form that goes with a reminder: the file that the consultation names.
+Result<MailFile> blank_form(const Consultation& consultation, const Administration& administration);
+
+}  // namespace tallyd

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/settings.h"
+#include "daemon/intake/office.h"
+#include "storage/storage.h"
+
+namespace tallyd {
+
+/// What time alone brings about: reminders that are due. Called after each look into the mailbox,
+/// so that nobody is reminded whose reply was waiting there. Returns how many mails it queued.
+Result<int> do_chores(Storage& storage, const Office& office, const Settings& settings,
+                      Instant now);
+
+}  // namespace tallyd
