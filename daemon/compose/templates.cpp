@@ -54,8 +54,8 @@ constexpr std::array<std::string_view, 22> kWords = {"assigned",
                                                      "correct",
                                                      "correct_without_deadline",
                                                      "no_drafts",
-"form_attached",
-"form_in_annex"};
+                                                     "form_attached",
+                                                     "form_in_annex"};
 
 /// Calls `found` with the name of every {placeholder} of the text.
 template <typename Found>
