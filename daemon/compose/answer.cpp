@@ -159,32 +159,45 @@ std::string answer_message_id(const Digest& digest, std::string_view kind,
   return message_id_of(to_hex(digest) + " " + std::string(kind), domain);
 }
 
+Letter write_answer(const Answered& answered, const Asked& asked, const Templates& templates,
+                    const Letterhead& letterhead) {
+  const std::string_view kind = to_word(answered.verdict.answer);
+  Letter letter = letter_about(answered, kind, letterhead);
+  write_from_template(letter, kind, answered, asked, templates);
+  letter.purpose = Purpose::acknowledgement;
+  letter.to = answered.verdict.answer_to;
+  letter.in_reply_to = answered.reading.mail.message_id;
+  letter.references = answered.reading.mail.references;
+  return letter;
+}
+
+/// Who did not write does not get another's thread.
+Letter write_warning(const Answered& answered, const Asked& asked, const Templates& templates,
+                     const Letterhead& letterhead) {
+  Letter letter = letter_about(answered, "warning", letterhead);
+  write_from_template(letter, "warning", answered, asked, templates);
+  letter.purpose = Purpose::verification;
+  letter.to = answered.verdict.warn;
+  return letter;
+}
+
 std::vector<OutboxMail> compose_answers(const Answered& answered, const Asked& asked,
                                         const Templates& templates, const Letterhead& letterhead) {
   const Verdict& verdict = answered.verdict;
   std::vector<OutboxMail> mails;
-  const auto add = [&](Letter letter, Purpose purpose, const std::vector<std::string>& to) {
-    letter.purpose = purpose;
-    letter.to = to;
+  const auto add = [&](const Letter& letter) {
     if (auto mail = to_outbox(letter, letterhead)) mails.push_back(*std::move(mail));
   };
   if (verdict.answer != Answer::none) {
-    Letter letter = letter_about(answered, to_word(verdict.answer), letterhead);
-    write_from_template(letter, to_word(verdict.answer), answered, asked, templates);
-    // Who did not write does not get another's thread.
-    letter.in_reply_to = answered.reading.mail.message_id;
-    letter.references = answered.reading.mail.references;
-    add(std::move(letter), Purpose::acknowledgement, verdict.answer_to);
+    add(write_answer(answered, asked, templates, letterhead));
   }
-  if (!verdict.warn.empty()) {
-    Letter letter = letter_about(answered, "warning", letterhead);
-    write_from_template(letter, "warning", answered, asked, templates);
-    add(std::move(letter), Purpose::verification, verdict.warn);
-  }
+  if (!verdict.warn.empty()) add(write_warning(answered, asked, templates, letterhead));
   if (verdict.alert) {
     Letter letter = letter_about(answered, "review", letterhead);
     write_alert(letter, answered, asked, templates);
-    add(std::move(letter), Purpose::alert, letterhead.operators);
+    letter.purpose = Purpose::alert;
+    letter.to = letterhead.operators;
+    add(letter);
   }
   return mails;
 }

@@ -27,6 +27,12 @@ struct Answered {
 std::vector<OutboxMail> compose_answers(const Answered& answered, const Asked& asked,
                                         const Templates& templates, const Letterhead& letterhead);
 
+/// The answer to the sender alone, as it is written: the verdict's `answer` is not none.
+Letter write_answer(const Answered& answered, const Asked& asked, const Templates& templates,
+                    const Letterhead& letterhead);
+Letter write_warning(const Answered& answered, const Asked& asked, const Templates& templates,
+                     const Letterhead& letterhead);
+
 /// The lines of a reply, draft by draft: what was understood and what became of it.
 std::string draft_lines(const Verdict& verdict, const Consultation* consultation,
                         const Wording& words);

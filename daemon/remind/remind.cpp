@@ -61,12 +61,10 @@ Result<bool> queue_one(Database& database, const DueReminder& due, const OutboxM
 
 }  // namespace
 
-std::optional<OutboxMail> compose_reminder(const DueReminder& due, const Consultation& consultation,
-                                           const Reminding& reminding, Instant now) {
-  const Administration* administration =
-      find_administration(reminding.asked.administrations, due.administration);
-  if (administration == nullptr || due.addresses.empty()) return std::nullopt;
-  Letter letter = write(due, consultation, *administration, reminding);
+Letter write_reminder(const DueReminder& due, const Consultation& consultation,
+                      const Administration& administration, const Reminding& reminding,
+                      Instant now) {
+  Letter letter = write(due, consultation, administration, reminding);
   letter.purpose = Purpose::reminder;
   letter.to = due.addresses;
   letter.circular = consultation.circular;
@@ -75,7 +73,16 @@ std::optional<OutboxMail> compose_reminder(const DueReminder& due, const Consult
   letter.message_id = message_id_of("reminder " + consultation.circular + " " + due.administration +
                                         " " + std::to_string(due.offset.count()),
                                     reminding.letterhead.message_id_domain);
-  return to_outbox(letter, reminding.letterhead);
+  return letter;
+}
+
+std::optional<OutboxMail> compose_reminder(const DueReminder& due, const Consultation& consultation,
+                                           const Reminding& reminding, Instant now) {
+  const Administration* administration =
+      find_administration(reminding.asked.administrations, due.administration);
+  if (administration == nullptr || due.addresses.empty()) return std::nullopt;
+  return to_outbox(write_reminder(due, consultation, *administration, reminding, now),
+                   reminding.letterhead);
 }
 
 Result<RemindState> remind_state(Database& database, const std::string& circular) {

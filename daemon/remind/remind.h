@@ -22,6 +22,10 @@ struct Reminding {
   std::function<Result<MailFile>(const Consultation&, const Administration&)> blank_form;
 };
 
+Letter write_reminder(const DueReminder& due, const Consultation& consultation,
+                      const Administration& administration, const Reminding& reminding,
+                      Instant now);
+
 /// The mail of a reminder. Empty: no address can be sent to. The same administration and offset
 /// always give the same Message-ID.
 std::optional<OutboxMail> compose_reminder(const DueReminder& due, const Consultation& consultation,

@@ -7,8 +7,9 @@
 
 namespace tallyd {
 
-/// What time alone brings about: reminders that are due. Called after each look into the mailbox,
-/// so that nobody is reminded whose reply was waiting there. Returns how many mails it queued.
+/// What time alone brings about: reminders and digests that are due. Called after each look into
+/// the mailbox, so that nobody is reminded whose reply was waiting there, and no final tally goes
+/// without it. Returns how many mails it queued.
 Result<int> do_chores(Storage& storage, const Office& office, const Settings& settings,
                       Instant now);
 
