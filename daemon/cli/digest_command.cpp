@@ -41,8 +41,8 @@ ExitCode digest(const Options& options) {
   if (!storage) return report(storage.error());
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const Letterhead& letterhead = setup->office.letterhead;
-  const auto letter = digest_on_demand(storage->database, *consultation, asked.administrations,
-                                       letterhead, now);
+  const auto letter =
+      digest_on_demand(storage->database, *consultation, asked.administrations, letterhead, now);
   if (!letter) return report(letter.error());
   if (!options.send) return print_letter(*letter, letterhead, options.format);
   const auto queued = queue(storage->database, *letter, letterhead);
