@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <climits>
+#include <cstdlib>
+
+// ytnef.h needs it, and has no extern "C" of its own.
+#include <cstdio>
+extern "C" {
+#include <ytnef.h>
+}
+
+#include "parsers/containers/opened.h"
+
+namespace tallyd {
+namespace {
+
+/// TNEFFree() for what TNEFParseMemory() filled, also half.
+class Tnef {
+ public:
+  explicit Tnef(std::string_view bytes) {
+    TNEFInitialize(&tnef_);
+    std::string copy(bytes);  // it is not const-correct
+    parsed_ = TNEFParseMemory(reinterpret_cast<unsigned char*>(copy.data()),
+                              static_cast<long>(copy.size()), &tnef_) >= 0;
+  }
+  ~Tnef() { TNEFFree(&tnef_); }
+  Tnef(const Tnef&) = delete;
+  Tnef& operator=(const Tnef&) = delete;
+
+  bool parsed() const { return parsed_; }
+  TNEFStruct& get() { return tnef_; }
+
+ private:
+  TNEFStruct tnef_{};
+  bool parsed_ = false;
+};
+
+std::string_view bytes_of(const variableLength& value) {
+  if (value.data == nullptr || value.size <= 0) return {};
+  return {reinterpret_cast<const char*>(value.data), static_cast<std::size_t>(value.size)};
+}
+
+/// The property with that id, of the first of these types ([MS-OXCDATA] 2.11.1) that it has.
+template <std::size_t Size>
+std::string_view property(MAPIProps& properties, unsigned id,
+                          const std::array<unsigned, Size>& types) {
+  for (const unsigned type : types) {
+    const variableLength* value = MAPIFindProperty(&properties, PROP_TAG(type, id));
+    if (value != MAPI_UNDEFINED) return bytes_of(*value);
+  }
+  return {};
+}
+
+constexpr std::array kText{unsigned{PT_UNICODE}, unsigned{PT_STRING8}};
+constexpr std::array kBinary{unsigned{PT_BINARY}, unsigned{PT_OBJECT}};
+constexpr std::array kTextOrBinary{unsigned{PT_UNICODE}, unsigned{PT_STRING8}, unsigned{PT_BINARY}};
+
+std::string text_of(std::string_view value) {
+  return std::string(value.substr(0, value.find('\0')));
+}
+
+std::string name_of(::Attachment& attachment) {
+  std::string name = text_of(property(attachment.MAPI, PR_ATTACH_LONG_FILENAME, kText));
+  if (name.empty()) name = text_of(property(attachment.MAPI, PR_DISPLAY_NAME, kText));
+  return name.empty() ? text_of(bytes_of(attachment.Title)) : name;
+}
+
+/// An attached message or OLE object: an interface identifier of 16 bytes stands before it.
+Entry attached_object(::Attachment& attachment) {
+  constexpr std::size_t kIdentifier = 16;
+  constexpr std::string_view kSignature = "\x78\x9F\x3E\x22";
+  const std::string_view object = property(attachment.MAPI, PR_ATTACH_DATA_OBJ, kBinary);
+  const std::string_view content = object.substr(std::min(kIdentifier, object.size()));
+  const bool message = content.starts_with(kSignature);
+  return {name_of(attachment), std::string(content.empty() ? object : content),
+          message ? EntryUse::forwarded_message : EntryUse::file};
+}
+
+void add_attachments(TNEFStruct& tnef, Allowance& allowance, Opened& out) {
+  for (::Attachment* one = tnef.starting_attach.next; one != nullptr; one = one->next) {
+    Entry entry{name_of(*one), std::string(bytes_of(one->FileData)), EntryUse::file};
+    if (entry.content.empty()) entry = attached_object(*one);
+    if (entry.content.empty()) continue;
+    if (entry.content.size() > allowance.for_entry(entry.content.size())) {
+      out.troubles.push_back({Obstacle::too_large, entry.name});
+      continue;
+    }
+    allowance.take(entry.content.size());
+    out.entries.push_back(std::move(entry));
+  }
+}
+
+/// The text of the message: HTML where there is, else RTF, else plain.
+void add_body(TNEFStruct& tnef, Allowance& allowance, Opened& out) {
+  Entry body{
+      {}, text_of(property(tnef.MapiProperties, PR_BODY_HTML, kTextOrBinary)), EntryUse::body};
+  if (!body.content.empty()) body.name = "body.html";
+  const std::string_view packed = property(tnef.MapiProperties, PR_RTF_COMPRESSED, kBinary);
+  if (body.content.empty() && !packed.empty() && packed.size() <= INT_MAX) {
+    std::string copy(packed);
+    variableLength value{reinterpret_cast<unsigned char*>(copy.data()),
+                         static_cast<int>(copy.size())};
+    int size = 0;
+    unsigned char* rtf = DecompressRTF(&value, &size);
+    if (rtf != nullptr && size > 0)
+      body = {"body.rtf",
+              {reinterpret_cast<char*>(rtf), static_cast<std::size_t>(size)},
+              EntryUse::body};
+    std::free(rtf);
+  }
+  if (body.content.empty()) body.content = text_of(property(tnef.MapiProperties, PR_BODY, kText));
+  if (body.content.empty()) body.content = text_of(bytes_of(tnef.body));
+  if (body.content.empty() || body.content.size() > allowance.for_entry(body.content.size()))
+    return;
+  allowance.take(body.content.size());
+  out.entries.push_back(std::move(body));
+}
+
+}  // namespace
+
+Opened open_tnef(std::string_view bytes, Allowance& allowance) {
+  Opened out;
+  Tnef tnef(bytes);
+  add_body(tnef.get(), allowance, out);
+  add_attachments(tnef.get(), allowance, out);
+  if (!tnef.parsed()) out.troubles.push_back({Obstacle::damaged, {}});
+  return out;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+namespace tallyd {
+
+/// A header field that a system writes into what it answers by itself. Empty value: any but "no".
+struct AutoreplyField {
+  std::string_view name;   ///< lower case
+  std::string_view value;  ///< how it begins, lower case
+};
+
+/// The field by which the message shows itself an automatic reply, alone.
+bool is_autoreply_field(std::string_view name, std::string_view value);
+
+/// "Automatic reply: …", "Réponse automatique : …", "… is out of the office", …: as systems write
+/// it. `subject` as fold_blanks() gives it. Not enough alone.
+bool subject_tells_autoreply(std::string_view subject);
+
+}  // namespace tallyd

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/notices/bounce.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "parsers/mime/charset.h"
+#include "parsers/mime/header.h"
+#include "parsers/notices/autoreply_words.h"
+#include "parsers/notices/bounce_words.h"
+#include "parsers/notices/delivery_report.h"
+#include "parsers/notices/failed_recipients.h"
+#include "parsers/notices/header_words.h"
+#include "parsers/notices/notice_text.h"
+
+namespace tallyd {
+namespace {
+
+bool is_delivery_status(const Part& part) {
+  return part.forwarded == 0 &&
+         (part.type == "message/delivery-status" || part.type == "message/global-delivery-status");
+}
+
+bool shows_no_person(const Message& message) {
+  return is_from_mail_system(message) || has_null_path(message);
+}
+
+/// The Message-ID of the returned mail, or what else names it.
+std::string returned_id(const Message& message, const NoticeText& text,
+                        const DeliveryReport& report) {
+  for (const Field& field : parse_fields(text.returned)) {
+    if (field.name != "message-id") continue;
+    const auto ids = parse_message_ids(field.value);
+    if (!ids.empty()) return ids.front();
+  }
+  return report.message_id.empty() ? message.facts.in_reply_to : report.message_id;
+}
+
+/// The only recipient of the returned mail: what a report without addresses is about.
+std::vector<FailedRecipient> recipients_of_returned(const NoticeText& text) {
+  for (const Field& field : parse_fields(text.returned)) {
+    if (field.name != "to") continue;
+    const auto addresses = find_addresses(field.value);
+    if (addresses.size() != 1) return {};
+    FailedRecipient only;
+    only.address = addresses.front();
+    only.status = find_status(text.notice);
+    only.permanent = find_grade(text.notice) != '4';
+    return {only};
+  }
+  return {};
+}
+
+std::vector<FailedRecipient> recipients_of_field(const Message& message, const NoticeText& text) {
+  const std::string* field = find_field(message, "x-failed-recipients");
+  std::vector<FailedRecipient> out;
+  if (field == nullptr) return out;
+  const auto described = recipients_in_text(message, text);
+  for (const std::string& address : find_addresses(*field)) {
+    const auto known = std::find_if(described.begin(), described.end(),
+                                    [&](const auto& one) { return one.address == address; });
+    FailedRecipient one;
+    one.address = address;
+    one.status = find_status(text.notice);
+    one.permanent = find_grade(text.notice) != '4';
+    out.push_back(known == described.end() ? one : *known);
+  }
+  return out;
+}
+
+void add_failed(const std::vector<FailedRecipient>& found, Bounce& bounce) {
+  for (const FailedRecipient& one : found) {
+    const bool known = std::any_of(bounce.failed.begin(), bounce.failed.end(),
+                                   [&](const auto& other) { return other.address == one.address; });
+    if (!known && !one.address.empty()) bounce.failed.push_back(one);
+  }
+}
+
+/// Who was not reached, from the surest source that names anybody.
+void name_recipients(const Message& message, const NoticeText& text, Bounce& bounce) {
+  if (bounce.failed.empty()) add_failed(recipients_of_field(message, text), bounce);
+  if (bounce.failed.empty()) add_failed(recipients_in_text(message, text), bounce);
+  if (bounce.failed.empty()) add_failed(recipients_of_returned(text), bounce);
+  if (!text_tells_delay(text.folded)) return;
+  for (FailedRecipient& one : bounce.failed) one.permanent = false;
+}
+
+DeliveryReport report_of(const Message& message) {
+  DeliveryReport all;
+  for (const Part& part : message.parts) {
+    if (!is_delivery_status(part)) continue;
+    DeliveryReport one = parse_delivery_report(part.content);
+    all.recipients.insert(all.recipients.end(), one.recipients.begin(), one.recipients.end());
+    if (all.message_id.empty()) all.message_id = one.message_id;
+  }
+  return all;
+}
+
+bool is_challenge_report(const DeliveryReport& report) {
+  return std::any_of(report.recipients.begin(), report.recipients.end(),
+                     [](const auto& one) { return is_challenge(fold(one.diagnostic)); });
+}
+
+/// RFC 3464. A person cannot write a multipart/report, but can attach its parts to a mail.
+Bounce by_report(const Message& message, const DeliveryReport& report) {
+  Bounce bounce;
+  const bool stated =
+      (message.type == "multipart/report" && message.report_type == "delivery-status") ||
+      message.type == "message/delivery-status";
+  if (!stated && !(shows_no_person(message) && !report.recipients.empty())) return bounce;
+  bounce.evidence = "a delivery status report (RFC 3464)";
+  if (is_challenge_report(report)) {
+    bounce.fate = Fate::challenged;
+    return bounce;
+  }
+  bounce.fate = report.recipients.empty() ? Fate::failed : Fate::delivered;
+  for (const ReportedRecipient& one : report.recipients) {
+    if (one.action == Action::delivered) continue;
+    bounce.fate = Fate::failed;
+    add_failed({one.recipient}, bounce);
+  }
+  return bounce;
+}
+
+/// What older and stranger systems write. Words count only beside a header that no person's mail
+/// program makes.
+std::string evidence_of_words(const Message& message, const NoticeText& text) {
+  const std::string subject = fold_blanks(message.facts.subject);
+  const bool system = is_from_mail_system(message);
+  const bool null_path = has_null_path(message);
+  if (find_field(message, "x-failed-recipients") != nullptr) return "X-Failed-Recipients";
+  if (is_bounce_data(text.folded) && is_no_reply(message.facts.from))
+    return "a provider's bounce data";
+  const bool in_subject = !is_answer_subject(subject) && subject_tells_bounce(subject);
+  const bool in_text = text_tells_bounce(text.folded);
+  if (in_subject && in_text && introduces_mail_system(text.folded)) return "its first words";
+  if ((!system && !null_path) || subject_tells_autoreply(subject)) return {};
+  const bool returns_mail = !text.returned.empty();
+  const bool has_code = find_grade(text.notice) != 0;
+  if (system && (in_subject || (in_text && (returns_mail || has_code || null_path)))) {
+    return "the mail system's words";
+  }
+  if (null_path && in_text && (in_subject || returns_mail)) return "a null path and words";
+  return null_path && in_subject && returns_mail ? "a null path and words" : std::string();
+}
+
+}  // namespace
+
+Bounce look_for_bounce(const Message& message) {
+  const DeliveryReport report = report_of(message);
+  const NoticeText text = notice_text(message);
+  Bounce bounce = by_report(message, report);
+  const bool other_report = message.type == "multipart/report" && !message.report_type.empty() &&
+                            message.report_type != "delivery-status";
+  if (bounce.fate == Fate::unknown && !other_report) {
+    bounce.evidence = evidence_of_words(message, text);
+    if (!bounce.evidence.empty()) bounce.fate = Fate::failed;
+  }
+  if (bounce.fate != Fate::failed) return bounce;
+  const bool reported = !bounce.failed.empty();
+  if (!reported) name_recipients(message, text, bounce);
+  bounce.returned_message_id = returned_id(message, text, report);
+  return bounce;
+}
+
+}  // namespace tallyd
