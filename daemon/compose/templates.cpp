@@ -57,6 +57,13 @@ constexpr std::array<std::string_view, 22> kWords = {"assigned",
                                                      "form_attached",
                                                      "form_in_annex"};
 
+/// Of form.txt.
+constexpr std::array<std::string_view, 21> kFormTexts = {
+    "subject",          "to",        "director",      "from",     "writer",          "email",
+    "return_to",        "date",      "place",         "opening",  "select",          "draft",
+    "question",         "assigns",   "no_comments",   "comments", "does_not_assign", "approves",
+    "does_not_approve", "signature", "administration"};
+
 /// Calls `found` with the name of every {placeholder} of the text.
 template <typename Found>
 void each_placeholder(std::string_view text, const Found& found) {
@@ -99,6 +106,12 @@ void check(const Templates& templates, Problems& problems) {
         check_mail(form, file, found->second.mails.find(form.name)->second, problems);
       }
     }
+    for (const std::string_view text : kFormTexts) {
+      const std::string key = "form." + std::string(text);
+      if (found != templates.end() && found->second.words.count(key) > 0) continue;
+      problems.push_back(
+          {Severity::error, folder + "form.txt", 0, std::string(text), "this text is missing"});
+    }
     for (const std::string_view word : kWords) {
       if (found != templates.end() && found->second.words.count(word) > 0) continue;
       problems.push_back(
@@ -126,15 +139,16 @@ Template parse_mail(std::string_view text) {
 void add(Templates& templates, const std::string& language, const std::string& name,
          std::string_view text) {
   Wording& target = templates[language];
-  if (name != "words") {
+  if (name != "words" && name != "form") {
     target.mails[name] = parse_mail(text);
     return;
   }
+  const std::string prefix = name == "form" ? "form." : "";
   std::istringstream lines{std::string(text)};
   for (std::string line; std::getline(lines, line);) {
     const auto equals = line.find('=');
     if (equals == std::string::npos || line.front() == '#') continue;
-    target.words[trimmed(line.substr(0, equals))] = trimmed(line.substr(equals + 1));
+    target.words[prefix + trimmed(line.substr(0, equals))] = trimmed(line.substr(equals + 1));
   }
 }
 
@@ -148,9 +162,9 @@ void add_file(Templates& templates, const std::filesystem::path& file, Problems&
   }
   const std::string language = file.parent_path().filename().string();
   const std::string name = file.stem().string();
-  const bool known =
-      name == "words" || std::any_of(forms().begin(), forms().end(),
-                                     [&](const Form& form) { return form.name == name; });
+  const bool known = name == "words" || name == "form" ||
+                     std::any_of(forms().begin(), forms().end(),
+                                 [&](const Form& form) { return form.name == name; });
   if (!known) {
     problems.push_back({Severity::warning, file.string(), 0, "", "no mail has this name"});
     return;

@@ -75,6 +75,15 @@ OfficeConverter::~OfficeConverter() {
 }
 
 Result<std::string> OfficeConverter::convert(std::string_view bytes, std::string_view format) {
+  return convert_to(bytes, format, "odt");
+}
+
+Result<std::string> OfficeConverter::to_pdf(std::string_view bytes, std::string_view format) {
+  return convert_to(bytes, format, "pdf");
+}
+
+Result<std::string> OfficeConverter::convert_to(std::string_view bytes, std::string_view format,
+                                                std::string_view target) {
   const std::lock_guard turn(turn_);
   if (bytes.size() > settings_.input) return permanent("the file is too large to be converted");
   TALLYD_TRY(check_programs());
@@ -87,7 +96,7 @@ Result<std::string> OfficeConverter::convert(std::string_view bytes, std::string
   std::error_code failed;
   fs::copy(profile_, work.path() / "profile", fs::copy_options::recursive, failed);
   if (failed) return temporary("the office profile could not be copied: " + failed.message());
-  return convert_in(work.path(), bytes, format);
+  return convert_in(work.path(), bytes, format, target);
 }
 
 Result<void> OfficeConverter::check() {
@@ -119,7 +128,7 @@ Result<void> OfficeConverter::make_profile() {
       !write_file(user / "registrymodifications.xcu", kProfileSettings)) {
     return temporary("no office profile could be written in " + settings_.directory.string());
   }
-  TALLYD_TRY(convert_in(work.path(), kSample, "rtf"));
+  TALLYD_TRY(convert_in(work.path(), kSample, "rtf", "odt"));
   WorkDirectory kept(settings_.directory);
   fs::rename(work.path() / "profile", kept.path() / "profile", failed);
   if (kept.path().empty() || failed) {
@@ -129,8 +138,8 @@ Result<void> OfficeConverter::make_profile() {
   return {};
 }
 
-std::vector<std::string> OfficeConverter::command(const fs::path& work,
-                                                  std::string_view input_name) const {
+std::vector<std::string> OfficeConverter::command(const fs::path& work, std::string_view input_name,
+                                                  std::string_view target) const {
   std::vector<std::string> out{"prlimit",
                                "--cpu=" + std::to_string(settings_.time.count()),
                                "--as=" + std::to_string(settings_.memory),
@@ -164,13 +173,13 @@ std::vector<std::string> OfficeConverter::command(const fs::path& work,
   add({"--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--bind", work.string(), "/work",
        "--chdir", "/work"});
   add({settings_.program.string(), "-env:UserInstallation=file:///work/profile", "--headless",
-       "--norestore", "--nolockcheck", "--convert-to", "odt", "--outdir", "/work/out",
+       "--norestore", "--nolockcheck", "--convert-to", std::string(target), "--outdir", "/work/out",
        "/work/" + std::string(input_name)});
   return out;
 }
 
 Result<std::string> OfficeConverter::convert_in(const fs::path& work, std::string_view bytes,
-                                                std::string_view format) {
+                                                std::string_view format, std::string_view target) {
   const std::string input_name = "in." + safe_ending(format);
   if (!write_file(work / input_name, bytes)) {
     return temporary("the file to convert could not be written to " + work.string());
@@ -178,10 +187,10 @@ Result<std::string> OfficeConverter::convert_in(const fs::path& work, std::strin
   constexpr int kRestart = 81;  // LibreOffice wants to be started again with a new profile
   int status = kRestart;
   for (int tries = 0; tries < 2 && status == kRestart; ++tries) {
-    TALLYD_TRY_ASSIGN(status, run_child(command(work, input_name), settings_.time));
+    TALLYD_TRY_ASSIGN(status, run_child(command(work, input_name, target), settings_.time));
   }
   // The suite says 0 for a file that it could not read, too: what counts is the result.
-  std::ifstream result(work / "out" / "in.odt", std::ios::binary);
+  std::ifstream result(work / "out" / ("in." + std::string(target)), std::ios::binary);
   std::string converted((std::istreambuf_iterator<char>(result)), {});
   if (!converted.empty() && converted.size() < settings_.output) return converted;
   if (status == 0) {

@@ -48,6 +48,9 @@ class OfficeConverter {
   /// check(). Temporary: it took too long.
   Result<std::string> convert(std::string_view bytes, std::string_view format);
 
+  /// The same, as a PDF to print. (LibreOffice 7.4 makes no form fields of Word's content controls.)
+  Result<std::string> to_pdf(std::string_view bytes, std::string_view format);
+
   /// Whether this machine can convert: both programs there, namespaces allowed, a small text
   /// converted. For `tallyctl doctor`.
   Result<void> check();
@@ -55,10 +58,12 @@ class OfficeConverter {
  private:
   Result<void> check_programs() const;
   Result<void> make_profile();
-  std::vector<std::string> command(const std::filesystem::path& work,
-                                   std::string_view input_name) const;
+  std::vector<std::string> command(const std::filesystem::path& work, std::string_view input_name,
+                                   std::string_view target) const;
+  Result<std::string> convert_to(std::string_view bytes, std::string_view format,
+                                 std::string_view target);
   Result<std::string> convert_in(const std::filesystem::path& work, std::string_view bytes,
-                                 std::string_view format);
+                                 std::string_view format, std::string_view target);
 
   Settings settings_;
   std::mutex turn_;

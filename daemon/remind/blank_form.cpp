@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "daemon/document/form_document.h"
 #include "storage/durable_file.h"
 
 namespace tallyd {
@@ -20,8 +21,14 @@ std::string type_of(const std::string& ending) {
 
 }  // namespace
 
-Result<MailFile> blank_form(const Consultation& consultation, const Administration&) {
-  if (consultation.blank_form.empty()) return permanent("the consultation names no blank form");
+Result<MailFile> blank_form(const Consultation& consultation, const Administration& administration,
+                            const Templates& templates) {
+  if (consultation.blank_form.empty()) {
+    MailFile made{"annex-2-" + administration.code + ".docx", type_of(".docx"), ""};
+    TALLYD_TRY_ASSIGN(made.bytes, form_document(consultation, &administration, templates,
+                                                administration.language));
+    return made;
+  }
   const std::filesystem::path path(consultation.blank_form);
   MailFile file{path.filename().string(), type_of(path.extension().string()), ""};
   TALLYD_TRY_ASSIGN(file.bytes, read_file(path));

@@ -33,7 +33,7 @@ Letter write(const DueReminder& due, const Consultation& consultation,
   if (reminding.templates.count(letter.language) == 0) letter.language = "en";
   const Wording& words = wording(reminding.templates, letter.language);
   if (reminding.blank_form) {
-    auto form = reminding.blank_form(consultation, administration);
+    auto form = reminding.blank_form(consultation, administration, reminding.templates);
     if (form) letter.files.push_back(*std::move(form));
   }
   const Drafts drafts = name_drafts(due, consultation);

@@ -19,7 +19,8 @@ struct Reminding {
   const Templates& templates;
   const Letterhead& letterhead;
   /// The blank form for an administration in its language; an error: the reminder goes without it.
-  std::function<Result<MailFile>(const Consultation&, const Administration&)> blank_form;
+  std::function<Result<MailFile>(const Consultation&, const Administration&, const Templates&)>
+      blank_form;
 };
 
 Letter write_reminder(const DueReminder& due, const Consultation& consultation,

@@ -168,6 +168,11 @@ TEST_CASE_METHOD(
   CHECK(bytes.find("Auto-Submitted: auto-generated") != bytes.npos);
 }
 
+TEST_CASE_METHOD(World, "a reminder brings a form of its own where the consultation names none") {
+  remind(3 * kDay);
+  CHECK(first_mail().bytes.find("filename=\"annex-2-AAX.docx\"") != std::string::npos);
+}
+
 TEST_CASE_METHOD(World,
                  "a reminder that waits in the outbox is cancelled by the deadline or a reply") {
   remind(3 * kDay);
