@@ -48,7 +48,8 @@ class OfficeConverter {
   /// check(). Temporary: it took too long.
   Result<std::string> convert(std::string_view bytes, std::string_view format);
 
-  /// The same, as a PDF to print. (LibreOffice 7.4 makes no form fields of Word's content controls.)
+  /// The same, as a PDF to print. (LibreOffice 7.4 makes no form fields of Word's content
+  /// controls.)
   Result<std::string> to_pdf(std::string_view bytes, std::string_view format);
 
   /// Whether this machine can convert: both programs there, namespaces allowed, a small text
