@@ -14,6 +14,23 @@ extern "C" {
 namespace tallyd {
 namespace {
 
+/// Whether the last attribute ([MS-OXTNEF] 2.1.3.1) ends with the file: libytnef does not tell.
+bool is_whole(std::string_view bytes) {
+  constexpr std::size_t kHeader = 6;
+  constexpr std::size_t kAttribute = 9;  // level, name and size
+  constexpr std::size_t kChecksum = 2;
+  std::size_t at = kHeader;
+  while (at + kAttribute <= bytes.size()) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      size |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 5 + i])) << (8 * i);
+    }
+    at += kAttribute + size + kChecksum;
+  }
+  if (at > bytes.size() || at == kHeader) return false;
+  return bytes.find_first_not_of(std::string_view("\r\n\0", 3), at) == std::string_view::npos;
+}
+
 /// TNEFFree() for what TNEFParseMemory() filled, also half.
 class Tnef {
  public:
@@ -123,7 +140,7 @@ Opened open_tnef(std::string_view bytes, Allowance& allowance) {
   Tnef tnef(bytes);
   add_body(tnef.get(), allowance, out);
   add_attachments(tnef.get(), allowance, out);
-  if (!tnef.parsed()) out.troubles.push_back({Obstacle::damaged, {}});
+  if (!tnef.parsed() || !is_whole(bytes)) out.troubles.push_back({Obstacle::damaged, {}});
   return out;
 }
 

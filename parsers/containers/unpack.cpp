@@ -16,8 +16,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kSmall = 1u << 20;
-
 /// A name for people: no folders, no control characters.
 std::string label_of(std::string_view name) {
   const std::string text = to_utf8(name);
@@ -198,11 +196,6 @@ bool says_something(const Part& part) {
 }
 
 }  // namespace
-
-std::size_t Allowance::for_entry(std::size_t packed) const {
-  const std::size_t by_ratio = packed > entry_bytes_ / ratio_ ? entry_bytes_ : packed * ratio_;
-  return std::min({entry_bytes_, left_, std::max(by_ratio, kSmall)});
-}
 
 std::vector<Part> unpack(const std::vector<Part>& parts, std::vector<Doubt>& doubts,
                          const UnpackLimits& limits) {

@@ -91,6 +91,8 @@ Result<pid_t> spawn(const std::string& program, int control) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, control, kReaderDescriptor);
+  // Libraries write there what they think of a file (libytnef); our output is for others.
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   sigset_t none;  // a thread of the daemon may have signals blocked; the reader needs its alarm
