@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -12,7 +11,7 @@
 #include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
 #include "daemon/cli/stored.h"
-#include "daemon/cli/terminal.h"
+#include "daemon/cli/write_out.h"
 #include "daemon/compose/names.h"
 #include "daemon/document/form_document.h"
 #include "daemon/office/converter.h"
@@ -28,23 +27,6 @@ struct Options {
   std::string output;
   bool pdf = false;
 };
-
-ExitCode write_out(const std::string& bytes, const std::string& file) {
-  if (file.empty() && standard_output().width > 0) {
-    std::cerr << "tallyctl form: a document is not for a terminal; use --output FILE\n";
-    return ExitCode::usage;
-  }
-  if (file.empty()) {
-    std::cout << bytes;
-    return ExitCode::ok;
-  }
-  std::ofstream out(file, std::ios::binary);
-  out << bytes;
-  out.close();
-  if (out) return ExitCode::ok;
-  std::cerr << "tallyctl form: " << printable(file) << " can't be written\n";
-  return ExitCode::cant_create;
-}
 
 Result<std::string> as_pdf(const std::string& docx) {
   OfficeConverter::Settings settings;
