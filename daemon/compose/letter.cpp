@@ -100,9 +100,11 @@ std::string html_rows(const std::vector<std::vector<std::string>>& rows) {
   for (const auto& row : rows) {
     html += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string name = i == 0 ? "th" : "td";
-      html += "<" + name + (i == 0 ? " scope=\"row\"" : "") + " dir=\"auto\"" + kCell + ">" +
-              broken_at_lines(row[i]) + "</" + name + ">";
+      html += i == 0 ? "<th scope=\"row\" dir=\"auto\"" : "<td dir=\"auto\"";
+      html += kCell;
+      html += ">";
+      html += broken_at_lines(row[i]);
+      html += i == 0 ? "</th>" : "</td>";
     }
     html += "</tr>\n";
   }

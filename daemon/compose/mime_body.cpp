@@ -91,7 +91,13 @@ std::string multipart(std::string_view kind, const std::string& seed,
   const std::string boundary = "=_" + to_hex(sha256(seed + std::string(kind))).substr(0, 24);
   std::string entity = "Content-Type: multipart/" + std::string(kind) + ";\r\n boundary=\"" +
                        boundary + "\"\r\n\r\n";
-  for (const std::string& part : parts) entity += "--" + boundary + "\r\n" + part + "\r\n";
+  for (const std::string& part : parts) {
+    entity += "--";
+    entity += boundary;
+    entity += "\r\n";
+    entity += part;
+    entity += "\r\n";
+  }
   return entity + "--" + boundary + "--\r\n";
 }
 

@@ -6,9 +6,9 @@
 namespace tallyd {
 
 const std::string& word(const Wording& words, std::string_view key) {
-  static const std::string kNone;
+  static const std::string no_text;
   const auto found = words.words.find(key);
-  return found == words.words.end() ? kNone : found->second;
+  return found == words.words.end() ? no_text : found->second;
 }
 
 const Consultation* find_consultation(const Asked& asked, std::string_view circular) {

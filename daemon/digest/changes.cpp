@@ -31,6 +31,7 @@ std::vector<Change> new_decisions(const Replies& replies, EventId since, Rule ru
     }
   }
   std::vector<Change> changes;
+  changes.reserve(by_reply.size());
   for (auto& [reply, change] : by_reply) changes.push_back(std::move(change));
   return changes;
 }

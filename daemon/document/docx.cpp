@@ -147,11 +147,7 @@ Result<std::string> Docx::bytes(std::string_view title) const {
   };
   for (std::size_t i = 0; i < images_.size(); ++i) {
     const std::string id = std::to_string(i + 1);
-    relations +=
-        "<Relationship Id=\"image" + id +
-        "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\""
-        " Target=\"media/image" +
-        id + ".png\"/>";
+    relations += docx_image_relation(id);
     entries.push_back({"word/media/image" + id + ".png", images_[i]});
   }
   entries.push_back({"word/_rels/document.xml.rels", docx_document_relations(relations)});

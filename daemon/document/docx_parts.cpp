@@ -49,6 +49,13 @@ std::string docx_document_relations(const std::string& relations) {
          relations + "</Relationships>";
 }
 
+std::string docx_image_relation(const std::string& number) {
+  return "<Relationship Id=\"image" + number +
+         "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\""
+         " Target=\"media/image" +
+         number + ".png\"/>";
+}
+
 std::string docx_properties(const std::string& title, const std::string& language) {
   return std::string(kXml) +
          "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/"

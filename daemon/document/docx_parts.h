@@ -11,6 +11,7 @@ namespace tallyd {
 std::string docx_content_types();
 std::string docx_package_relations();
 std::string docx_document_relations(const std::string& relations);
+std::string docx_image_relation(const std::string& number);
 std::string docx_properties(const std::string& title, const std::string& language);
 std::string docx_styles(const std::string& language);
 std::string docx_document(const std::string& body);
