@@ -2,6 +2,7 @@
 #include <array>
 #include <climits>
 #include <cstdlib>
+#include <set>
 
 // ytnef.h needs it, and has no extern "C" of its own.
 #include <cstdio>
@@ -14,21 +15,34 @@ extern "C" {
 namespace tallyd {
 namespace {
 
-/// Whether the last attribute ([MS-OXTNEF] 2.1.3.1) ends with the file: libytnef does not tell.
-bool is_whole(std::string_view bytes) {
+std::size_t number(std::string_view bytes, std::size_t at) {
+  std::size_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    value |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+  }
+  return value;
+}
+
+enum class Shape { whole, cut_off, hostile };
+
+/// The chain of attributes ([MS-OXTNEF] 2.1.3.1), which libytnef does not look at before it reads:
+/// it tells no cut-off file, and loses memory where an attachment has an attribute twice.
+Shape shape_of(std::string_view bytes) {
   constexpr std::size_t kHeader = 6;
   constexpr std::size_t kAttribute = 9;  // level, name and size
   constexpr std::size_t kChecksum = 2;
+  std::set<std::size_t> seen;
   std::size_t at = kHeader;
   while (at + kAttribute <= bytes.size()) {
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-      size |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 5 + i])) << (8 * i);
-    }
-    at += kAttribute + size + kChecksum;
+    const std::size_t name = number(bytes, at + 1);
+    if (name == attAttachRenddata) seen.clear();  // the next attachment
+    if (!seen.insert(name).second) return Shape::hostile;
+    at += kAttribute + number(bytes, at + 5) + kChecksum;
   }
-  if (at > bytes.size() || at == kHeader) return false;
-  return bytes.find_first_not_of(std::string_view("\r\n\0", 3), at) == std::string_view::npos;
+  const bool cut =
+      at > bytes.size() || at == kHeader ||
+      bytes.find_first_not_of(std::string_view("\r\n\0", 3), at) != std::string_view::npos;
+  return cut ? Shape::cut_off : Shape::whole;
 }
 
 /// TNEFFree() for what TNEFParseMemory() filled, also half.
@@ -136,11 +150,13 @@ void add_body(TNEFStruct& tnef, Allowance& allowance, Opened& out) {
 }  // namespace
 
 Opened open_tnef(std::string_view bytes, Allowance& allowance) {
+  const Shape shape = shape_of(bytes);
+  if (shape == Shape::hostile) return {{}, {{Obstacle::damaged, {}}}};
   Opened out;
   Tnef tnef(bytes);
   add_body(tnef.get(), allowance, out);
   add_attachments(tnef.get(), allowance, out);
-  if (!tnef.parsed() || !is_whole(bytes)) out.troubles.push_back({Obstacle::damaged, {}});
+  if (!tnef.parsed() || shape == Shape::cut_off) out.troubles.push_back({Obstacle::damaged, {}});
   return out;
 }
 

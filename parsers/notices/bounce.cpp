@@ -37,11 +37,14 @@ std::string returned_id(const Message& message, const NoticeText& text,
 }
 
 /// The only recipient of the returned mail: what a report without addresses is about.
-std::vector<FailedRecipient> recipients_of_returned(const NoticeText& text) {
+std::vector<FailedRecipient> recipients_of_returned(const Message& message,
+                                                    const NoticeText& text) {
+  const std::string* own = find_field(message, "to");
   for (const Field& field : parse_fields(text.returned)) {
     if (field.name != "to") continue;
     const auto addresses = find_addresses(field.value);
     if (addresses.size() != 1) return {};
+    if (own != nullptr && find_addresses(*own) == addresses) return {};
     FailedRecipient only;
     only.address = addresses.front();
     only.status = find_status(text.notice);
@@ -80,7 +83,7 @@ void add_failed(const std::vector<FailedRecipient>& found, Bounce& bounce) {
 void name_recipients(const Message& message, const NoticeText& text, Bounce& bounce) {
   if (bounce.failed.empty()) add_failed(recipients_of_field(message, text), bounce);
   if (bounce.failed.empty()) add_failed(recipients_in_text(message, text), bounce);
-  if (bounce.failed.empty()) add_failed(recipients_of_returned(text), bounce);
+  if (bounce.failed.empty()) add_failed(recipients_of_returned(message, text), bounce);
   if (!text_tells_delay(text.folded)) return;
   for (FailedRecipient& one : bounce.failed) one.permanent = false;
 }
@@ -144,6 +147,21 @@ std::string evidence_of_words(const Message& message, const NoticeText& text) {
   return null_path && in_subject && returns_mail ? "a null path and words" : std::string();
 }
 
+/// Gateways wrap the report of another system into their own: the inner one says more.
+bool take_wrapped_report(const Message& message, Bounce& bounce) {
+  for (const Part& part : message.parts) {
+    if (part.forwarded > 0 || part.type != "message/rfc822") continue;
+    const Message inner = parse_message(part.content);
+    const DeliveryReport report = report_of(inner);
+    const Bounce wrapped = by_report(inner, report);
+    if (wrapped.fate != Fate::failed || wrapped.failed.empty()) return false;
+    bounce.failed = wrapped.failed;
+    bounce.returned_message_id = returned_id(inner, notice_text(inner), report);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Bounce look_for_bounce(const Message& message) {
@@ -157,8 +175,8 @@ Bounce look_for_bounce(const Message& message) {
     if (!bounce.evidence.empty()) bounce.fate = Fate::failed;
   }
   if (bounce.fate != Fate::failed) return bounce;
-  const bool reported = !bounce.failed.empty();
-  if (!reported) name_recipients(message, text, bounce);
+  if (bounce.failed.empty() && take_wrapped_report(message, bounce)) return bounce;
+  if (bounce.failed.empty()) name_recipients(message, text, bounce);
   bounce.returned_message_id = returned_id(message, text, report);
   return bounce;
 }

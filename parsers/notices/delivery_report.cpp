@@ -41,7 +41,7 @@ std::string_view local_part_before(std::string_view text, std::size_t at) {
   std::string_view local = text.substr(begin, at - begin);
   // "SMTP=a@b" and "dda:SMTP=a@b" are X.400's.
   if (const auto smtp = local.find("smtp="); smtp != ""sv.npos) local.remove_prefix(smtp + 5);
-  while (!local.empty() && "'`.*"sv.find(local.front()) != ""sv.npos) local.remove_prefix(1);
+  while (!local.empty() && "'`.*#"sv.find(local.front()) != ""sv.npos) local.remove_prefix(1);
   return local;
 }
 

@@ -168,7 +168,9 @@ NoticeText notice_text(const Message& message) {
     out.returned = header_at(content, std::min(content.find_first_not_of('\n'), content.size()));
     break;
   }
-  out.notice = without_quotes(std::string_view(text).substr(0, header));
+  // An indented header stands within the notice (PMDF, Exchange): what follows is still its own.
+  const bool inset = header < text.size() && (text[header] == ' ' || text[header] == '\t');
+  out.notice = without_quotes(std::string_view(text).substr(0, inset ? text.size() : header));
   out.folded = fold_blanks(out.notice);
   return out;
 }
