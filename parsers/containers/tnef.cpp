@@ -2,6 +2,7 @@
 #include <array>
 #include <climits>
 #include <cstdlib>
+#include <numeric>
 #include <set>
 
 // ytnef.h needs it, and has no extern "C" of its own.
@@ -23,36 +24,44 @@ std::size_t number(std::string_view bytes, std::size_t at) {
   return value;
 }
 
-enum class Shape { whole, cut_off, hostile };
+enum class Shape { whole, damaged, hostile };
 
-/// The chain of attributes ([MS-OXTNEF] 2.1.3.1), which libytnef does not look at before it reads:
-/// it tells no cut-off file, and loses memory where an attachment has an attribute twice.
-Shape shape_of(std::string_view bytes) {
+/// Looks through the chain of attributes ([MS-OXTNEF] 2.1.3.1), which libytnef does not before it
+/// reads: it tells no cut-off file, loses memory where an attachment has an attribute twice, and
+/// gives up at a wrong checksum. Those are put right; the file counts as damaged.
+Shape mend(std::string& bytes) {
   constexpr std::size_t kHeader = 6;
   constexpr std::size_t kAttribute = 9;  // level, name and size
   constexpr std::size_t kChecksum = 2;
   std::set<std::size_t> seen;
+  Shape shape = Shape::whole;
   std::size_t at = kHeader;
   while (at + kAttribute <= bytes.size()) {
-    const std::size_t name = number(bytes, at + 1);
-    if (name == attAttachRenddata) seen.clear();  // the next attachment
+    const std::size_t name = number(bytes, at + 1) & 0xFFFF;  // libytnef does not look at the type
+    if (name == ATT_ID(attAttachRenddata)) seen.clear();      // the next attachment
     if (!seen.insert(name).second) return Shape::hostile;
-    at += kAttribute + number(bytes, at + 5) + kChecksum;
+    const std::size_t size = number(bytes, at + 5);
+    at += kAttribute + size + kChecksum;
+    if (at > bytes.size()) return Shape::damaged;
+    const auto data = bytes.begin() + static_cast<std::ptrdiff_t>(at - kChecksum - size);
+    const unsigned sum = std::accumulate(
+        data, data + static_cast<std::ptrdiff_t>(size), 0u,
+        [](unsigned so_far, char c) { return so_far + static_cast<unsigned char>(c); });
+    const char checksum[] = {static_cast<char>(sum & 0xFF), static_cast<char>(sum >> 8 & 0xFF)};
+    if (bytes.compare(at - kChecksum, kChecksum, checksum, kChecksum) != 0) shape = Shape::damaged;
+    bytes.replace(at - kChecksum, kChecksum, checksum, kChecksum);
   }
-  const bool cut =
-      at > bytes.size() || at == kHeader ||
-      bytes.find_first_not_of(std::string_view("\r\n\0", 3), at) != std::string_view::npos;
-  return cut ? Shape::cut_off : Shape::whole;
+  const bool more = bytes.find_first_not_of(std::string_view("\r\n\0", 3), at) != std::string::npos;
+  return at == kHeader || more ? Shape::damaged : shape;
 }
 
 /// TNEFFree() for what TNEFParseMemory() filled, also half.
 class Tnef {
  public:
-  explicit Tnef(std::string_view bytes) {
+  explicit Tnef(std::string& bytes) {  // not const: so is libytnef
     TNEFInitialize(&tnef_);
-    std::string copy(bytes);  // it is not const-correct
-    parsed_ = TNEFParseMemory(reinterpret_cast<unsigned char*>(copy.data()),
-                              static_cast<long>(copy.size()), &tnef_) >= 0;
+    parsed_ = TNEFParseMemory(reinterpret_cast<unsigned char*>(bytes.data()),
+                              static_cast<long>(bytes.size()), &tnef_) >= 0;
   }
   ~Tnef() { TNEFFree(&tnef_); }
   Tnef(const Tnef&) = delete;
@@ -150,13 +159,14 @@ void add_body(TNEFStruct& tnef, Allowance& allowance, Opened& out) {
 }  // namespace
 
 Opened open_tnef(std::string_view bytes, Allowance& allowance) {
-  const Shape shape = shape_of(bytes);
+  std::string copy(bytes);
+  const Shape shape = mend(copy);
   if (shape == Shape::hostile) return {{}, {{Obstacle::damaged, {}}}};
   Opened out;
-  Tnef tnef(bytes);
+  Tnef tnef(copy);
   add_body(tnef.get(), allowance, out);
   add_attachments(tnef.get(), allowance, out);
-  if (!tnef.parsed() || shape == Shape::cut_off) out.troubles.push_back({Obstacle::damaged, {}});
+  if (!tnef.parsed() || shape == Shape::damaged) out.troubles.push_back({Obstacle::damaged, {}});
   return out;
 }
 

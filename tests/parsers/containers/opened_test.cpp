@@ -161,6 +161,12 @@ TEST_CASE_METHOD(Openers, "a cut-off winmail.dat is damaged and gives what came 
   CHECK(tnef("\x78\x9F\x3E\x22") == "!damaged() ");
 }
 
+TEST_CASE_METHOD(Openers, "a wrong checksum in winmail.dat is a doubt, and the rest is read") {
+  std::string bytes = tnef_file({{"form.txt", "yes"}, {"b.txt", "2"}}, "");
+  bytes[bytes.find("yes") + 3] ^= 1;
+  CHECK(tnef(bytes) == "form.txt=yes b.txt=2 !damaged() ");
+}
+
 TEST_CASE_METHOD(Openers, "a winmail.dat whose file has its name twice is not read") {
   const std::string whole = tnef_file({{"form.txt", "yes"}}, "");
   const std::size_t title = whole.find("\x02\x10\x80\x01"s + '\0');
