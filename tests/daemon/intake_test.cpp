@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/intake/intake.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/fake_mailbox.h"
+#include "tests/support/temporary_directory.h"
+
+using namespace tallyd;
+
+namespace {
+
+constexpr const char* kFocal = "focal@ict.ke.example";
+
+Instant at(const char* time) { return *parse_rfc3339(time); }
+
+/// A mailbox, a database and an office that knows Kenya. A message is known to the reader by its
+/// bytes.
+struct Desk {
+  test::TemporaryDirectory directory;
+  Storage storage = *open_storage(directory.path(), Access::write);
+  test::FakeMailbox mailbox;
+  Office office;
+  std::map<std::string, Reading, std::less<>> readings;
+  std::vector<Handled> handled;
+  Instant now = at("2018-03-01T12:00:00Z");
+  int read = 0;
+
+  Desk() {
+    Consultation consultation;
+    consultation.circular = "TSB Circular 53";
+    consultation.opened = std::chrono::floor<std::chrono::days>(at("2017-10-11T00:00:00Z"));
+    consultation.deadline = at("2018-03-08T23:59:00Z");
+    consultation.drafts = {{"X.1214", "", "", ""}};
+    office.asked.consultations = {consultation};
+    office.asked.administrations = {{"KEN", "en", {kFocal}, {"ict.ke.example"}, {}, {}}};
+    office.policy.required = RequiredProof::none;
+    office.templates = load_templates("").templates;
+    office.letterhead = {"tsbdir@itu.example", "TSB", "", "itu.example", {"clerk@itu.example"}};
+    office.mailbox = "tsbdir@imap.example/INBOX";
+  }
+
+  Reading& arrives(const std::string& raw, Authority authority, const std::string& message_id) {
+    mailbox.deliver(raw, now);
+    Reading& reading = readings[raw];
+    reading.kind = Kind::reply;
+    reading.circular = "TSB Circular 53";
+    reading.language = "en";
+    reading.decisions = {{"X.1214", authority, Comments::none, ""}};
+    reading.mail.from = kFocal;
+    reading.mail.message_id = message_id;
+    return reading;
+  }
+  Result<void> look() {
+    Intake intake(
+        mailbox, storage, office,
+        [this](std::string_view raw) {
+          ++read;
+          const auto found = readings.find(raw);
+          return found == readings.end() ? Reading{} : found->second;
+        },
+        [this] { return now; }, [this](const Handled& done) { handled.push_back(done); });
+    TALLYD_TRY(intake.open());
+    return intake.pass();
+  }
+  std::size_t replies() { return list_replies(storage.database, {})->size(); }
+  std::size_t mails() { return list_mails(storage.database)->size(); }
+  std::vector<DecisionRecord> standing() {
+    return *standing_decisions(storage.database, "TSB Circular 53");
+  }
+  Cursor cursor() { return find_cursor(storage.database, office.mailbox)->value(); }
+};
+
+}  // namespace
+
+TEST_CASE("a reply, its decision, its answer and the cursor are recorded together") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  REQUIRE(desk.look());
+  REQUIRE(desk.standing().size() == 1);
+  CHECK(desk.standing().front().administration == "KEN");
+  CHECK(desk.mails() == 1);
+  CHECK(desk.cursor() == Cursor{desk.office.mailbox, 1, 1});
+  CHECK(*desk.storage.archive.get(sha256("one")) == "one");
+}
+
+TEST_CASE("what is not for us leaves nothing but the cursor") {
+  Desk desk;
+  desk.mailbox.deliver("newsletter", desk.now);
+  REQUIRE(desk.look());
+  CHECK(desk.replies() == 0);
+  CHECK(desk.mails() == 0);
+  CHECK(desk.storage.archive.list()->empty());
+  CHECK(desk.cursor().last_uid == 1);
+}
+
+TEST_CASE("each message is fetched once") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  REQUIRE(desk.look());
+  REQUIRE(desk.look());
+  CHECK(desk.mailbox.fetched == 1);
+}
+
+// paperless-ngx#10080: UIDs of a moved mailbox matched old ones.
+TEST_CASE(
+    "after a change of UIDVALIDITY all is looked at again and nothing is recorded or answered "
+    "twice") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  desk.mailbox.deliver("newsletter", desk.now);
+  REQUIRE(desk.look());
+  desk.mailbox.uid_validity = 2;
+  desk.arrives("two", Authority::not_assigned, "2@ke");
+  REQUIRE(desk.look());
+  CHECK(desk.mailbox.fetched == 5);
+  CHECK(desk.read == 3);
+  CHECK(desk.replies() == 2);
+  CHECK(desk.mails() == 2);
+  CHECK(desk.cursor() == Cursor{desk.office.mailbox, 2, 3});
+}
+
+// zammad#1662: two tickets from one e-mail when the fetch failed half-way.
+TEST_CASE("a fetch that fails half-way is taken up behind the last message") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  desk.arrives("two", Authority::not_assigned, "2@ke");
+  desk.mailbox.fail_next = Error{Failure::temporary, "connection lost"};
+  CHECK_FALSE(desk.look());
+  CHECK(desk.replies() == 1);
+  REQUIRE(desk.look());
+  CHECK(desk.replies() == 2);
+  CHECK(desk.read == 2);
+}
+
+TEST_CASE("the same Message-ID with the same decisions has no second effect") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  desk.arrives("one, by another route", Authority::assigned, "1@ke");
+  REQUIRE(desk.look());
+  CHECK(desk.replies() == 1);
+  CHECK(desk.mails() == 1);
+}
+
+TEST_CASE("the same Message-ID with another decision goes to a person") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  desk.arrives("two", Authority::not_assigned, "1@ke");
+  REQUIRE(desk.look());
+  CHECK(list_reviews(desk.storage.database)->size() == 1);
+  CHECK(desk.standing().front().authority == Authority::assigned);
+}
+
+TEST_CASE("the same form under another Message-ID is answered once") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  desk.arrives("the same", Authority::assigned, "2@ke");
+  REQUIRE(desk.look());
+  CHECK(desk.replies() == 1);
+  CHECK(desk.mails() == 1);
+}
+
+TEST_CASE("a form sent again after a change of mind is a change of mind") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  desk.arrives("two", Authority::not_assigned, "2@ke");
+  desk.arrives("the first again", Authority::assigned, "3@ke");
+  REQUIRE(desk.look());
+  REQUIRE(desk.standing().size() == 1);
+  CHECK(desk.standing().front().authority == Authority::assigned);
+  CHECK(desk.replies() == 3);
+}
+
+TEST_CASE("two messages that nobody could read are two reviews") {
+  Desk desk;
+  for (const char* raw : {"scan one", "scan two"}) {
+    Reading& reading = desk.arrives(raw, Authority::none, std::string(raw) + "@ke");
+    reading.doubts = {{"unreadable", "", "the scan can't be read"}};
+  }
+  REQUIRE(desk.look());
+  CHECK(list_reviews(desk.storage.database)->size() == 2);
+}
+
+TEST_CASE("new comments of which no text could be read are not taken for a repetition") {
+  Desk desk;
+  for (const char* raw : {"one", "two"}) {
+    Reading& reading = desk.arrives(raw, Authority::assigned, std::string(raw) + "@ke");
+    reading.attachments = {{"comments.pdf", "pdf", ""}};
+  }
+  REQUIRE(desk.look());
+  CHECK(desk.replies() == 2);
+}
+
+TEST_CASE("a bounce of our own mail marks the address as failing, a stranger's does not") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  REQUIRE(desk.look());
+  for (const std::string& returned :
+       {list_mails(desk.storage.database)->front().message_id, std::string("x@y")}) {
+    Reading& bounce = desk.arrives("bounce " + returned, Authority::none, "b" + returned);
+    bounce.kind = Kind::bounce;
+    bounce.mail.returned_message_id = returned;
+    bounce.mail.failed = {{returned == "x@y" ? "other@ict.ke.example" : kFocal, "5.1.1", true}};
+  }
+  REQUIRE(desk.look());
+  const auto failing = *failing_addresses(desk.storage.database);
+  REQUIRE(failing.size() == 1);
+  CHECK(failing.front().address == kFocal);
+  CHECK(desk.replies() == 1);
+}
+
+TEST_CASE("a message over the size limit of a known sender goes to a person and is acknowledged") {
+  Desk desk;
+  desk.arrives("huge", Authority::assigned, "1@ke");
+  desk.mailbox.messages[1].extent = Extent::beginning;
+  REQUIRE(desk.look());
+  CHECK(desk.standing().empty());
+  CHECK(list_reviews(desk.storage.database)->size() == 1);
+  CHECK(desk.mails() == 2);  // to the sender and to TSB
+}
