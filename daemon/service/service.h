@@ -4,7 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
-#include <optional>
+#include <utility>
 
 #include "daemon/delivery/delivery.h"
 #include "daemon/intake/intake.h"
@@ -40,7 +40,7 @@ class Service {
     failed,  ///< see failure()
   };
 
-  Service(Parts parts, Pace pace) : parts_(parts), pace_(pace) {}
+  Service(Parts parts, Pace pace) : parts_(std::move(parts)), pace_(pace) {}
 
   /// Both threads until a signal. `reload` is called on SIGHUP: false means that the configuration
   /// could not be used and this one goes on. Told to stop, the process ends within five seconds: a

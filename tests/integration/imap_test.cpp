@@ -93,7 +93,7 @@ std::string make_certificate(const test::TemporaryDirectory& directory, const st
           name + "\n");
   directory.write("index", "");
   directory.write("serial", "01\n");
-  const std::string file = directory / ("cert-" + until);
+  std::string file = directory / ("cert-" + until);
   const std::string command =
       "cd " + directory.path() +
       " && openssl req -new -newkey ec -pkeyopt "
@@ -354,7 +354,9 @@ TEST_CASE("an expired certificate and one for another name are refused, with a r
        {std::tuple{"DNS:other.example", "20200101000000Z", "20490101000000Z", "name"},
         std::tuple{"IP:127.0.0.1", "20200101000000Z", "20200201000000Z", "expired"}}) {
     const std::string file = make_certificate(keys, name, from, until);
-    const Dovecot dovecot("ssl_cert = <" + file + "\nssl_key = <" + file + ".key\n");
+    std::string files = "ssl_cert = <" + file;
+    files += "\nssl_key = <" + file + ".key\n";
+    const Dovecot dovecot(files);
     for (const auto security : {ImapSecurity::tls, ImapSecurity::starttls}) {
       ImapAccount account = dovecot.account(security);
       account.ca_file = file;

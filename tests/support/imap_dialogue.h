@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cstring>
 #include <deque>
 #include <limits>
 #include <memory>
@@ -88,7 +87,7 @@ class ImapDialogue {
     if (step.who == Who::client) return object("the client is silent, not: " + step.bytes);
     const std::size_t count = std::min({size, piece_, left_, step.bytes.size()});
     if (count == 0) return temporary("broken off");
-    std::memcpy(buffer, step.bytes.data(), count);
+    std::copy_n(step.bytes.begin(), count, buffer);
     step.bytes.erase(0, count);
     left_ -= count;
     served_ += count;

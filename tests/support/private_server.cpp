@@ -34,6 +34,7 @@ std::string read_line(int fd) {
   dup2(input, STDIN_FILENO);  // the copies survive exec, the originals do not
   dup2(output, STDOUT_FILENO);
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   execv(arguments[0], arguments.data());
