@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/box_ink.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace tallyd {
+namespace {
+
+// Above what the emptiest sibling has; shares of the box's square.
+constexpr double kClearlyMarked = 0.11;
+constexpr double kClearlyEmpty = 0.035;
+constexpr double kStroke = 0.05;         ///< counts together with what is towards the words
+constexpr double kLetterTouches = 0.12;  ///< more towards the words is no letter
+constexpr double kFaintMark = 0.16;      ///< of the paler ink within, where the ink says empty
+constexpr double kMostBaseline = 0.07;   ///< more in the emptiest is no empty box
+constexpr double kMarkBeside = 0.10;
+
+enum class Side { left, right };
+
+/// Within the outline, without the outline's own thickness.
+bool is_within(const DrawnBox& box, int x, int y) {
+  const Area& a = box.area;
+  const double margin_x = std::max(6.0, a.width * 0.19);
+  const double margin_y = std::max(6.0, a.height * 0.19);
+  const double dx = x + 0.5 - (a.x + a.width / 2.0);
+  const double dy = y + 0.5 - (a.y + a.height / 2.0);
+  const double rx = a.width / 2.0 - margin_x;
+  const double ry = a.height / 2.0 - margin_y;
+  if (rx <= 0 || ry <= 0) return false;
+  if (box.round) return dx * dx / (rx * rx) + dy * dy / (ry * ry) < 1;
+  return dx > -rx && dx < rx && dy > -ry && dy < ry;
+}
+
+double faint_within(const Ink& faint, const DrawnBox& box) {
+  int ink = 0;
+  int pixels = 0;
+  for (int y = box.area.y; y < box.area.bottom(); ++y) {
+    for (int x = box.area.x; x < box.area.right(); ++x) {
+      if (!is_within(box, x, y)) continue;
+      ++pixels;
+      ink += faint.at(x, y) ? 1 : 0;
+    }
+  }
+  return pixels == 0 ? 0 : static_cast<double>(ink) / pixels;
+}
+
+/// Where its words are.
+Side words_of(const Ink& ink, const Area& a) {
+  const int reach = a.width * 3;
+  const int left = ink.count({a.x - 4 - reach, a.y, reach, a.height});
+  const int right = ink.count({a.right() + 4, a.y, reach, a.height});
+  return right >= left ? Side::right : Side::left;
+}
+
+/// Where a mark may reach: beyond the outline on all sides.
+Area reach_of(const Area& a) {
+  const int side = a.width * 8 / 10;
+  return {a.x - side, a.y - a.height / 2, a.width + 2 * side, a.height * 2};
+}
+
+/// The ink that hangs together with the box, within reach.
+std::vector<std::uint8_t> attached(const Ink& ink, const Area& box, const Area& reach) {
+  const std::size_t width = static_cast<std::size_t>(reach.width);
+  std::vector<std::uint8_t> seen(width * static_cast<std::size_t>(reach.height));
+  std::vector<std::pair<int, int>> open;
+  const auto visit = [&](int x, int y) {
+    if (!reach.holds(x, y) || !ink.at(x, y)) return;
+    std::uint8_t& mark =
+        seen[static_cast<std::size_t>(y - reach.y) * width + static_cast<std::size_t>(x - reach.x)];
+    if (mark != 0) return;
+    mark = 1;
+    open.emplace_back(x, y);
+  };
+  for (int y = box.y; y < box.bottom(); ++y) {
+    for (int x = box.x; x < box.right(); ++x) visit(x, y);
+  }
+  while (!open.empty()) {
+    const auto [x, y] = open.back();
+    open.pop_back();
+    for (int dy = -1; dy <= 1; ++dy) {
+      for (int dx = -1; dx <= 1; ++dx) visit(x + dx, y + dy);
+    }
+  }
+  return seen;
+}
+
+/// Ink of the mark: in the box and attached to it, besides the printed outline. Towards the words
+/// it is counted apart: it may be a letter that touches the box; above and below it is none.
+void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& box) {
+  const Area& a = box.area;
+  const Area reach = reach_of(a);
+  const std::vector<std::uint8_t> mine = attached(page.ink, a, reach);
+  const int near = a.width * 35 / 100;
+  int mark = 0;
+  int beside = 0;
+  std::size_t i = 0;
+  for (int y = reach.y; y < reach.bottom(); ++y) {
+    for (int x = reach.x; x < reach.right(); ++x, ++i) {
+      if (mine[i] == 0) continue;
+      const int beyond = words == Side::right ? x - a.right() : a.x - 1 - x;
+      const bool level = y >= a.y - 4 && y < a.bottom() + 6;
+      if (beyond >= 3 && level) {
+        if (beyond < near) ++beside;
+        if (beyond >= near) continue;
+      } else if (!kind.printed(x - a.x, y - a.y)) {
+        ++mark;
+      }
+      if (page.marks != nullptr) pixSetPixel(page.marks, x, y, 1);
+    }
+  }
+  const double square = static_cast<double>(a.width) * a.height;
+  box.mark = mark / square;
+  box.beside = beside / square;
+}
+
+double share_beside(const Ink& ink, const Area& a, Side words) {
+  const int gap = 4;
+  const int beside = a.width * 6 / 10;
+  return ink.share(words == Side::right ? Area{a.x - gap - beside, a.y, beside, a.height}
+                                        : Area{a.right() + gap, a.y, beside, a.height});
+}
+
+void decide(DrawnBox& box, double mark_base, double faint_base) {
+  const double mark = box.mark - mark_base;
+  const bool stroke = mark >= kStroke && mark + box.beside >= kClearlyMarked;
+  if (mark >= kClearlyMarked || stroke) {
+    box.state = Checkbox::State::checked;
+  } else if (mark <= kClearlyEmpty && box.beside < kLetterTouches &&
+             box.faint - faint_base < kFaintMark && box.around < kMarkBeside) {
+    box.state = Checkbox::State::empty;
+  } else {
+    box.state = Checkbox::State::unclear;
+  }
+}
+
+bool same_kind(const DrawnBox& a, const DrawnBox& b) {
+  return a.round == b.round && a.area.width * 5 > b.area.width * 4 &&
+         a.area.width * 4 < b.area.width * 5;
+}
+
+}  // namespace
+
+void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
+  const Side words = words_of(page.ink, box.area);
+  weigh_mark(page, kind, words, box);
+  box.faint = faint_within(page.faint, box);
+  box.around = share_beside(page.ink, box.area, words);
+}
+
+void decide_states(const std::vector<DrawnBox*>& boxes) {
+  for (DrawnBox* box : boxes) {
+    double mark = kMostBaseline;
+    double faint = 2 * kMostBaseline;
+    for (const DrawnBox* sibling : boxes) {
+      if (!same_kind(*box, *sibling)) continue;
+      mark = std::min(mark, sibling->mark);
+      faint = std::min(faint, sibling->faint);
+    }
+    decide(*box, mark, faint);
+  }
+}
+
+}  // namespace tallyd

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/drawn_box.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+namespace tallyd {
+namespace {
+
+// Pixels at 300 dpi.
+constexpr int kSmallest = 17;
+constexpr int kLargest = 90;
+constexpr double kSideCovered = 0.86;
+constexpr double kRoundCovered = 0.88;
+constexpr double kMostAspect = 1.16;
+constexpr double kEmptyInside = 0.05;
+constexpr double kMatches = 0.9;  ///< of the outline, for a box beneath a mark
+
+struct Offset {
+  int x, y;
+};
+
+/// Points of the outline of a box of this size, from its top left corner, by parts (sides of a
+/// square, octants of a circle): all parts must be there.
+std::vector<std::vector<Offset>> outline(bool round, int width, int height) {
+  std::vector<std::vector<Offset>> parts;
+  constexpr int kInset = 2;  // half of a line's thickness
+  if (round) {
+    parts.resize(8);
+    const double rx = width / 2.0 - kInset;
+    const double ry = height / 2.0 - kInset;
+    for (int i = 0; i < 64; ++i) {
+      const double angle = 6.283185307 * i / 64;
+      parts[static_cast<std::size_t>(i / 8)].push_back(
+          {static_cast<int>(std::lround(width / 2.0 - 0.5 + rx * std::cos(angle))),
+           static_cast<int>(std::lround(height / 2.0 - 0.5 + ry * std::sin(angle)))});
+    }
+    return parts;
+  }
+  parts.resize(4);
+  const int right = width - 1 - kInset;
+  const int bottom = height - 1 - kInset;
+  for (int x = 3; x < width - 3; x += 2) {
+    parts[0].push_back({x, kInset});
+    parts[1].push_back({x, bottom});
+  }
+  for (int y = 3; y < height - 3; y += 2) {
+    parts[2].push_back({kInset, y});
+    parts[3].push_back({right, y});
+  }
+  return parts;
+}
+
+/// Is there ink on the way from the rim inwards?
+bool ink_inwards(const Ink& ink, double x, double y, double dx, double dy) {
+  for (int step = 0; step < 8; ++step) {
+    if (ink.at(static_cast<int>(x + dx * step), static_cast<int>(y + dy * step))) return true;
+  }
+  return false;
+}
+
+bool is_square(const Ink& ink, const Area& a) {
+  const double depth = std::max(3.0, 0.2 * std::min(a.width, a.height)) / 8;
+  std::array<int, 4> hits{};
+  for (int x = a.x; x < a.right(); ++x) {
+    hits[0] += ink_inwards(ink, x, a.y, 0, depth) ? 1 : 0;
+    hits[1] += ink_inwards(ink, x, a.bottom() - 1, 0, -depth) ? 1 : 0;
+  }
+  for (int y = a.y; y < a.bottom(); ++y) {
+    hits[2] += ink_inwards(ink, a.x, y, depth, 0) ? 1 : 0;
+    hits[3] += ink_inwards(ink, a.right() - 1, y, -depth, 0) ? 1 : 0;
+  }
+  return hits[0] >= kSideCovered * a.width && hits[1] >= kSideCovered * a.width &&
+         hits[2] >= kSideCovered * a.height && hits[3] >= kSideCovered * a.height;
+}
+
+bool corners_free(const Ink& ink, const Area& a) {
+  const int w = std::max(2, a.width / 9);
+  const int h = std::max(2, a.height / 9);
+  return ink.count({a.x, a.y, w, h}) + ink.count({a.right() - w, a.y, w, h}) +
+             ink.count({a.x, a.bottom() - h, w, h}) +
+             ink.count({a.right() - w, a.bottom() - h, w, h}) <=
+         w * h / 3;
+}
+
+bool is_circle(const Ink& ink, const Area& a) {
+  if (!corners_free(ink, a)) return false;
+  const double depth = std::max(3.0, 0.2 * std::min(a.width, a.height)) / 8;
+  int hits = 0;
+  constexpr int kAngles = 72;
+  for (int i = 0; i < kAngles; ++i) {
+    const double angle = 6.283185307 * i / kAngles;
+    const double c = std::cos(angle);
+    const double s = std::sin(angle);
+    const double x = a.x + (a.width - 1) * (1 + c) / 2;
+    const double y = a.y + (a.height - 1) * (1 + s) / 2;
+    hits += ink_inwards(ink, x, y, -c * depth, -s * depth) ? 1 : 0;
+  }
+  return hits >= kRoundCovered * kAngles;
+}
+
+Area inner(const Area& a) {
+  const int dx = std::max(4, a.width * 28 / 100);
+  const int dy = std::max(4, a.height * 28 / 100);
+  return {a.x + dx, a.y + dy, a.width - 2 * dx, a.height - 2 * dy};
+}
+
+/// Nothing stands on its line before it, or nothing after it.
+bool begins_or_ends_line(const Ink& ink, const Area& a) {
+  const int reach = a.width * 2;
+  const int gap = std::max(4, a.width / 6);
+  const bool left = ink.count({a.x - reach, a.y, reach - 1, a.height}) < 12;
+  const bool right = ink.count({a.right() + 1, a.y, reach, a.height}) < 12;
+  const bool left_gap = ink.count({a.x - gap, a.y, gap - 1, a.height}) < 4;
+  const bool right_gap = ink.count({a.right() + 1, a.y, gap, a.height}) < 4;
+  return (left && right_gap) || (right && left_gap);
+}
+
+bool alike(const DrawnBox& a, const DrawnBox& b) {
+  const int slack = std::max(2, a.area.width / 10);
+  return a.round == b.round && std::abs(a.area.width - b.area.width) <= slack &&
+         std::abs(a.area.height - b.area.height) <= slack;
+}
+
+/// A shape that also stands within words, many times, is a letter.
+std::vector<DrawnBox> without_letters(const std::vector<DrawnBox>& apart,
+                                      const std::vector<DrawnBox>& within) {
+  std::vector<DrawnBox> out;
+  for (const DrawnBox& box : apart) {
+    const auto same = [&](const DrawnBox& other) { return alike(box, other); };
+    const auto letters = std::count_if(within.begin(), within.end(), same);
+    const auto boxes = std::count_if(apart.begin(), apart.end(), same);
+    if (letters <= boxes + 3) out.push_back(box);
+  }
+  return out;
+}
+
+int median(std::vector<int> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+struct Fit {
+  double score = 0;
+  Area area;
+  bool round = false;
+  std::size_t kind = 0;
+};
+
+/// How much of the outline at this place is ink; 0 if a part is missing.
+double covered(const Ink& thick, const std::vector<std::vector<Offset>>& parts, int x, int y) {
+  double total = 0;
+  for (const std::vector<Offset>& part : parts) {
+    int hits = 0;
+    for (const Offset& o : part) hits += thick.at(x + o.x, y + o.y) ? 1 : 0;
+    const double share = static_cast<double>(hits) / static_cast<double>(part.size());
+    if (share < 0.7) return 0;
+    total += share;
+  }
+  return total / static_cast<double>(parts.size());
+}
+
+bool taken(const std::vector<DrawnBox>& boxes, const Area& area) {
+  return std::any_of(boxes.begin(), boxes.end(),
+                     [&](const DrawnBox& box) { return touch(box.area, area); });
+}
+
+/// Right behind another box stand its words.
+bool follows_a_box(const std::vector<DrawnBox>& boxes, const Area& area) {
+  return std::any_of(boxes.begin(), boxes.end(), [&](const DrawnBox& box) {
+    const int reach = box.area.width * 5 / 2;
+    return std::abs(box.area.middle_y() - area.middle_y()) < area.height / 2 &&
+           std::abs(box.area.middle_x() - area.middle_x()) < reach;
+  });
+}
+
+/// The best places of a kind's outline in one of its columns.
+void search_column(const Ink& thick, const std::vector<BoxKind>& kinds, std::size_t index,
+                   int column, std::vector<Fit>& fits) {
+  const BoxKind& kind = kinds[index];
+  const auto parts = outline(kind.round, kind.width, kind.height);
+  const int reach = kind.width * 6 / 10;
+  for (int y = 0; y + kind.height < thick.height(); ++y) {
+    if (thick.count({column - reach, y, kind.width + 2 * reach, 3}) == 0) continue;
+    for (int x = column - reach; x <= column + reach; ++x) {
+      const double score = covered(thick, parts, x, y);
+      // Nearer to the column is better where a scribble covers everything.
+      if (score >= kMatches) {
+        const double nearness = 0.002 * std::abs(x - column);
+        fits.push_back({score - nearness, {x, y, kind.width, kind.height}, kind.round, index});
+      }
+    }
+  }
+}
+
+struct Seen {
+  const DrawnBox* box;
+  const Ink* ink;
+};
+
+/// What all of them together have of ink, and a pixel more all around.
+std::vector<std::uint8_t> glyph_of(const BoxKind& kind, const std::vector<Seen>& same) {
+  const int across = kind.width + 2 * BoxKind::kRim;
+  const int down = kind.height + 2 * BoxKind::kRim;
+  std::vector<std::uint8_t> glyph(static_cast<std::size_t>(across) *
+                                  static_cast<std::size_t>(down));
+  const auto mark = [&](int x, int y) {
+    if (x < 0 || y < 0 || x >= across || y >= down) return;
+    glyph[static_cast<std::size_t>(y) * static_cast<std::size_t>(across) +
+          static_cast<std::size_t>(x)] = 1;
+  };
+  for (const Seen& seen : same) {
+    const Area& a = seen.box->area;
+    for (int y = 0; y < a.height; ++y) {
+      for (int x = 0; x < a.width; ++x) {
+        if (!seen.ink->at(a.x + x, a.y + y)) continue;
+        for (int d = -1; d <= 1; ++d) {
+          mark(x + BoxKind::kRim + d, y + BoxKind::kRim);
+          mark(x + BoxKind::kRim, y + BoxKind::kRim + d);
+        }
+      }
+    }
+  }
+  return glyph;
+}
+
+BoxKind kind_of(const std::vector<Seen>& same) {
+  std::vector<int> widths;
+  std::vector<int> heights;
+  std::vector<int> columns;
+  for (const Seen& seen : same) {
+    widths.push_back(seen.box->area.width);
+    heights.push_back(seen.box->area.height);
+    columns.push_back(seen.box->area.x);
+  }
+  BoxKind kind;
+  kind.round = same.front().box->round;
+  kind.width = median(widths);
+  kind.height = median(heights);
+  std::sort(columns.begin(), columns.end());
+  for (const int x : columns) {
+    if (kind.columns.empty() || x - kind.columns.back() > kind.width / 2) kind.columns.push_back(x);
+  }
+  kind.glyph = glyph_of(kind, same);
+  return kind;
+}
+
+/// The kind that an empty box is of.
+std::size_t index_of(const DrawnBox& box, const std::vector<BoxKind>& kinds) {
+  std::size_t best = 0;
+  int least = 1 << 30;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    if (kinds[i].round != box.round) continue;
+    const int away =
+        std::abs(kinds[i].width - box.area.width) + std::abs(kinds[i].height - box.area.height);
+    if (away < least) {
+      least = away;
+      best = i;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<DrawnBox> find_empty_boxes(Pix* bits) {
+  const Ink ink(bits);
+  std::vector<DrawnBox> apart;
+  std::vector<DrawnBox> within;
+  const BoxaPtr boxes(pixConnComp(bits, nullptr, 8));
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    Area a;
+    boxaGetBoxGeometry(boxes.get(), i, &a.x, &a.y, &a.width, &a.height);
+    if (a.width < kSmallest || a.height < kSmallest || a.width > kLargest || a.height > kLargest) {
+      continue;
+    }
+    if (a.width > a.height * kMostAspect || a.height > a.width * kMostAspect) continue;
+    if (ink.share(inner(a)) > kEmptyInside) continue;
+    DrawnBox box;
+    box.area = a;
+    box.round = is_circle(ink, a);
+    if (!box.round && !is_square(ink, a)) continue;
+    (begins_or_ends_line(ink, a) ? apart : within).push_back(box);
+  }
+  return without_letters(apart, within);
+}
+
+bool BoxKind::printed(int x, int y) const {
+  x += kRim;
+  y += kRim;
+  const int across = width + 2 * kRim;
+  if (x < 0 || y < 0 || x >= across || y >= height + 2 * kRim) return false;
+  return glyph[static_cast<std::size_t>(y) * static_cast<std::size_t>(across) +
+               static_cast<std::size_t>(x)] != 0;
+}
+
+std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
+                              const std::vector<Ink>& inks) {
+  std::vector<Seen> all;
+  for (std::size_t page = 0; page < boxes.size(); ++page) {
+    for (const DrawnBox& box : boxes[page]) all.push_back({&box, &inks[page]});
+  }
+  std::vector<BoxKind> kinds;
+  std::vector<bool> used(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (used[i]) continue;
+    std::vector<Seen> same;
+    for (std::size_t j = i; j < all.size(); ++j) {
+      if (used[j] || !alike(*all[i].box, *all[j].box)) continue;
+      used[j] = true;
+      same.push_back(all[j]);
+    }
+    kinds.push_back(kind_of(same));
+  }
+  return kinds;
+}
+
+std::vector<DrawnBox> find_boxes(Pix* bits, const std::vector<BoxKind>& kinds,
+                                 std::vector<DrawnBox> empty) {
+  const PixPtr thicker(pixDilateBrick(nullptr, bits, 3, 3));
+  const Ink thick(thicker.get());
+  std::vector<DrawnBox> found = std::move(empty);
+  for (DrawnBox& box : found) box.kind = index_of(box, kinds);
+  constexpr std::size_t kMostColumns = 12;
+  std::vector<Fit> fits;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    for (std::size_t c = 0; c < kinds[i].columns.size() && c < kMostColumns; ++c) {
+      search_column(thick, kinds, i, kinds[i].columns[c], fits);
+    }
+  }
+  std::stable_sort(fits.begin(), fits.end(),
+                   [](const Fit& a, const Fit& b) { return a.score > b.score; });
+  for (const Fit& fit : fits) {
+    if (taken(found, fit.area) || follows_a_box(found, fit.area)) continue;
+    DrawnBox box;
+    box.area = fit.area;
+    box.round = fit.round;
+    box.score = fit.score;
+    box.kind = fit.kind;
+    found.push_back(box);
+  }
+  std::sort(found.begin(), found.end(), [](const DrawnBox& a, const DrawnBox& b) {
+    return a.area.y != b.area.y ? a.area.y < b.area.y : a.area.x < b.area.x;
+  });
+  return found;
+}
+
+}  // namespace tallyd

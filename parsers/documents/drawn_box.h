@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "parsers/document.h"
+#include "parsers/documents/pix.h"
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+
+/// A box or circle on a page, to be marked by hand or printed with its mark.
+struct DrawnBox {
+  Area area;  ///< of its outline, not of the mark
+  bool round = false;
+  std::size_t kind = 0;  ///< in the list of kinds
+  double score = 1;      ///< how well its outline is covered
+  double mark = 0;       ///< ink in it and attached to it, as a share of its square
+  double beside = 0;     ///< of that, towards its words: a stroke, or a letter that touches
+  double faint = 0;      ///< share of ink within it, the paler ink too
+  double around = 0;     ///< share of ink close by, where its words are not
+  Checkbox::State state = Checkbox::State::unclear;
+};
+
+/// What empty boxes of one shape and size look like.
+struct BoxKind {
+  bool round = false;
+  int width = 0, height = 0;
+  std::vector<int> columns;  ///< x of their left sides
+  /// The ink that they have empty, a little thicker: width + 2 kRim by height + 2 kRim bytes.
+  static constexpr int kRim = 4;
+  std::vector<std::uint8_t> glyph;
+  /// At a point counted from the box's top left corner.
+  bool printed(int x, int y) const;
+};
+
+/// The empty boxes of a page: outlines of a letter's size with nothing within, first or last on
+/// their line, of a shape that does not also occur within words. ink: without the table's lines.
+std::vector<DrawnBox> find_empty_boxes(Pix* ink);
+
+/// The kinds of the empty boxes of all pages; boxes and inks run together, one for each page.
+std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
+                              const std::vector<Ink>& inks);
+
+/// All boxes of these kinds, marked ones too: those found empty, and wherever in a kind's columns
+/// its outline is covered by ink. Sorted by y, then x.
+std::vector<DrawnBox> find_boxes(Pix* ink, const std::vector<BoxKind>& kinds,
+                                 std::vector<DrawnBox> empty);
+
+}  // namespace tallyd

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/image_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "parsers/documents/pix.h"
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+namespace {
+
+/// A3 at 600 dpi. Decoded with three colours that is 280 MB.
+constexpr std::int64_t kMostPixels = 70'000'000;
+constexpr int kLongestSide = 30'000;
+/// A page is at most this much taller than wide; beyond, several pages stand in one image.
+constexpr double kTallest = 1.75;
+constexpr double kUsualShape = 1.35;
+
+constexpr std::array<std::string_view, 12> kMagics{"\x89PNG\r\n\x1a\n",
+                                                   "\xff\xd8\xff",
+                                                   std::string_view("II*\0", 4),
+                                                   std::string_view("MM\0*", 4),
+                                                   "GIF87a",
+                                                   "GIF89a",
+                                                   "P1\n",
+                                                   "P2\n",
+                                                   "P4\n",
+                                                   "P5\n",
+                                                   "P6\n",
+                                                   std::string_view("\0\0\0\fjP  ", 8)};
+
+const std::uint8_t* data_of(std::string_view bytes) {
+  return reinterpret_cast<const std::uint8_t*>(bytes.data());
+}
+
+int little_endian(std::string_view bytes, std::size_t at, int count) {
+  std::uint32_t value = 0;
+  for (int i = count - 1; i >= 0; --i) {
+    const std::size_t where = at + static_cast<std::size_t>(i);
+    value = (value << 8) | (where < bytes.size() ? data_of(bytes)[where] : 0);
+  }
+  return static_cast<int>(value & 0x7fffffff);
+}
+
+bool is_tiff(std::string_view bytes) {
+  return bytes.starts_with(kMagics[2]) || bytes.starts_with(kMagics[3]);
+}
+bool is_bmp(std::string_view bytes) {
+  return bytes.starts_with("BM") && bytes.size() > 26 && little_endian(bytes, 14, 4) <= 256;
+}
+bool is_webp(std::string_view bytes) {
+  return bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP");
+}
+
+struct Size {
+  int width = 0, height = 0;
+};
+
+/// From the header alone; 0: not known.
+Size size_of(std::string_view bytes, int page) {
+  Size size;
+  if (bytes.starts_with("GIF8")) {
+    return {little_endian(bytes, 6, 2), little_endian(bytes, 8, 2)};
+  }
+  if (is_bmp(bytes)) {
+    const int height = little_endian(bytes, 22, 4);
+    // The sign bit says that rows run downwards.
+    return {little_endian(bytes, 18, 4), std::min(height, std::abs(height - 0x7fffffff - 1))};
+  }
+  if (is_tiff(bytes)) {
+    if (readHeaderMemTiff(data_of(bytes), bytes.size(), page, &size.width, &size.height, nullptr,
+                          nullptr, nullptr, nullptr, nullptr) != 0) {
+      return {};
+    }
+    return size;
+  }
+  if (pixReadHeaderMem(data_of(bytes), bytes.size(), nullptr, &size.width, &size.height, nullptr,
+                       nullptr, nullptr) != 0) {
+    return {};
+  }
+  return size;
+}
+
+bool fits(const Size& size) {
+  return size.width > 0 && size.height > 0 && size.width <= kLongestSide &&
+         size.height <= kLongestSide &&
+         static_cast<std::int64_t>(size.width) * size.height <= kMostPixels;
+}
+
+/// Faxes have different resolutions across and down: pixels become square.
+PixPtr square_pixels(PixPtr grey) {
+  const int x = pixGetXRes(grey.get());
+  const int y = pixGetYRes(grey.get());
+  if (x < 50 || y < 50 || std::abs(x - y) * 20 < x) return grey;
+  const float ratio = static_cast<float>(x) / static_cast<float>(y);
+  if (ratio > 4 || ratio < 0.25F) return grey;
+  PixPtr scaled(ratio > 1 ? pixScale(grey.get(), 1, ratio) : pixScale(grey.get(), 1 / ratio, 1));
+  if (!scaled) return grey;
+  pixSetResolution(scaled.get(), std::max(x, y), std::max(x, y));
+  return scaled;
+}
+
+PixPtr grey_of(PixPtr pix) {
+  if (pixGetDepth(pix.get()) == 32 && pixGetSpp(pix.get()) == 4) {
+    pix.reset(pixAlphaBlendUniform(pix.get(), 0xffffff00));
+    if (!pix) return nullptr;
+  }
+  const int x = pixGetXRes(pix.get());
+  const int y = pixGetYRes(pix.get());
+  PixPtr grey(pixConvertTo8(pix.get(), 0));
+  if (!grey) return nullptr;
+  pixSetResolution(grey.get(), x, y);
+  return square_pixels(std::move(grey));
+}
+
+/// The emptiest row (least dark) near the one given.
+int gap_near(Pix* grey, int row, int reach) {
+  int best = row;
+  double least = 1e18;
+  for (int y = std::max(1, row - reach); y < std::min(pixGetHeight(grey) - 1, row + reach); ++y) {
+    const std::uint32_t* line = pixGetData(grey) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey);
+    double dark = std::abs(y - row) * 0.5;
+    for (int x = 0; x < pixGetWidth(grey); x += 2) dark += GET_DATA_BYTE(line, x) < 160 ? 1 : 0;
+    if (dark < least) {
+      least = dark;
+      best = y;
+    }
+  }
+  return best;
+}
+
+void append_pages(Pix* grey, ImagePages& out) {
+  const int width = pixGetWidth(grey);
+  const int height = pixGetHeight(grey);
+  const double tallness = static_cast<double>(height) / width;
+  const int count =
+      tallness < kTallest ? 1 : std::max(1, static_cast<int>(tallness / kUsualShape + 0.5));
+  int top = 0;
+  for (int i = 1; i <= count; ++i) {
+    const int even = static_cast<int>(static_cast<std::int64_t>(height) * i / count);
+    const int bottom = i == count ? height : gap_near(grey, even, height / count / 30);
+    const PixPtr cut(clip(grey, {0, top, width, bottom - top}));
+    if (cut) {
+      out.pages.push_back(to_page(cut.get(), static_cast<int>(out.pages.size()) + 1));
+      out.pages.back().dpi = pixGetXRes(grey);
+    }
+    top = bottom;
+  }
+}
+
+void decode_tiff(std::string_view bytes, const Limits& limits, ImagePages& out) {
+  std::size_t offset = 0;
+  std::int64_t pixels = 0;
+  for (int n = 0; n < limits.pages; ++n) {
+    const Size size = size_of(bytes, n);
+    pixels += static_cast<std::int64_t>(size.width) * size.height;
+    if (!fits(size) || pixels > 4 * kMostPixels) {
+      out.doubts.push_back("page " + std::to_string(n + 1) + " of the image cannot be read");
+      return;
+    }
+    PixPtr pix(pixReadMemFromMultipageTiff(data_of(bytes), bytes.size(), &offset));
+    if (pix) pix = grey_of(std::move(pix));
+    if (pix) {
+      append_pages(pix.get(), out);
+    } else {
+      out.doubts.push_back("page " + std::to_string(n + 1) + " of the image is damaged");
+    }
+    if (offset == 0) return;
+  }
+  out.doubts.push_back("the image has more than " + std::to_string(limits.pages) + " pages");
+}
+
+}  // namespace
+
+bool looks_like_image(std::string_view bytes) {
+  if (is_bmp(bytes) || is_webp(bytes)) return true;
+  return std::any_of(kMagics.begin(), kMagics.end(),
+                     [&](std::string_view magic) { return bytes.starts_with(magic); });
+}
+
+ImagePages decode_image(std::string_view bytes, const Limits& limits) {
+  setMsgSeverity(L_SEVERITY_NONE);
+  ImagePages out;
+  if (bytes.size() > limits.bytes) {
+    out.doubts.emplace_back("the image is too large");
+    return out;
+  }
+  if (is_tiff(bytes)) {
+    decode_tiff(bytes, limits, out);
+    return out;
+  }
+  const Size size = size_of(bytes, 0);
+  if (size.width == 0 || size.height == 0) {
+    out.doubts.emplace_back("the image is damaged");
+    return out;
+  }
+  if (!fits(size)) {
+    out.doubts.push_back("the image is too large: " + std::to_string(size.width) + " × " +
+                         std::to_string(size.height) + " pixels");
+    return out;
+  }
+  PixPtr pix(pixReadMem(data_of(bytes), bytes.size()));
+  if (pix) pix = grey_of(std::move(pix));
+  if (!pix) {
+    out.doubts.emplace_back("the image is damaged");
+    return out;
+  }
+  append_pages(pix.get(), out);
+  return out;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/page_picture.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+namespace {
+
+constexpr double kUsualWidth = 8.3;  ///< inches, of A4 and of Letter nearly
+constexpr int kInkBelow = 168;       ///< of 255 = paper
+constexpr int kFaintBelow = 218;
+constexpr double kMostSkew = 12;  ///< degrees that are looked for
+
+/// Inches that the short side has if the resolution were true.
+bool believable(double pixels, double dpi) {
+  return dpi >= 60 && pixels / dpi > 6.4 && pixels / dpi < 12.5;
+}
+
+PixPtr at_working_size(const RenderedPage& page) {
+  PixPtr pix = to_pix(page);
+  if (!pix) return nullptr;
+  const double side = std::min(page.width, page.height);
+  const double dpi = believable(side, page.dpi) ? page.dpi : side / kUsualWidth;
+  const double factor = std::clamp(kWorkingDpi / dpi, 0.1, 5.0);
+  if (std::abs(factor - 1) < 0.03) return pix;
+  const float by = static_cast<float>(factor);
+  return PixPtr(factor > 1 ? pixScaleGrayLI(pix.get(), by, by)
+                           : pixScaleAreaMap(pix.get(), by, by));
+}
+
+/// The paper alone, without what is written: the lightest nearby, smoothed.
+PixPtr paper_of(Pix* grey) {
+  constexpr float kSmaller = 0.125F;
+  PixPtr small(pixScaleAreaMap(grey, kSmaller, kSmaller));
+  if (!small) return nullptr;
+  small.reset(pixCloseGray(small.get(), 13, 13));
+  PixPtr smooth(small ? pixBlockconv(small.get(), 5, 5) : nullptr);
+  if (!smooth) return nullptr;
+  return PixPtr(pixScaleToSize(smooth.get(), pixGetWidth(grey), pixGetHeight(grey)));
+}
+
+/// Shadows and the colour of the paper removed: paper becomes 255.
+void even_out(Pix* grey) {
+  const PixPtr paper = paper_of(grey);
+  if (!paper) return;
+  for (int y = 0; y < pixGetHeight(grey); ++y) {
+    std::uint32_t* line = pixGetData(grey) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey);
+    const std::uint32_t* light =
+        pixGetData(paper.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(paper.get());
+    for (int x = 0; x < pixGetWidth(grey); ++x) {
+      const int against = std::max<int>(GET_DATA_BYTE(light, x), 40);
+      const int even = std::min(255, GET_DATA_BYTE(line, x) * 255 / against);
+      SET_DATA_BYTE(line, x, static_cast<l_uint8>(even));
+    }
+  }
+}
+
+/// Ink without what is too small to be any part of a letter or line.
+PixPtr without_specks(Pix* bits) {
+  PixPtr seeds(pixOpenBrick(nullptr, bits, 3, 3));
+  const PixPtr lying(pixOpenBrick(nullptr, bits, 7, 1));
+  const PixPtr standing(pixOpenBrick(nullptr, bits, 1, 7));
+  pixOr(seeds.get(), seeds.get(), lying.get());
+  pixOr(seeds.get(), seeds.get(), standing.get());
+  return PixPtr(pixSeedfillBinary(nullptr, seeds.get(), bits, 8));
+}
+
+PixPtr ink_of(Pix* grey) {
+  const PixPtr bits(pixThresholdToBinary(grey, kInkBelow));
+  return bits ? without_specks(bits.get()) : nullptr;
+}
+
+/// Letters stand closer to each other along the line than across: whichever direction joins more.
+bool text_stands(Pix* ink) {
+  const PixPtr small(pixReduceRankBinary2(ink, 2, nullptr));
+  if (!small) return false;
+  const auto pieces = [&](int across, int down) {
+    const PixPtr joined(pixCloseSafeBrick(nullptr, small.get(), across, down));
+    int count = 0;
+    pixCountConnComp(joined.get(), 8, &count);
+    return count;
+  };
+  constexpr int kGap = 7;  // at half the working size
+  return pieces(kGap, 1) > pieces(1, kGap) * 1.15;
+}
+
+void rotate(PixPtr& pix, double degrees) {
+  constexpr double kRadians = 3.14159265358979 / 180;
+  PixPtr turned(pixRotate(pix.get(), static_cast<float>(degrees * kRadians), L_ROTATE_AREA_MAP,
+                          L_BRING_IN_WHITE, 0, 0));
+  if (turned) pix = std::move(turned);
+}
+
+/// Clockwise, so that text lies straight; 0: not known.
+double skew_of(Pix* ink) {
+  float angle = 0;
+  float confidence = 0;
+  const PixPtr half(pixReduceRankBinary2(ink, 1, nullptr));
+  if (!half || pixFindSkewSweepAndSearch(half.get(), &angle, &confidence, 4, 2, kMostSkew, 1.0F,
+                                         0.01F) != 0) {
+    return 0;
+  }
+  return confidence < 1.5F ? 0 : static_cast<double>(angle);
+}
+
+/// value = base + change * position, by least squares weighted by length.
+struct Trend {
+  double base = 0, change = 0;
+  double at(double position) const { return base + change * position; }
+};
+
+Trend trend_of(const std::vector<RuleLine>& lines, bool lying) {
+  double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+  for (const RuleLine& line : lines) {
+    const double weight = lying ? line.area.width : line.area.height;
+    n += weight, sx += weight * line.at, sy += weight * line.slope;
+    sxx += weight * line.at * line.at, sxy += weight * line.at * line.slope;
+  }
+  const double divisor = n * sxx - sx * sx;
+  Trend trend;
+  // Lines close together say nothing of how slopes change over the page.
+  if (n <= 0) return trend;
+  if (divisor / (n * n) > 150.0 * 150.0) trend.change = (n * sxy - sx * sy) / divisor;
+  trend.base = (sy - trend.change * sx) / n;
+  return trend;
+}
+
+struct Point {
+  double x, y;
+};
+
+/// Where the lying line through (cx, y) and the standing line through (x, cy) meet.
+Point meet(const Trend& lying, const Trend& standing, Point at, Point centre) {
+  Point p = at;
+  for (int i = 0; i < 8; ++i) {
+    p.y = at.y + lying.at(at.y) * (p.x - centre.x);
+    p.x = at.x + standing.at(at.x) * (p.y - centre.y);
+  }
+  return p;
+}
+
+/// Lines of tables become exactly level and upright: removes what is left of the skew, shear, and
+/// the perspective of a photograph. False: nothing to do.
+bool straighten(PixPtr& grey, const Ruling& ruling) {
+  if (ruling.lying.size() < 2 || ruling.standing.size() < 2) return false;
+  const Trend lying = trend_of(ruling.lying, true);
+  const Trend standing = trend_of(ruling.standing, false);
+  const double width = pixGetWidth(grey.get());
+  const double height = pixGetHeight(grey.get());
+  const Point centre{width / 2, height / 2};
+  const std::array<Point, 4> to{{{width * 0.1, height * 0.1},
+                                 {width * 0.9, height * 0.1},
+                                 {width * 0.1, height * 0.9},
+                                 {width * 0.9, height * 0.9}}};
+  const PtaPtr wanted(ptaCreate(4));
+  const PtaPtr found(ptaCreate(4));
+  double moved = 0;
+  for (const Point& corner : to) {
+    const Point from = meet(lying, standing, corner, centre);
+    moved = std::max({moved, std::abs(from.x - corner.x), std::abs(from.y - corner.y)});
+    ptaAddPt(wanted.get(), static_cast<float>(corner.x), static_cast<float>(corner.y));
+    ptaAddPt(found.get(), static_cast<float>(from.x), static_cast<float>(from.y));
+  }
+  if (moved < 4 || moved > width / 4) return false;
+  PixPtr straight(pixProjectivePta(grey.get(), found.get(), wanted.get(), L_BRING_IN_WHITE));
+  if (!straight) return false;
+  grey = std::move(straight);
+  return true;
+}
+
+}  // namespace
+
+PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_side) {
+  PagePicture out;
+  out.number = page.page;
+  out.grey = at_working_size(page);
+  if (!out.grey) return out;
+  even_out(out.grey.get());
+  out.ink = ink_of(out.grey.get());
+  if (!out.ink) return out;
+  out.on_its_side = on_its_side ? *on_its_side : text_stands(out.ink.get());
+  if (out.on_its_side) {
+    out.grey.reset(pixRotateOrth(out.grey.get(), 1));
+    out.ink.reset(pixRotateOrth(out.ink.get(), 1));
+  }
+  const double skew = skew_of(out.ink.get());
+  if (std::abs(skew) > 0.05) {
+    rotate(out.grey, skew);
+    out.ink = ink_of(out.grey.get());
+  }
+  out.ruling = find_ruling(out.ink.get());
+  if (straighten(out.grey, out.ruling)) {
+    out.ink = ink_of(out.grey.get());
+    out.ruling = find_ruling(out.ink.get());
+  }
+  out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
+  return out;
+}
+
+void turn_over(PagePicture& page) {
+  pixRotate180(page.grey.get(), page.grey.get());
+  pixRotate180(page.ink.get(), page.ink.get());
+  pixRotate180(page.faint.get(), page.faint.get());
+  page.ruling = find_ruling(page.ink.get());
+}
+
+}  // namespace tallyd

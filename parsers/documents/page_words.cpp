@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/page_words.h"
+
+#include <algorithm>
+
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+namespace {
+
+constexpr float kSure = 84;  ///< above, no other model and no other direction is tried
+constexpr std::size_t kSamples = 3;
+constexpr int kMargin = 24;  ///< white around what is recognised
+
+/// Long lines of text, the longest first.
+std::vector<Area> sample_lines(const PagePicture& page) {
+  PixPtr ink(pixCopy(nullptr, page.ink.get()));
+  erase_ruling(ink.get(), page.ruling);
+  const PixPtr joined(pixCloseSafeBrick(nullptr, ink.get(), 40, 1));
+  const PixPtr solid(pixOpenBrick(nullptr, joined.get(), 60, 5));
+  const BoxaPtr boxes(pixConnComp(solid.get(), nullptr, 8));
+  std::vector<Area> lines;
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    Area a;
+    boxaGetBoxGeometry(boxes.get(), i, &a.x, &a.y, &a.width, &a.height);
+    if (a.width < 300 || a.height < 14 || a.height > 90) continue;
+    lines.push_back({a.x - 10, a.y - 14, a.width + 20, a.height + 28});
+  }
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const Area& a, const Area& b) { return a.width > b.width; });
+  if (lines.size() > kSamples) lines.resize(kSamples);
+  return lines;
+}
+
+/// How sure, over all letters.
+float confidence_of(const std::vector<PixPtr>& samples, Ocr& ocr, const std::string& language) {
+  float sum = 0;
+  float letters = 0;
+  for (const PixPtr& sample : samples) {
+    for (const OcrWord& word :
+         ocr.recognise(sample.get(), kWorkingDpi, language, Ocr::Layout::line)) {
+      const float length = static_cast<float>(word.text.size());
+      sum += word.confidence * length;
+      letters += length;
+    }
+  }
+  return letters < 8 ? 0 : sum / letters;
+}
+
+void try_all(const std::vector<PixPtr>& samples, Ocr& ocr, bool upside_down, Script& best) {
+  for (const std::string& language : ocr.languages()) {
+    const float confidence = confidence_of(samples, ocr, language);
+    if (confidence > best.confidence) best = {language, upside_down, confidence};
+  }
+}
+
+bool is_latin(const std::string& language) {
+  return language == "eng" || language == "fra" || language == "spa";
+}
+
+bool is_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+/// A letter and a number, as in X.1214: letters of other scripts look the same.
+bool is_designation(const std::string& text) {
+  int digits = 0;
+  for (const char c : text) digits += is_digit(c) ? 1 : 0;
+  return digits >= 2 && std::any_of(text.begin(), text.end(), is_letter);
+}
+
+bool is_latin_word(const std::string& text) {
+  return is_ascii(text) && std::count_if(text.begin(), text.end(), is_letter) >= 3;
+}
+
+/// How much of the smaller one's width and height both cover.
+bool same_place(const OcrWord& a, const OcrWord& b) {
+  const Area both = overlap({a.x, a.y, a.width, a.height}, {b.x, b.y, b.width, b.height});
+  return both.width * 2 > std::min(a.width, b.width) &&
+         both.height * 2 > std::min(a.height, b.height);
+}
+
+/// Puts what the Latin model read with more certainty in the place of what it covers.
+void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin) {
+  constexpr float kTrusted = 80;
+  for (const OcrWord& word : latin) {
+    if (word.confidence < kTrusted) continue;
+    if (!is_designation(word.text) && !is_latin_word(word.text)) continue;
+    const auto covered = [&](const OcrWord& other) { return same_place(word, other); };
+    const auto first = std::find_if(words.begin(), words.end(), covered);
+    if (first == words.end()) continue;
+    const bool surer = std::all_of(words.begin(), words.end(), [&](const OcrWord& other) {
+      return !covered(other) || other.confidence < word.confidence;
+    });
+    if (!surer && !is_designation(word.text)) continue;
+    OcrWord better = word;
+    better.line = first->line;
+    *first = better;
+    words.erase(std::remove_if(first + 1, words.end(), covered), words.end());
+  }
+}
+
+}  // namespace
+
+Script find_script(const PagePicture& page, Ocr& ocr, const std::string& likely) {
+  Script best;
+  std::vector<PixPtr> samples;
+  for (const Area& line : sample_lines(page)) {
+    if (PixPtr sample = clip(page.grey.get(), line)) {
+      samples.emplace_back(pixAddBorderGeneral(sample.get(), 20, 20, 20, 20, 255));
+    }
+  }
+  if (!likely.empty()) {
+    best = {likely, false, confidence_of(samples, ocr, likely)};
+    if (best.confidence >= kSure) return best;
+  }
+  try_all(samples, ocr, false, best);
+  if (best.confidence >= kSure) return best;
+  for (const PixPtr& sample : samples) pixRotate180(sample.get(), sample.get());
+  try_all(samples, ocr, true, best);
+  return best;
+}
+
+PixPtr words_only(const PagePicture& page, const std::vector<DrawnBox>& boxes, Pix* marks) {
+  PixPtr grey(pixCopy(nullptr, page.grey.get()));
+  erase_ruling(grey.get(), page.ruling);
+  for (const DrawnBox& box : boxes)
+    wipe(grey.get(), box.area.grown(std::max(3, box.area.width / 7)));
+  if (marks != nullptr && !boxes.empty()) {
+    const PixPtr wider(pixDilateBrick(nullptr, marks, 7, 7));
+    pixSetMasked(grey.get(), wider.get(), 255);
+  }
+  return grey;
+}
+
+std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const std::string& language,
+                              Ocr::Layout layout) {
+  const PixPtr part = clip(picture, area);
+  if (!part) return {};
+  const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
+  std::vector<OcrWord> words = ocr.recognise(framed.get(), kWorkingDpi, language, layout);
+  if (!is_latin(language)) {
+    merge_latin(words, ocr.recognise(framed.get(), kWorkingDpi, "eng", layout));
+  }
+  for (OcrWord& word : words) {
+    word.x += std::max(0, area.x) - kMargin;
+    word.y += std::max(0, area.y) - kMargin;
+  }
+  return words;
+}
+
+void order_leftwards(std::vector<OcrWord>& words) {
+  const auto from_right = [](const OcrWord& a, const OcrWord& b) {
+    return a.line != b.line ? a.line < b.line : a.x + a.width > b.x + b.width;
+  };
+  std::stable_sort(words.begin(), words.end(), from_right);
+  for (auto first = words.begin(); first != words.end();) {
+    auto last = first;
+    while (last != words.end() && last->line == first->line && is_ascii(last->text)) ++last;
+    std::reverse(first, last);
+    first = last == first ? first + 1 : last;
+  }
+}
+
+}  // namespace tallyd

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parsers/documents/drawn_box.h"
+#include "parsers/documents/ocr.h"
+#include "parsers/documents/page_picture.h"
+
+namespace tallyd {
+
+/// Which model reads a page, and whether it lies upside down: by how sure each model is of some
+/// long lines.
+struct Script {
+  std::string language;
+  bool upside_down = false;
+  float confidence = 0;
+};
+/// likely: a language to try first; may be empty.
+Script find_script(const PagePicture& page, Ocr& ocr, const std::string& likely);
+
+/// The page as the recognition should see it: without the table's lines, boxes and their marks
+/// (1 bit, as large as the page).
+PixPtr words_only(const PagePicture& page, const std::vector<DrawnBox>& boxes, Pix* marks);
+
+/// The words in a part of it, placed on the page. Where the language has other letters than Latin
+/// ones, a second model reads what is Latin: designations, names, addresses.
+std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const std::string& language,
+                              Ocr::Layout layout);
+
+/// Each line's words in the order in which they are read from right to left; Latin ones among them
+/// from left to right.
+void order_leftwards(std::vector<OcrWord>& words);
+
+}  // namespace tallyd

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/pix_pages.h"
+
+#include <algorithm>
+
+namespace tallyd {
+
+PixPtr to_pix(const RenderedPage& page) {
+  const std::size_t pixels =
+      static_cast<std::size_t>(page.width) * static_cast<std::size_t>(page.height);
+  if (page.width <= 0 || page.height <= 0 || page.grey.size() < pixels) return nullptr;
+  PixPtr pix(pixCreate(page.width, page.height, 8));
+  if (!pix) return nullptr;
+  for (int y = 0; y < page.height; ++y) {
+    std::uint32_t* line =
+        pixGetData(pix.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix.get());
+    const std::uint8_t* from =
+        page.grey.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(page.width);
+    for (int x = 0; x < page.width; ++x) SET_DATA_BYTE(line, x, from[x]);
+  }
+  pixSetResolution(pix.get(), static_cast<int>(page.dpi), static_cast<int>(page.dpi));
+  return pix;
+}
+
+RenderedPage to_page(Pix* grey, int number) {
+  RenderedPage page;
+  page.page = number;
+  page.width = pixGetWidth(grey);
+  page.height = pixGetHeight(grey);
+  page.dpi = pixGetXRes(grey);
+  page.grey.resize(static_cast<std::size_t>(page.width) * static_cast<std::size_t>(page.height));
+  for (int y = 0; y < page.height; ++y) {
+    const std::uint32_t* line = pixGetData(grey) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey);
+    std::uint8_t* to =
+        page.grey.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(page.width);
+    for (int x = 0; x < page.width; ++x) to[x] = static_cast<std::uint8_t>(GET_DATA_BYTE(line, x));
+  }
+  return page;
+}
+
+PixPtr clip(Pix* pix, const Area& area) {
+  const Area inside = overlap(area, {0, 0, pixGetWidth(pix), pixGetHeight(pix)});
+  if (inside.width <= 0 || inside.height <= 0) return nullptr;
+  Box* box = boxCreate(inside.x, inside.y, inside.width, inside.height);
+  PixPtr part(pixClipRectangle(pix, box, nullptr));
+  boxDestroy(&box);
+  return part;
+}
+
+void wipe(Pix* pix, const Area& area) {
+  const Area inside = overlap(area, {0, 0, pixGetWidth(pix), pixGetHeight(pix)});
+  if (inside.width <= 0 || inside.height <= 0) return;
+  pixRasterop(pix, inside.x, inside.y, inside.width, inside.height,
+              pixGetDepth(pix) == 1 ? PIX_CLR : PIX_SET, nullptr, 0, 0);
+}
+
+std::string to_png(Pix* pix) {
+  std::uint8_t* data = nullptr;
+  std::size_t size = 0;
+  if (pixWriteMemPng(&data, &size, pix, 0) != 0 || data == nullptr) return {};
+  std::string png(reinterpret_cast<const char*>(data), size);
+  lept_free(data);
+  return png;
+}
+
+Ink::Ink(Pix* bits) : width_(pixGetWidth(bits)), height_(pixGetHeight(bits)) {
+  const std::size_t width = static_cast<std::size_t>(width_);
+  const std::size_t height = static_cast<std::size_t>(height_);
+  ink_.resize(width * height);
+  sums_.resize((width + 1) * (height + 1));
+  for (std::size_t y = 0; y < height; ++y) {
+    const std::uint32_t* line = pixGetData(bits) + y * static_cast<std::size_t>(pixGetWpl(bits));
+    std::int32_t row = 0;
+    for (std::size_t x = 0; x < width; ++x) {
+      const bool ink = GET_DATA_BIT(line, x) != 0;
+      ink_[y * width + x] = ink ? 1 : 0;
+      row += ink ? 1 : 0;
+      sums_[(y + 1) * (width + 1) + x + 1] = sums_[y * (width + 1) + x + 1] + row;
+    }
+  }
+}
+
+int Ink::count(const Area& area) const {
+  const Area inside = overlap(area, {0, 0, width_, height_});
+  if (inside.width <= 0 || inside.height <= 0) return 0;
+  const auto sum = [this](int x, int y) {
+    return sums_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_ + 1) +
+                 static_cast<std::size_t>(x)];
+  };
+  return sum(inside.right(), inside.bottom()) - sum(inside.x, inside.bottom()) -
+         sum(inside.right(), inside.y) + sum(inside.x, inside.y);
+}
+
+double Ink::share(const Area& area) const {
+  const Area inside = overlap(area, {0, 0, width_, height_});
+  if (inside.width <= 0 || inside.height <= 0) return 0;
+  return static_cast<double>(count(inside)) / (static_cast<double>(inside.width) * inside.height);
+}
+
+}  // namespace tallyd

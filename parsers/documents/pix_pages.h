@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "parsers/documents/pix.h"
+#include "parsers/documents/rendered_page.h"
+
+/// Between our pages and leptonica's pictures.
+namespace tallyd {
+
+/// 8 bit grey both ways; null: no memory, or no pixels.
+PixPtr to_pix(const RenderedPage& page);
+RenderedPage to_page(Pix* grey, int number);
+
+/// A copy of the part, kept inside; null: nothing of it is inside.
+PixPtr clip(Pix* pix, const Area& area);
+
+/// Sets the part to white (8 bit) or to no ink (1 bit).
+void wipe(Pix* pix, const Area& area);
+
+/// As a PNG file; empty: failed.
+std::string to_png(Pix* pix);
+
+/// The ink of a page, quick to ask: one byte a pixel, and sums.
+class Ink {
+ public:
+  explicit Ink(Pix* bits);  ///< 1 bit a pixel, 1 = ink
+  int width() const { return width_; }
+  int height() const { return height_; }
+  bool at(int x, int y) const {
+    return x >= 0 && y >= 0 && x < width_ && y < height_ &&
+           ink_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
+                static_cast<std::size_t>(x)] != 0;
+  }
+  int count(const Area& area) const;     ///< pixels of ink in it
+  double share(const Area& area) const;  ///< of the area's pixels; 0 for none
+
+ private:
+  int width_ = 0, height_ = 0;
+  std::vector<std::uint8_t> ink_;
+  std::vector<std::int32_t> sums_;
+};
+
+}  // namespace tallyd

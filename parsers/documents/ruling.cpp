@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/ruling.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+namespace {
+
+// Pixels at 300 dpi.
+constexpr int kStroke = 46;  ///< longer than any stroke of a letter
+constexpr int kShortestLying = 150;
+constexpr int kShortestStanding = 80;
+constexpr int kBridge = 25;        ///< gaps in a line that are closed
+constexpr int kThickest = 26;      ///< of the area of a line: thickness and slant
+constexpr double kCrossed = 0.16;  ///< of the pixels beside a line: struck words have more
+
+/// Least squares through the ink: the middle's position and the slope. across: of each step.
+RuleLine fit(Pix* part, const Area& area) {
+  const Ink ink(part);
+  double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+  for (int x = 0; x < ink.width(); x += 3) {
+    for (int y = 0; y < ink.height(); ++y) {
+      if (!ink.at(x, y)) continue;
+      const double dx = x - ink.width() / 2.0;
+      n += 1, sx += dx, sy += y, sxx += dx * dx, sxy += dx * y;
+    }
+  }
+  RuleLine line{area, area.y + area.height / 2.0, 0};
+  const double divisor = n * sxx - sx * sx;
+  if (n < 2 || std::abs(divisor) < 1e-6) return line;
+  line.slope = (n * sxy - sx * sy) / divisor;
+  line.at = area.y + (sy - line.slope * sx) / n;
+  return line;
+}
+
+/// How much of the ink just above and below belongs to what crosses the line.
+double crossed(const Ink& ink, const RuleLine& line) {
+  int both = 0;
+  int columns = 0;
+  for (int x = line.area.x; x < line.area.right(); x += 2) {
+    const int y = static_cast<int>(line.at + line.slope * (x - line.area.middle_x()));
+    ++columns;
+    if (ink.at(x, y - 6) && ink.at(x, y + 6)) ++both;
+  }
+  return columns == 0 ? 0 : static_cast<double>(both) / columns;
+}
+
+/// Lines that lie; for those that stand the picture is turned first.
+std::vector<RuleLine> lying_lines(Pix* ink, int shortest) {
+  std::vector<RuleLine> lines;
+  const PixPtr thick(pixDilateBrick(nullptr, ink, 1, 3));
+  const PixPtr runs(pixOpenBrick(nullptr, thick.get(), kStroke, 1));
+  const PixPtr joined(pixCloseSafeBrick(nullptr, runs.get(), kBridge, 3));
+  Pixa* found = nullptr;
+  const BoxaPtr boxes(pixConnComp(joined.get(), &found, 8));
+  const PixaPtr parts(found);
+  if (!boxes || !parts) return lines;
+  const Ink all(ink);
+  for (int i = 0; i < boxaGetCount(boxes.get()); ++i) {
+    Area area;
+    boxaGetBoxGeometry(boxes.get(), i, &area.x, &area.y, &area.width, &area.height);
+    if (area.width < shortest || area.height > std::max(kThickest, area.width / 12)) continue;
+    const PixPtr part(pixaGetPix(parts.get(), i, L_CLONE));
+    const RuleLine line = fit(part.get(), area);
+    if (crossed(all, line) < kCrossed) lines.push_back(line);
+  }
+  return lines;
+}
+
+void wipe_line(Pix* grey, const RuleLine& line, bool lying) {
+  constexpr int kHalf = 5;
+  const int from = lying ? line.area.x : line.area.y;
+  const int to = lying ? line.area.right() : line.area.bottom();
+  const int middle = lying ? line.area.middle_x() : line.area.middle_y();
+  for (int p = from; p < to; p += 16) {
+    const int across = static_cast<int>(line.at + line.slope * (p - middle));
+    wipe(grey, lying ? Area{p, across - kHalf, 16, 2 * kHalf + 1}
+                     : Area{across - kHalf, p, 2 * kHalf + 1, 16});
+  }
+}
+
+}  // namespace
+
+void erase_ruling(Pix* pix, const Ruling& ruling) {
+  for (const RuleLine& line : ruling.lying) wipe_line(pix, line, true);
+  for (const RuleLine& line : ruling.standing) wipe_line(pix, line, false);
+}
+
+Ruling find_ruling(Pix* ink) {
+  Ruling ruling;
+  ruling.lying = lying_lines(ink, kShortestLying);
+  // Mirrored along the diagonal: (x, y) becomes (y, x).
+  PixPtr turned(pixRotateOrth(ink, 1));
+  turned.reset(pixFlipLR(nullptr, turned.get()));
+  ruling.standing = lying_lines(turned.get(), kShortestStanding);
+  for (RuleLine& line : ruling.standing) {
+    line.area = {line.area.y, line.area.x, line.area.height, line.area.width};
+  }
+  return ruling;
+}
+
+}  // namespace tallyd

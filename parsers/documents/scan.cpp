@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/scan.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "parsers/documents/box_ink.h"
+#include "parsers/documents/drawn_box.h"
+#include "parsers/documents/grid.h"
+#include "parsers/documents/image_file.h"
+#include "parsers/documents/ocr.h"
+#include "parsers/documents/page_picture.h"
+#include "parsers/documents/page_words.h"
+#include "parsers/documents/pix_pages.h"
+#include "parsers/documents/scan_tables.h"
+#include "parsers/documents/scan_text.h"
+
+namespace tallyd {
+namespace {
+
+constexpr int kMostPages = 16;  ///< at a second each, within the reader's CPU time
+constexpr int kLeastInk = 60;   ///< pixels: a cell with less is blank
+constexpr int kBlankPage = 400;
+constexpr float kReadable = 72;  ///< less sure: the page may lie another way
+
+struct Page {
+  PagePicture picture;
+  std::vector<Grid> grids;
+  std::vector<DrawnBox> boxes;
+  PixPtr marks;  ///< ink of boxes and of what is drawn on them
+};
+
+/// Ink without the table's lines.
+PixPtr ink_between_lines(const Page& page) {
+  PixPtr ink(pixCopy(nullptr, page.picture.ink.get()));
+  erase_ruling(ink.get(), page.picture.ruling);
+  return ink;
+}
+
+class ScanReader {
+ public:
+  explicit ScanReader(Ocr& ocr) : ocr_(ocr) {}
+
+  Document read(const std::vector<RenderedPage>& rendered, const Limits& limits) {
+    const int most = std::min(kMostPages, limits.pages);
+    for (const RenderedPage& page : rendered) prepare(page, most);
+    find_all_boxes();
+    for (Page& page : pages_) write(page);
+    join_tables(document_.blocks);
+    return std::move(document_);
+  }
+
+ private:
+  void prepare(const RenderedPage& rendered, int most) {
+    if (static_cast<int>(pages_.size()) >= most) {
+      document_.doubts.push_back("page " + std::to_string(rendered.page) +
+                                 " was not read: too many pages");
+      return;
+    }
+    Page page{prepare_page(rendered), {}, {}, nullptr};
+    if (!page.picture.grey || !page.picture.ink) {
+      document_.doubts.push_back("page " + std::to_string(rendered.page) + " cannot be read");
+      return;
+    }
+    int ink = 0;
+    pixCountPixels(page.picture.ink.get(), &ink, nullptr);
+    if (ink < kBlankPage) return;
+    Script script = find_script(page.picture, ocr_, script_.language);
+    if (script.confidence < kReadable) try_other_way(rendered, page.picture, script);
+    if (script.upside_down) turn_over(page.picture);
+    if (script.confidence > script_.confidence) script_ = script;
+    page.grids = find_grids(page.picture.ruling);
+    pages_.push_back(std::move(page));
+  }
+
+  /// Perhaps the page lies on its side.
+  void try_other_way(const RenderedPage& rendered, PagePicture& picture, Script& script) {
+    PagePicture turned = prepare_page(rendered, !picture.on_its_side);
+    if (!turned.grey || !turned.ink) return;
+    const Script other = find_script(turned, ocr_, script_.language);
+    if (other.confidence <= script.confidence) return;
+    picture = std::move(turned);
+    script = other;
+  }
+
+  /// Kinds and their columns are those of the whole document: on one of its pages every box may
+  /// be marked.
+  void find_all_boxes() {
+    std::vector<std::vector<DrawnBox>> empty;
+    std::vector<PixPtr> bits;
+    std::vector<Ink> inks;
+    for (const Page& page : pages_) {
+      bits.push_back(ink_between_lines(page));
+      inks.emplace_back(bits.back().get());
+      empty.push_back(find_empty_boxes(bits.back().get()));
+    }
+    const std::vector<BoxKind> kinds = kinds_of(empty, inks);
+    std::vector<DrawnBox*> all;
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+      Page& page = pages_[i];
+      page.boxes = find_boxes(bits[i].get(), kinds, std::move(empty[i]));
+      page.marks.reset(pixCreateTemplate(bits[i].get()));
+      const Ink faint(page.picture.faint.get());
+      for (DrawnBox& box : page.boxes) {
+        measure_box({inks[i], faint, page.marks.get()}, kinds[box.kind], box);
+        all.push_back(&box);
+      }
+    }
+    decide_states(all);
+  }
+
+  void write(Page& page) {
+    const PixPtr words = words_only(page.picture, page.boxes, page.marks.get());
+    document_.pages.push_back({page.picture.number, to_png(page.picture.grey.get())});
+    const int width = pixGetWidth(words.get());
+    const int height = pixGetHeight(words.get());
+    int top = 0;
+    for (const Grid& grid : page.grids) {
+      write_strip(page, words.get(), {0, top, width, grid.area.y - top});
+      document_.blocks.emplace_back(table_of(page, grid, words.get()));
+      top = grid.area.bottom();
+    }
+    write_strip(page, words.get(), {0, top, width, height - top});
+  }
+
+  void write_strip(const Page& page, Pix* words, const Area& area) {
+    if (area.height < 12) return;
+    for (Paragraph& paragraph : read_area(page, words, area, Ocr::Layout::page)) {
+      document_.blocks.emplace_back(std::move(paragraph));
+    }
+  }
+
+  std::vector<Paragraph> read_area(const Page& page, Pix* words, const Area& area,
+                                   Ocr::Layout layout) {
+    std::vector<DrawnBox> boxes;
+    for (const DrawnBox& box : page.boxes) {
+      if (area.holds(box.area.middle_x(), box.area.middle_y())) boxes.push_back(box);
+    }
+    std::vector<OcrWord> found;
+    if (has_ink(words, area)) found = words_in(words, area, ocr_, script_.language, layout);
+    const bool leftwards = script_.language == "ara";
+    if (leftwards) order_leftwards(found);
+    TextFlow flow{page.picture.number, page.picture.points, leftwards};
+    return paragraphs_of(found, boxes, flow);
+  }
+
+  static bool has_ink(Pix* words, const Area& area) {
+    const PixPtr part = clip(words, area);
+    if (!part) return false;
+    const PixPtr bits(pixThresholdToBinary(part.get(), 160));
+    int count = 0;
+    pixCountPixels(bits.get(), &count, nullptr);
+    return count >= kLeastInk;
+  }
+
+  Table table_of(const Page& page, const Grid& grid, Pix* words) {
+    Table table;
+    table.rows.resize(static_cast<std::size_t>(grid.rows()));
+    std::vector<const GridCell*> cells;
+    for (const GridCell& cell : grid.cells) cells.push_back(&cell);
+    std::sort(cells.begin(), cells.end(), [](const GridCell* a, const GridCell* b) {
+      return a->row != b->row ? a->row < b->row : a->column < b->column;
+    });
+    for (int row = 0; row < grid.rows(); ++row) {
+      std::vector<std::pair<const GridCell*, bool>> in_row;
+      for (const GridCell* cell : cells) {
+        if (cell->row <= row && row < cell->row + cell->rows)
+          in_row.emplace_back(cell, cell->row < row);
+      }
+      std::sort(in_row.begin(), in_row.end(),
+                [](const auto& a, const auto& b) { return a.first->column < b.first->column; });
+      if (script_.language == "ara" && runs_leftwards(page, grid)) {
+        std::reverse(in_row.begin(), in_row.end());
+      }
+      for (const auto& [cell, continued] : in_row) {
+        Cell out;
+        out.columns = cell->columns;
+        out.continued = continued;
+        if (!continued) {
+          constexpr int kInset = 4;
+          for (Paragraph& paragraph :
+               read_area(page, words, cell->area.grown(-kInset), Ocr::Layout::block)) {
+            out.blocks.emplace_back(std::move(paragraph));
+          }
+        }
+        table.rows[static_cast<std::size_t>(row)].cells.push_back(std::move(out));
+      }
+    }
+    return table;
+  }
+
+  /// Whether a table's first column is the right one: its boxes stand in the left columns.
+  static bool runs_leftwards(const Page& page, const Grid& grid) {
+    if (grid.columns() < 2) return false;
+    int left = 0;
+    int right = 0;
+    for (const DrawnBox& box : page.boxes) {
+      if (!grid.area.holds(box.area.middle_x(), box.area.middle_y())) continue;
+      (box.area.middle_x() < grid.xs[1] ? left : right) += 1;
+    }
+    return left > right;
+  }
+
+  Ocr& ocr_;
+  std::vector<Page> pages_;
+  Script script_;
+  Document document_;
+};
+
+}  // namespace
+
+Document read_scan(const std::vector<RenderedPage>& pages, Ocr* ocr, const Limits& limits) {
+  Document document;
+  if (ocr == nullptr || ocr->languages().empty()) {
+    document.format = "scan";
+    document.doubts.emplace_back(
+        "a scanned page was not read: no recognition models are installed");
+    for (const RenderedPage& page : pages) {
+      if (const PixPtr pix = to_pix(page)) document.pages.push_back({page.page, to_png(pix.get())});
+    }
+    return document;
+  }
+  document = ScanReader(*ocr).read(pages, limits);
+  document.format = "scan";
+  return document;
+}
+
+bool is_image(const File& file) { return looks_like_image(file.bytes); }
+
+Document read_image(std::string_view bytes, const Limits& limits, const Tools& tools) {
+  ImagePages image = decode_image(bytes, limits);
+  Document document = read_scan(image.pages, tools.ocr, limits);
+  document.doubts.insert(document.doubts.end(), image.doubts.begin(), image.doubts.end());
+  return document;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the reader of scans sees in an image file: for the developer's eye, and for measuring.
+// show_scan [--pages PREFIX] FILE...
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "parsers/documents/ocr.h"
+#include "parsers/documents/scan.h"
+#include "tests/support/document_text.h"
+
+int main(int count, char** arguments) {
+  using Clock = std::chrono::steady_clock;
+  tallyd::Ocr ocr({"eng", "fra", "spa", "rus", "ara", "chi_sim"});
+  tallyd::Tools tools;
+  tools.ocr = &ocr;
+  std::string pages;
+  for (int i = 1; i < count; ++i) {
+    const std::string name = arguments[i];
+    if (name == "--pages" && i + 1 < count) {
+      pages = arguments[++i];
+      continue;
+    }
+    std::ifstream file(name, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    const auto start = Clock::now();
+    const tallyd::Document document = tallyd::read_image(bytes, {}, tools);
+    const std::chrono::duration<double> taken = Clock::now() - start;
+    std::printf("=== %s %.2f s %zu pages\n%s\n", name.c_str(), taken.count(), document.pages.size(),
+                tallyd::test::to_text(document).c_str());
+    for (const std::string& doubt : document.doubts) std::printf("doubt: %s\n", doubt.c_str());
+    for (const tallyd::PageImage& page : document.pages) {
+      if (pages.empty()) break;
+      std::ofstream(pages + std::to_string(page.page) + ".png", std::ios::binary) << page.png;
+    }
+  }
+  return 0;
+}
