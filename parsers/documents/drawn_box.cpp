@@ -23,14 +23,13 @@ struct Offset {
 };
 
 /// Points of the outline of a box of this size, from its top left corner, by parts (sides of a
-/// square, octants of a circle): all parts must be there.
-std::vector<std::vector<Offset>> outline(bool round, int width, int height) {
+/// square, octants of a circle): all parts must be there. inset: half of a line's thickness.
+std::vector<std::vector<Offset>> outline(bool round, int width, int height, int inset = 2) {
   std::vector<std::vector<Offset>> parts;
-  constexpr int kInset = 2;  // half of a line's thickness
   if (round) {
     parts.resize(8);
-    const double rx = width / 2.0 - kInset;
-    const double ry = height / 2.0 - kInset;
+    const double rx = width / 2.0 - inset;
+    const double ry = height / 2.0 - inset;
     for (int i = 0; i < 64; ++i) {
       const double angle = 6.283185307 * i / 64;
       parts[static_cast<std::size_t>(i / 8)].push_back(
@@ -40,14 +39,14 @@ std::vector<std::vector<Offset>> outline(bool round, int width, int height) {
     return parts;
   }
   parts.resize(4);
-  const int right = width - 1 - kInset;
-  const int bottom = height - 1 - kInset;
+  const int right = width - 1 - inset;
+  const int bottom = height - 1 - inset;
   for (int x = 3; x < width - 3; x += 2) {
-    parts[0].push_back({x, kInset});
+    parts[0].push_back({x, inset});
     parts[1].push_back({x, bottom});
   }
   for (int y = 3; y < height - 3; y += 2) {
-    parts[2].push_back({kInset, y});
+    parts[2].push_back({inset, y});
     parts[3].push_back({right, y});
   }
   return parts;
@@ -161,6 +160,33 @@ double covered(const Ink& thick, const std::vector<std::vector<Offset>>& parts, 
     total += share;
   }
   return total / static_cast<double>(parts.size());
+}
+
+/// The same place to the pixel: where most of the line's thickness is ink.
+Area refined(const Ink& ink, const Fit& fit) {
+  std::array<std::vector<Offset>, 3> rings;
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    for (const auto& part :
+         outline(fit.round, fit.area.width, fit.area.height, static_cast<int>(i) + 1)) {
+      rings[i].insert(rings[i].end(), part.begin(), part.end());
+    }
+  }
+  Area best = fit.area;
+  int most = -1;
+  for (int d = 0; d < 49; ++d) {
+    const int x = fit.area.x + d % 7 - 3;
+    const int y = fit.area.y + d / 7 - 3;
+    int hits = 0;
+    for (const auto& ring : rings) {
+      for (const Offset& o : ring) hits += ink.at(x + o.x, y + o.y) ? 8 : 0;
+    }
+    hits -= std::abs(d % 7 - 3) + std::abs(d / 7 - 3);
+    if (hits > most) {
+      most = hits;
+      best = {x, y, fit.area.width, fit.area.height};
+    }
+  }
+  return best;
 }
 
 bool taken(const std::vector<DrawnBox>& boxes, const Area& area) {
@@ -322,6 +348,7 @@ std::vector<DrawnBox> find_boxes(Pix* bits, const std::vector<BoxKind>& kinds,
                                  std::vector<DrawnBox> empty) {
   const PixPtr thicker(pixDilateBrick(nullptr, bits, 3, 3));
   const Ink thick(thicker.get());
+  const Ink ink(bits);
   std::vector<DrawnBox> found = std::move(empty);
   for (DrawnBox& box : found) box.kind = index_of(box, kinds);
   constexpr std::size_t kMostColumns = 12;
@@ -336,7 +363,7 @@ std::vector<DrawnBox> find_boxes(Pix* bits, const std::vector<BoxKind>& kinds,
   for (const Fit& fit : fits) {
     if (taken(found, fit.area) || follows_a_box(found, fit.area)) continue;
     DrawnBox box;
-    box.area = fit.area;
+    box.area = refined(ink, fit);
     box.round = fit.round;
     box.score = fit.score;
     box.kind = fit.kind;

@@ -63,4 +63,9 @@ Document read_html(std::string_view bytes, const Limits& limits, const Tools& to
 bool is_text(const File& file);
 Document read_text(std::string_view bytes, const Limits& limits, const Tools& tools);
 
+/// PNG, JPEG, TIFF (many pages), BMP, GIF, WebP, PNM: scans, photographs, faxes. Dimensions are
+/// read from the header and held against the limits before anything is decoded.
+bool is_image(const File& file);
+Document read_image(std::string_view bytes, const Limits& limits, const Tools& tools);
+
 }  // namespace tallyd

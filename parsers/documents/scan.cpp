@@ -6,6 +6,7 @@
 
 #include "parsers/documents/box_ink.h"
 #include "parsers/documents/drawn_box.h"
+#include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
 #include "parsers/documents/image_file.h"
 #include "parsers/documents/ocr.h"

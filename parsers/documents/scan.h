@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "parsers/document.h"
-#include "parsers/documents/format.h"
 #include "parsers/documents/rendered_page.h"
 #include "parsers/limits.h"
 
@@ -17,10 +16,5 @@ class Ocr;
 
 /// Never throws. Without an Ocr (null) the pages are kept as pictures, with a doubt.
 Document read_scan(const std::vector<RenderedPage>& pages, Ocr* ocr, const Limits& limits);
-
-/// PNG, JPEG, TIFF (many pages), BMP, GIF, WebP, PNM. Dimensions are read from the header and held
-/// against the limits before anything is decoded.
-bool is_image(const File& file);
-Document read_image(std::string_view bytes, const Limits& limits, const Tools& tools);
 
 }  // namespace tallyd

@@ -7,8 +7,8 @@
 #include <iterator>
 #include <string>
 
+#include "parsers/documents/format.h"
 #include "parsers/documents/ocr.h"
-#include "parsers/documents/scan.h"
 #include "tests/support/document_text.h"
 
 int main(int count, char** arguments) {

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages are drawn here, stroke by stroke; the recognition of words is not needed for boxes.
+#include "parsers/documents/scan.h"
+
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+#include "parsers/documents/box_ink.h"
+#include "parsers/documents/drawn_box.h"
+#include "parsers/documents/format.h"
+#include "parsers/documents/grid.h"
+#include "parsers/documents/image_file.h"
+#include "parsers/documents/pix_pages.h"
+#include "parsers/documents/ruling.h"
+
+namespace tallyd::test {
+namespace {
+
+using State = Checkbox::State;
+
+/// A page of ink at 300 dpi.
+class Drawing {
+ public:
+  Drawing() : ink_(pixCreate(1200, 900, 1)) {}
+
+  Drawing& line(int x1, int y1, int x2, int y2, int thick = 4) {
+    pixRenderLine(ink_.get(), x1, y1, x2, y2, thick, L_SET_PIXELS);
+    return *this;
+  }
+  Drawing& square(int x, int y, int side = 34) {
+    return line(x, y, x + side, y)
+        .line(x, y + side, x + side, y + side)
+        .line(x, y, x, y + side)
+        .line(x + side, y, x + side, y + side);
+  }
+  Drawing& circle(int x, int y, int across = 34) {
+    const double r = across / 2.0;
+    for (int i = 0; i < 90; ++i) {
+      const auto at = [&](int step, bool of_x) {
+        const double angle = 6.2831853 * step / 90;
+        return static_cast<int>(
+            std::lround((of_x ? x : y) + r + r * (of_x ? std::cos(angle) : std::sin(angle))));
+      };
+      line(at(i, true), at(i, false), at(i + 1, true), at(i + 1, false));
+    }
+    return *this;
+  }
+  /// Something like words: strokes with gaps.
+  Drawing& words(int x, int y) {
+    for (int i = 0; i < 12; ++i) line(x + i * 22, y + 4, x + i * 22, y + 30);
+    return *this;
+  }
+  Drawing& option(int y) { return square(100, y).words(170, y); }
+  Drawing& round_option(int y) { return circle(160, y).words(230, y); }
+  Drawing& cross(int x, int y, int side = 34) {
+    return line(x, y, x + side, y + side).line(x + side, y, x, y + side);
+  }
+  Pix* ink() { return ink_.get(); }
+
+  /// The states of the boxes, from the top: "1" checked, "0" empty, "?" unclear.
+  std::string states() {
+    const std::vector<DrawnBox> empty = find_empty_boxes(ink());
+    std::vector<Ink> inks;
+    inks.emplace_back(ink());
+    const std::vector<BoxKind> kinds = kinds_of({empty}, inks);
+    std::vector<DrawnBox> boxes = find_boxes(ink(), kinds, empty);
+    std::vector<DrawnBox*> all;
+    for (DrawnBox& box : boxes) {
+      measure_box({inks[0], inks[0], nullptr}, kinds[box.kind], box);
+      all.push_back(&box);
+    }
+    decide_states(all);
+    std::string states;
+    for (const DrawnBox& box : boxes) {
+      states += box.state == State::empty ? '0' : box.state == State::checked ? '1' : '?';
+    }
+    return states;
+  }
+
+ private:
+  PixPtr ink_;
+};
+
+/// Three options one below the other.
+Drawing three_options() {
+  Drawing page;
+  page.option(100).option(200).option(300);
+  return page;
+}
+
+}  // namespace
+
+TEST_CASE("boxes with nothing in them are empty") { CHECK(three_options().states() == "000"); }
+
+TEST_CASE("a cross in a box checks it") {
+  CHECK(three_options().cross(100, 200).states() == "010");
+}
+
+TEST_CASE("a tick that only passes through a box's corner checks it") {
+  CHECK(three_options().line(92, 225, 112, 244).line(112, 244, 160, 180).states() == "010");
+}
+
+TEST_CASE("a box blackened beyond its outline is checked") {
+  Drawing page = three_options();
+  for (int y = 195; y < 240; y += 3) page.line(95, y, 140, y + 2);
+  CHECK(page.states() == "010");
+}
+
+TEST_CASE("a cross in a circle checks it") {
+  Drawing page;
+  page.round_option(100).round_option(200).cross(155, 195, 44);
+  CHECK(page.states() == "01");
+}
+
+TEST_CASE("a dot in a box decides nothing") {
+  CHECK(three_options().line(113, 217, 120, 217, 8).states() == "0?0");
+}
+
+TEST_CASE("a stroke beside an empty box decides nothing") {
+  CHECK(three_options().line(78, 200, 92, 236, 5).states() == "0?0");
+}
+
+TEST_CASE("a letter that touches an empty box is no mark") {
+  CHECK(three_options().line(135, 230, 150, 230).states() == "000");
+}
+
+TEST_CASE("round letters within words are no boxes") {
+  Drawing page = three_options();
+  for (int y = 400; y < 800; y += 60) {
+    for (int x = 100; x < 600; x += 40) page.circle(x, y, 30);
+  }
+  CHECK(page.states() == "000");
+}
+
+TEST_CASE("a table's cells are found by its lines, merged ones too") {
+  Drawing page;
+  page.line(100, 100, 1100, 100).line(500, 300, 1100, 300).line(100, 500, 1100, 500);
+  page.line(100, 100, 100, 500).line(500, 100, 500, 500).line(1100, 100, 1100, 500);
+  const std::vector<Grid> grids = find_grids(find_ruling(page.ink()));
+  REQUIRE(grids.size() == 1);
+  CHECK(grids[0].rows() == 2);
+  REQUIRE(grids[0].cells.size() == 3);
+  CHECK(grids[0].cells[0].rows == 2);
+}
+
+TEST_CASE("an image that claims to be huge is not decoded") {
+  // A PNG header of 60000 by 60000 pixels and nothing behind it.
+  const std::string bomb("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xea\x60\0\0\xea\x60\x08\0\0\0\0", 29);
+  const ImagePages pages = decode_image(bomb, {});
+  CHECK(pages.pages.empty());
+  CHECK(pages.doubts.size() == 1);
+}
+
+TEST_CASE("a damaged image becomes a doubt") {
+  const std::string broken("\xff\xd8\xff\xe0 no picture", 15);
+  const Document document = read_image(broken, {}, {});
+  CHECK(document.blocks.empty());
+  CHECK_FALSE(document.doubts.empty());
+}
+
+TEST_CASE("without recognition a scan is kept for a person, with a doubt") {
+  RenderedPage page{1, 40, 50, 72, std::vector<std::uint8_t>(2000, 255)};
+  const Document document = read_scan({page}, nullptr, {});
+  REQUIRE(document.pages.size() == 1);
+  CHECK(document.pages[0].png.substr(1, 3) == "PNG");
+  CHECK(document.doubts.size() == 1);
+}
+
+TEST_CASE("several pages in one tall image are cut apart") {
+  const PixPtr tall(pixCreate(300, 1200, 8));
+  pixSetAll(tall.get());
+  const std::string png = to_png(tall.get());
+  CHECK(decode_image(png, {}).pages.size() == 3);
+}
+
+}  // namespace tallyd::test
