@@ -24,22 +24,35 @@ std::size_t number(std::string_view bytes, std::size_t at) {
   return value;
 }
 
+bool is_of_attachment(std::size_t name) {
+  return name == ATT_ID(attAttachTitle) || name == ATT_ID(attAttachData) ||
+         name == ATT_ID(attAttachMetaFile) || name == ATT_ID(attAttachment) ||
+         name == ATT_ID(attAttachTransportFilename);
+}
+
 enum class Shape { whole, damaged, hostile };
 
 /// Looks through the chain of attributes ([MS-OXTNEF] 2.1.3.1), which libytnef does not before it
-/// reads: it tells no cut-off file, loses memory where an attachment has an attribute twice, and
-/// gives up at a wrong checksum. Those are put right; the file counts as damaged.
+/// reads: it tells no cut-off file, loses memory where an attachment has an attribute twice or
+/// before attAttachRenddata, which begins it, and gives up at a wrong checksum. Those are put
+/// right; the file counts as damaged.
 Shape mend(std::string& bytes) {
   constexpr std::size_t kHeader = 6;
   constexpr std::size_t kAttribute = 9;  // level, name and size
   constexpr std::size_t kChecksum = 2;
   std::set<std::size_t> seen;
+  bool attached = false;
   Shape shape = Shape::whole;
   std::size_t at = kHeader;
   while (at + kAttribute <= bytes.size()) {
-    const std::size_t name = number(bytes, at + 1) & 0xFFFF;  // libytnef does not look at the type
-    if (name == ATT_ID(attAttachRenddata)) seen.clear();      // the next attachment
-    if (!seen.insert(name).second) return Shape::hostile;
+    const std::size_t whole_name = number(bytes, at + 1);
+    const std::size_t name = ATT_ID(whole_name);
+    if (whole_name == attAttachRenddata) {  // the next attachment
+      seen.clear();
+      attached = true;
+    }
+    const bool of_attachment = bytes[at] == LVL_ATTACHMENT || is_of_attachment(name);
+    if (!seen.insert(name).second || (of_attachment && !attached)) return Shape::hostile;
     const std::size_t size = number(bytes, at + 5);
     at += kAttribute + size + kChecksum;
     if (at > bytes.size()) return Shape::damaged;
