@@ -10,11 +10,13 @@
 #include "daemon/cli/exit_code.h"
 #include "daemon/delivery/curl_submission.h"
 #include "daemon/log/sinks.h"
+#include "daemon/office/converter.h"
 #include "daemon/remind/remind.h"
 #include "daemon/service/chores.h"
 #include "daemon/service/publish.h"
 #include "daemon/service/service.h"
 #include "daemon/service/signals.h"
+#include "daemon/service/state_lock.h"
 #include "daemon/service/workshop.h"
 #include "parsers/reader/reader_pool.h"
 #include "parsers/reader/reader_program.h"
@@ -35,10 +37,6 @@ ReaderLimits reader_limits(const Settings& settings) {
   limits.wall_time = settings.readers.time_limit;
   limits.memory = static_cast<std::size_t>(settings.readers.memory_limit);
   return limits;
-}
-
-Result<std::string> convert_nothing(std::string_view, std::string_view format) {
-  return permanent("no office suite is wired to convert " + std::string(format));
 }
 
 ExitCode exit_code(const Error& error) {
@@ -64,13 +62,16 @@ Result<void> release_outbox(Storage& storage) {
 Result<Service::End> serve(std::unique_ptr<Setup>& setup, Log& log, const Options& options) {
   const Settings settings = setup->configuration.settings;
   const Office office = setup->office;
+  TALLYD_TRY_ASSIGN(const StateLock lock, StateLock::take(settings.storage.directory));
   TALLYD_TRY_ASSIGN(Storage storage, open_storage(settings.storage.directory, Access::write));
   TALLYD_TRY_ASSIGN(Storage outbox, open_storage(settings.storage.directory, Access::write));
   TALLYD_TRY(release_outbox(storage));
   std::atomic<bool> stopping = false;
   Interrupt interrupt;
   std::random_device random;
-  ReaderPool readers(this_program(), office.asked, reader_limits(settings), convert_nothing);
+  OfficeConverter converter(OfficeConverter::in_temporary_directory());
+  ReaderPool readers(this_program(), office.asked, reader_limits(settings),
+                     [&](auto bytes, auto format) { return converter.convert(bytes, format); });
   ImapMailbox mailbox(mailbox_settings(settings.mailbox),
                       imap_world(settings.mailbox.account, interrupt), interrupt);
   CurlSubmission smtp(

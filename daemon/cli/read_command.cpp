@@ -12,6 +12,7 @@
 #include "daemon/cli/message_source.h"
 #include "daemon/cli/read_line.h"
 #include "daemon/cli/stored.h"
+#include "daemon/office/converter.h"
 #include "parsers/reader/reader_pool.h"
 
 namespace tallyd {
@@ -28,7 +29,9 @@ void complain(const std::string& what) { std::cerr << "tallyctl read: " << what 
 ExitCode read(const Options& options) {
   const Loaded<Asked> loaded = load_asked(options.directory);
   if (has_errors(loaded.problems)) return report(loaded.problems);
-  ReaderPool readers(this_program(), loaded.value, ReaderLimits{}, nullptr);
+  OfficeConverter converter(OfficeConverter::in_temporary_directory());
+  ReaderPool readers(this_program(), loaded.value, ReaderLimits{},
+                     [&](auto bytes, auto format) { return converter.convert(bytes, format); });
   MessageSource source(options.messages, complain);
   InOrder in_order(
       source,

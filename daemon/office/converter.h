@@ -38,6 +38,13 @@ class OfficeConverter {
     std::size_t input = std::size_t{64} << 20;
   };
 
+  /// The usual programs and limits, working in the temporary directory of the environment.
+  static Settings in_temporary_directory() {
+    Settings settings;
+    settings.directory = std::filesystem::temp_directory_path();
+    return settings;
+  }
+
   explicit OfficeConverter(Settings settings) : settings_(std::move(settings)) {}
   ~OfficeConverter();
   OfficeConverter(const OfficeConverter&) = delete;

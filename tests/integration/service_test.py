@@ -236,6 +236,16 @@ class WholeWay(ServiceTest):
         self.send(UGANDA, "X.1214 assigned none")
         self.assertIn(b"Ouganda", self.wait_for_mails(3)[-1]["file"].read_bytes())
 
+    def test_a_second_daemon_on_the_same_state_is_refused(self):
+        self.start()
+        self.send(KENYA, "X.1214 assigned none")
+        self.wait_for_mails(1)
+        second = self.once()
+        self.assertEqual(second.returncode, 75, second.stderr)
+        self.assertIn("another tallyd works on", second.stderr)
+        self.kill()
+        self.assertEqual(self.once().returncode, 0)
+
     def test_without_a_mail_server_once_fails_for_now(self):
         self.dovecot.stop()
         once = self.once()
