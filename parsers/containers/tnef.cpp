@@ -27,7 +27,8 @@ std::size_t number(std::string_view bytes, std::size_t at) {
 bool is_of_attachment(std::size_t name) {
   return name == ATT_ID(attAttachTitle) || name == ATT_ID(attAttachData) ||
          name == ATT_ID(attAttachMetaFile) || name == ATT_ID(attAttachment) ||
-         name == ATT_ID(attAttachTransportFilename);
+         name == ATT_ID(attAttachTransportFilename) || name == ATT_ID(attAttachCreateDate) ||
+         name == ATT_ID(attAttachModifyDate) || name == ATT_ID(attAttachRenddata);
 }
 
 enum class Shape { whole, damaged, hostile };
@@ -40,19 +41,22 @@ Shape mend(std::string& bytes) {
   constexpr std::size_t kHeader = 6;
   constexpr std::size_t kAttribute = 9;  // level, name and size
   constexpr std::size_t kChecksum = 2;
-  std::set<std::size_t> seen;
+  std::set<std::size_t> of_message;
+  std::set<std::size_t> of_attachment;  // the one that attAttachRenddata began last
   bool attached = false;
   Shape shape = Shape::whole;
   std::size_t at = kHeader;
   while (at + kAttribute <= bytes.size()) {
     const std::size_t whole_name = number(bytes, at + 1);
     const std::size_t name = ATT_ID(whole_name);
-    if (whole_name == attAttachRenddata) {  // the next attachment
-      seen.clear();
+    if (whole_name == attAttachRenddata) {
+      of_attachment.clear();
       attached = true;
     }
-    const bool of_attachment = bytes[at] == LVL_ATTACHMENT || is_of_attachment(name);
-    if (!seen.insert(name).second || (of_attachment && !attached)) return Shape::hostile;
+    if (is_of_attachment(name) && !attached) return Shape::hostile;
+    if (!(is_of_attachment(name) ? of_attachment : of_message).insert(name).second) {
+      return Shape::hostile;
+    }
     const std::size_t size = number(bytes, at + 5);
     at += kAttribute + size + kChecksum;
     if (at > bytes.size()) return Shape::damaged;
