@@ -48,6 +48,7 @@ std::vector<int> clustered(std::vector<int> positions) {
 /// Tables as sets of lines that touch.
 std::vector<Ruling> connected(const Ruling& ruling) {
   std::vector<const RuleLine*> lines;
+  lines.reserve(ruling.lying.size() + ruling.standing.size());
   for (const RuleLine& line : ruling.lying) lines.push_back(&line);
   for (const RuleLine& line : ruling.standing) lines.push_back(&line);
   if (lines.size() > kMostLines) return {};

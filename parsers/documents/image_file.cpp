@@ -137,7 +137,7 @@ void append_pages(Pix* grey, ImagePages& out) {
   const int height = pixGetHeight(grey);
   const double tallness = static_cast<double>(height) / width;
   const int count =
-      tallness < kTallest ? 1 : std::max(1, static_cast<int>(tallness / kUsualShape + 0.5));
+      tallness < kTallest ? 1 : std::max(1, static_cast<int>(std::lround(tallness / kUsualShape)));
   int top = 0;
   for (int i = 1; i <= count; ++i) {
     const int even = static_cast<int>(static_cast<std::int64_t>(height) * i / count);

@@ -83,23 +83,32 @@ bool same_place(const OcrWord& a, const OcrWord& b) {
          both.height * 2 > std::min(a.height, b.height);
 }
 
+/// Puts a word into the line that it stands in, before the first one further right.
+void insert_by_place(std::vector<OcrWord>& words, OcrWord word, int line) {
+  word.line = line;
+  const auto behind = std::find_if(words.begin(), words.end(), [&](const OcrWord& other) {
+    return other.line > line || (other.line == line && other.x > word.x);
+  });
+  words.insert(behind, std::move(word));
+}
+
 /// Puts what the Latin model read with more certainty in the place of what it covers.
 void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin) {
   constexpr float kTrusted = 80;
+  // One word of the other model may be several of this one: what is replaced stays known.
+  const std::vector<OcrWord> before = words;
   for (const OcrWord& word : latin) {
     if (word.confidence < kTrusted) continue;
     if (!is_designation(word.text) && !is_latin_word(word.text)) continue;
     const auto covered = [&](const OcrWord& other) { return same_place(word, other); };
-    const auto first = std::find_if(words.begin(), words.end(), covered);
-    if (first == words.end()) continue;
-    const bool surer = std::all_of(words.begin(), words.end(), [&](const OcrWord& other) {
+    const auto first = std::find_if(before.begin(), before.end(), covered);
+    if (first == before.end()) continue;
+    const bool surer = std::all_of(before.begin(), before.end(), [&](const OcrWord& other) {
       return !covered(other) || other.confidence < word.confidence;
     });
     if (!surer && !is_designation(word.text)) continue;
-    OcrWord better = word;
-    better.line = first->line;
-    *first = better;
-    words.erase(std::remove_if(first + 1, words.end(), covered), words.end());
+    words.erase(std::remove_if(words.begin(), words.end(), covered), words.end());
+    insert_by_place(words, word, first->line);
   }
 }
 

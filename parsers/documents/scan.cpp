@@ -38,6 +38,22 @@ PixPtr ink_between_lines(const Page& page) {
   return ink;
 }
 
+/// Boxes that are not empty.
+int marks_in(const std::vector<DrawnBox>& boxes) {
+  return static_cast<int>(std::count_if(boxes.begin(), boxes.end(), [](const DrawnBox& box) {
+    return box.state != Checkbox::State::empty;
+  }));
+}
+int marks_in(const std::vector<Paragraph>& paragraphs) {
+  int count = 0;
+  for (const Paragraph& paragraph : paragraphs) {
+    for (const Run& run : paragraph.runs) {
+      if (!run.box.empty() && run.box.front().state != Checkbox::State::empty) ++count;
+    }
+  }
+  return count;
+}
+
 class ScanReader {
  public:
   explicit ScanReader(Ocr& ocr) : ocr_(ocr) {}
@@ -142,7 +158,12 @@ class ScanReader {
     const bool leftwards = script_.language == "ara";
     if (leftwards) order_leftwards(found);
     TextFlow flow{page.picture.number, page.picture.points, leftwards};
-    return paragraphs_of(found, boxes, flow);
+    std::vector<Paragraph> paragraphs = paragraphs_of(found, boxes, flow);
+    if (marks_in(paragraphs) < marks_in(boxes)) {
+      document_.doubts.push_back("page " + std::to_string(page.picture.number) +
+                                 ": a marked box stands beside no words");
+    }
+    return paragraphs;
   }
 
   static bool has_ink(Pix* words, const Area& area) {
