@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <array>
 #include <climits>
 #include <cstdlib>
@@ -58,8 +59,8 @@ Shape mend(std::string& bytes) {
       return Shape::hostile;
     }
     const std::size_t size = number(bytes, at + 5);
+    if (at + kAttribute + size + kChecksum > bytes.size()) break;
     at += kAttribute + size + kChecksum;
-    if (at > bytes.size()) return Shape::damaged;
     const auto data = bytes.begin() + static_cast<std::ptrdiff_t>(at - kChecksum - size);
     const unsigned sum = std::accumulate(
         data, data + static_cast<std::ptrdiff_t>(size), 0u,
@@ -69,6 +70,7 @@ Shape mend(std::string& bytes) {
     bytes.replace(at - kChecksum, kChecksum, checksum, kChecksum);
   }
   const bool more = bytes.find_first_not_of(std::string_view("\r\n\0", 3), at) != std::string::npos;
+  bytes.resize(std::min(at, bytes.size()));  // libytnef would go on with what is cut off
   return at == kHeader || more ? Shape::damaged : shape;
 }
 
