@@ -7,6 +7,7 @@
 #include "config/administrations_loader.h"
 #include "config/consultations_loader.h"
 #include "config/language_codes.h"
+#include "config/phrases_loader.h"
 #include "config/settings_loader.h"
 
 namespace tallyd {
@@ -32,6 +33,7 @@ Loaded<Asked> load_asked(const std::string& directory, std::optional<Instant> no
       load_consultations(in(directory, "consultations"), judging, loaded.problems);
   loaded.value.administrations = load_administrations(in(directory, "administrations.toml"),
                                                       judging.languages, loaded.problems);
+  loaded.value.phrases = load_phrases(directory, loaded.problems);
   sort_by_place(loaded.problems);
   return loaded;
 }

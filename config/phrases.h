@@ -6,23 +6,34 @@
 
 namespace tallyd {
 
-/// The words of Annex 2 in one language: `config/phrases/LANGUAGE.toml`. A further language is one
-/// more file. All texts are as printed in the circular; matching folds case, spaces and marks.
+/// The words of a decision that is written as a sentence.
+struct SentenceWords {
+  std::vector<std::string> assigns;
+  std::vector<std::string> does_not_assign;
+  std::vector<std::string> all_texts;    ///< "all three texts"
+  std::vector<std::string> no_comments;
+  std::vector<std::string> comments;
+  std::vector<std::string> hedges;  ///< words that make a sentence less than a decision: "intend", "if"
+};
+
+/// The words of Annex 2 in one language: `config/phrases/LANGUAGE.toml`, whose English file says what
+/// each key is. A further language is one more file. Matching folds case, spaces, digits and marks.
 struct Phrases {
-  std::string language;                        ///< "en"
-  std::vector<std::string> assigns;            ///< "assigns authority to Study Group"
-  std::vector<std::string> does_not_assign;    ///< "does not assign authority to Study Group"
-  std::vector<std::string> approves;           ///< rule "question": "approves"
-  std::vector<std::string> does_not_approve;   ///< rule "question"
-  std::vector<std::string> no_comments;        ///< "No comments or suggested changes"
-  std::vector<std::string> comments_attached;  ///< "Comments and suggested changes are attached"
-  std::vector<std::string> draft_heading;      ///< "Draft Recommendation ITU-T"
-  std::vector<std::string> circular;           ///< "TSB Circular", before or after the number
-  std::vector<std::string> response_heading;   ///< "Member State response to"
-  std::vector<std::string> administration_of;  ///< "Administration of"
-  std::vector<std::string> yes;                ///< words that mark an option: "yes", "agreed"
-  std::vector<std::string> no;                 ///< words that unmark one: "no"
-  std::vector<std::string> all_texts;          ///< "all three texts", in a sentence of decision
+  std::string language;  ///< "en"
+  std::vector<std::string> assigns;
+  std::vector<std::string> assigns_tail;  ///< what only that option goes on with
+  std::vector<std::string> does_not_assign;
+  std::vector<std::string> does_not_assign_tail;
+  std::vector<std::string> approves;          ///< rule "question"
+  std::vector<std::string> does_not_approve;  ///< rule "question"
+  std::vector<std::string> no_comments;
+  std::vector<std::string> comments_attached;
+  std::vector<std::string> draft_heading;
+  std::vector<std::string> circular;           ///< with {n} for the number
+  std::vector<std::string> administration_of;  ///< with {a} for the name
+  std::vector<std::string> yes;                ///< words that mark an option
+  std::vector<std::string> no;                 ///< words that say an option is not chosen
+  SentenceWords sentence;
 };
 
 }  // namespace tallyd

@@ -70,36 +70,38 @@ static void from_json(const json& in, Administration& administration) {
   in.at(5).get_to(aliases);
 }
 
-static void to_json(json& out, const Phrases& phrases) {
-  const auto& [language, assigns, does_not_assign, approves, does_not_approve, no_comments,
-               comments_attached, draft_heading, circular, response_heading, administration_of, yes,
-               no, all_texts] = phrases;
-  out = {language,
-         assigns,
-         does_not_assign,
-         approves,
-         does_not_approve,
-         no_comments,
-         comments_attached,
-         draft_heading,
-         circular,
-         response_heading,
-         administration_of,
-         yes,
-         no,
-         all_texts};
+static void to_json(json& out, const SentenceWords& words) {
+  const auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges] = words;
+  out = {assigns, does_not_assign, all_texts, no_comments, comments, hedges};
 }
-static void from_json(const json& in, Phrases& phrases) {
-  auto& [language, assigns, does_not_assign, approves, does_not_approve, no_comments,
-         comments_attached, draft_heading, circular, response_heading, administration_of, yes, no,
-         all_texts] = phrases;
-  in.at(0).get_to(language);
-  std::size_t i = 1;
+static void from_json(const json& in, SentenceWords& words) {
+  auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges] = words;
+  std::size_t i = 0;
   for (auto* list :
-       {&assigns, &does_not_assign, &approves, &does_not_approve, &no_comments, &comments_attached,
-        &draft_heading, &circular, &response_heading, &administration_of, &yes, &no, &all_texts}) {
+       {&assigns, &does_not_assign, &all_texts, &no_comments, &comments, &hedges}) {
     in.at(i++).get_to(*list);
   }
+}
+
+static void to_json(json& out, const Phrases& phrases) {
+  const auto& [language, assigns, assigns_tail, does_not_assign, does_not_assign_tail, approves,
+               does_not_approve, no_comments, comments_attached, draft_heading, circular,
+               administration_of, yes, no, sentence] = phrases;
+  out = {language, assigns, assigns_tail, does_not_assign, does_not_assign_tail, approves, does_not_approve,
+         no_comments, comments_attached, draft_heading, circular, administration_of, yes, no, sentence};
+}
+static void from_json(const json& in, Phrases& phrases) {
+  auto& [language, assigns, assigns_tail, does_not_assign, does_not_assign_tail, approves,
+         does_not_approve, no_comments, comments_attached, draft_heading, circular,
+         administration_of, yes, no, sentence] = phrases;
+  in.at(0).get_to(language);
+  std::size_t i = 1;
+  for (auto* list : {&assigns, &assigns_tail, &does_not_assign, &does_not_assign_tail, &approves, &does_not_approve,
+                     &no_comments, &comments_attached, &draft_heading, &circular, &administration_of,
+                     &yes, &no}) {
+    in.at(i++).get_to(*list);
+  }
+  in.at(i).get_to(sentence);
 }
 
 std::string to_json(const Asked& asked) {

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/country_names.h"
+
+#include <unicode/locid.h>
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <map>
+
+#include "parsers/forms/folded.h"
+#include "parsers/forms/phrase_match.h"
+
+namespace tallyd {
+namespace {
+
+/// Beyond this, a line is a sentence and no signature.
+constexpr std::size_t kLongestSignature = 90;
+
+/// ICU's name of the country in that language; empty: it knows none.
+std::string icu_name(const std::string& code, const std::string& language) {
+  const icu::Locale country(("und_" + code).c_str());
+  icu::UnicodeString name;
+  country.getDisplayCountry(icu::Locale(language.c_str()), name);
+  std::string text;
+  name.toUTF8String(text);
+  return text == code || text == country.getCountry() ? std::string() : text;
+}
+
+/// A name shorter than this stands in a text by chance.
+bool long_enough(const std::u32string& letters) {
+  return letters.size() >= 4 || (!letters.empty() && letters.front() >= 0x2E80);
+}
+
+}  // namespace
+
+CountryNames::CountryNames(const Register& administrations, const std::vector<Phrases>& phrases) {
+  std::map<std::u32string, std::string> codes;  // the register's names come first
+  for (const Administration& a : administrations) {
+    for (const auto& [language, name] : a.names) codes.emplace(fold(name), a.code);
+    for (const std::string& alias : a.aliases) codes.emplace(fold(alias), a.code);
+  }
+  for (const Administration& a : administrations) {
+    for (const Phrases& p : phrases) codes.emplace(fold(icu_name(a.code, p.language)), a.code);
+  }
+  for (const auto& [letters, code] : codes) {
+    if (!letters.empty()) names_.push_back({letters, code});
+  }
+  std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) {
+    return a.letters.size() > b.letters.size();
+  });
+  for (const Phrases& p : phrases) {
+    for (const std::string& text : p.administration_of) {
+      const std::size_t at = text.find("{a}");
+      if (at != std::string::npos) frames_.push_back({fold(text.substr(0, at)), fold(text.substr(at + 3))});
+    }
+  }
+  std::stable_sort(frames_.begin(), frames_.end(), [](const Frame& a, const Frame& b) {
+    return a.before.size() + a.after.size() > b.before.size() + b.after.size();
+  });
+}
+
+std::string CountryNames::code_of(std::u32string_view letters) const {
+  for (const Name& name : names_) {
+    if (name.letters == letters) return name.code;
+  }
+  return {};
+}
+
+NamedAdministration CountryNames::signed_by(std::string_view line) const {
+  const std::u32string letters = fold(line);
+  if (letters.size() > kLongestSignature) return {};
+  const bool placeholder = line.find('[') != line.npos || line.find("___") != line.npos;
+  bool framed = false;
+  for (const Frame& frame : frames_) {
+    const std::u32string_view view(letters);
+    if (view.substr(0, frame.before.size()) != frame.before) continue;
+    if (view.size() <= frame.before.size() + frame.after.size()) continue;
+    if (view.substr(view.size() - frame.after.size()) != frame.after) continue;
+    const auto name = view.substr(frame.before.size(),
+                                  view.size() - frame.before.size() - frame.after.size());
+    const std::string code = code_of(name);
+    if (!code.empty()) return {code, false};
+    framed = true;
+  }
+  if (!framed || placeholder) return {};
+  const std::vector<std::string> inside = within(line);
+  if (inside.size() == 1) return {inside.front(), false};
+  // A name in another case ("Администрация Кении"): all but its end.
+  for (const Name& name : names_) {
+    const std::u32string_view stem(name.letters.data(), name.letters.size() - std::min<std::size_t>(2, name.letters.size()));
+    if (stem.size() >= 5 && letters.find(stem) != std::u32string::npos) return {name.code, false};
+  }
+  return {{}, true};
+}
+
+std::string CountryNames::whole_line(std::string_view line) const { return code_of(fold(line)); }
+
+std::vector<std::string> CountryNames::within(std::string_view text) const {
+  std::u32string letters = fold(text);
+  std::vector<std::string> found;
+  for (const Name& name : names_) {  // longest first: what it covers is taken out
+    if (!long_enough(name.letters)) continue;
+    for (std::size_t at = letters.find(name.letters); at != std::u32string::npos;
+         at = letters.find(name.letters)) {
+      std::fill_n(letters.begin() + static_cast<std::ptrdiff_t>(at), name.letters.size(), U'\1');
+      if (std::find(found.begin(), found.end(), name.code) == found.end()) found.push_back(name.code);
+    }
+  }
+  return found;
+}
+
+}  // namespace tallyd

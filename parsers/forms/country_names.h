@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/administration.h"
+#include "config/phrases.h"
+
+namespace tallyd {
+
+/// What a text says of who writes.
+struct NamedAdministration {
+  std::string code;         ///< empty: the text names none that is known
+  bool unknown_name = false;  ///< it names somebody as the administration, but nobody known
+};
+
+/// Finds which administration a form names, by the names and aliases of the register and ICU's names of
+/// the countries. The longest name that fits wins: "Guinea-Bissau" is not "Guinea".
+class CountryNames {
+ public:
+  CountryNames(const Register& administrations, const std::vector<Phrases>& phrases);
+
+  /// "Administration of Kenya", "Администрация: Кения", "肯尼亚主管部门".
+  NamedAdministration signed_by(std::string_view line) const;
+
+  /// The code whose name the whole line is; empty: none.
+  std::string whole_line(std::string_view line) const;
+
+  /// Every code that a longer text names.
+  std::vector<std::string> within(std::string_view text) const;
+
+ private:
+  struct Name {
+    std::u32string letters;
+    std::string code;
+  };
+  struct Frame {
+    std::u32string before, after;
+  };
+  std::string code_of(std::u32string_view letters) const;
+
+  std::vector<Name> names_;  ///< longest first
+  std::vector<Frame> frames_;  ///< longest first
+};
+
+}  // namespace tallyd

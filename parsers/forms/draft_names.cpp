@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/draft_names.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "parsers/forms/folded.h"
+#include "parsers/forms/unicode.h"
+
+namespace tallyd {
+namespace {
+
+bool is_name_letter(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9'); }
+bool is_digit_of_name(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+/// Where `name` ends in `text` when read from `at`, with spaces around points and dashes: "X. 1214",
+/// "X.sgsec - 2". Empty: it does not stand there.
+std::optional<std::size_t> read_name(std::u32string_view text, std::size_t at,
+                                     std::u32string_view name) {
+  char32_t before = 0;
+  for (const char32_t wanted : name) {
+    const bool joint = !is_name_letter(wanted) || (before != 0 && !is_name_letter(before));
+    while (joint && at < text.size() && text[at] == U' ') ++at;
+    if (at >= text.size() || text[at] != wanted) return std::nullopt;
+    before = wanted;
+    ++at;
+  }
+  return at;
+}
+
+/// The name stands alone: not within a longer one.
+bool ends_there(std::u32string_view text, std::size_t end, std::u32string_view name) {
+  if (end >= text.size()) return true;
+  const char32_t next = text[end];
+  if (is_name_letter(next)) return false;
+  const char32_t after = end + 1 < text.size() ? text[end + 1] : U' ';
+  const bool goes_on = next == U'.' || next == U'-' || next == U'/';
+  // "X.1214-2" and "E.164.1" are other names; "X.1214." and "X.1214 - Security" are not.
+  const bool number = is_digit_of_name(name.back());
+  return !(goes_on && (number ? is_digit_of_name(after) : is_name_letter(after)));
+}
+
+bool begins_there(std::u32string_view text, std::size_t at) {
+  if (at == 0) return true;
+  const char32_t before = text[at - 1];
+  return !is_name_letter(before) && before != U'.' && !(before == U'-' && at >= 2 && is_name_letter(text[at - 2]) && !(text[at - 2] == U'T'));
+}
+
+bool stands_in(std::u32string_view text, std::u32string_view name) {
+  if (name.empty()) return false;
+  for (std::size_t at = text.find(name.front()); at != text.npos;
+       at = text.find(name.front(), at + 1)) {
+    if (!begins_there(text, at)) continue;
+    const auto end = read_name(text, at, name);
+    if (end && ends_there(text, *end, name)) return true;
+  }
+  return false;
+}
+
+std::u32string spelling_of(const std::string& name) {
+  std::u32string folded = fold_name(decode_utf8(name));
+  folded.erase(std::remove(folded.begin(), folded.end(), U' '), folded.end());
+  return folded;
+}
+
+}  // namespace
+
+DraftNames::DraftNames(const std::vector<Consultation>& consultations) {
+  for (const Consultation& consultation : consultations) {
+    for (const Draft& draft : consultation.drafts) {
+      names_.push_back({{&consultation, &draft}, spelling_of(draft.designation)});
+      if (!draft.provisional.empty()) {
+        names_.push_back({{&consultation, &draft}, spelling_of(draft.provisional)});
+      }
+    }
+  }
+}
+
+std::vector<NamedDraft> DraftNames::find(std::u32string_view text) const {
+  const std::u32string folded = fold_name(text);
+  std::vector<NamedDraft> found;
+  for (const Name& name : names_) {
+    const bool known = std::find(found.begin(), found.end(), name.draft) != found.end();
+    if (!known && stands_in(folded, name.spelling)) found.push_back(name.draft);
+  }
+  return found;
+}
+
+std::vector<std::string> DraftNames::unknown(std::u32string_view text) const {
+  const std::u32string folded = fold_name(text);
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at + 2 < folded.size(); ++at) {
+    const bool starts = folded[at] >= U'A' && folded[at] <= U'Z' && folded[at + 1] == U'.' &&
+                        is_digit_of_name(folded[at + 2]) && begins_there(folded, at);
+    if (!starts) continue;
+    std::size_t end = at + 2;
+    while (end < folded.size() &&
+           (is_digit_of_name(folded[end]) || (folded[end] == U'.' && end + 1 < folded.size() &&
+                                              is_digit_of_name(folded[end + 1])))) {
+      ++end;
+    }
+    const std::u32string name = folded.substr(at, end - at);
+    const bool known = std::any_of(names_.begin(), names_.end(), [&](const Name& n) {
+      return n.spelling == name || n.spelling.find(name) == 0;
+    });
+    if (!known) found.push_back(encode_utf8(name));
+  }
+  return found;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/folded.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include "parsers/forms/unicode.h"
+
+namespace tallyd {
+namespace {
+
+/// Letters that are written one for the other.
+char32_t same_letter(char32_t c) {
+  switch (c) {
+    case U'أ':
+    case U'إ':
+    case U'آ':
+    case U'ٱ':
+      return U'ا';
+    case U'ى':
+    case U'ی':
+      return U'ي';
+    case U'ة':
+      return U'ه';
+    case U'ک':
+      return U'ك';
+    case U'ё':
+      return U'е';
+    default:
+      return c;
+  }
+}
+
+/// The letters that one character folds to; none for what is no letter.
+std::u32string fold_character(char32_t character) {
+  if (character < 0x80) {
+    if (!is_letter(character)) return {};
+    return {static_cast<char32_t>(character | 0x20U)};
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
+  icu::UnicodeString text(static_cast<UChar32>(same_letter(character)));
+  if (U_SUCCESS(status)) text = nfkd->normalize(text, status);
+  text.foldCase();
+  std::u32string out;
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const auto c = static_cast<char32_t>(text.char32At(i));
+    const auto kind = u_charType(static_cast<UChar32>(c));
+    const bool extends = kind == U_MODIFIER_LETTER && c == 0x640;  // tatweel
+    if (is_letter(c) && !extends) out += same_letter(c);
+  }
+  return out;
+}
+
+void append(Folded& folded, char32_t character, std::size_t source) {
+  for (const char32_t letter : fold_character(character)) {
+    folded.letters += letter;
+    folded.source.push_back(static_cast<std::uint32_t>(source));
+  }
+}
+
+/// Cyrillic and Greek capitals that look like Latin ones.
+char32_t latin_look(char32_t c) {
+  static const std::unordered_map<char32_t, char32_t> kLooks{
+      {U'А', U'A'}, {U'В', U'B'}, {U'Е', U'E'}, {U'З', U'3'}, {U'К', U'K'}, {U'М', U'M'},
+      {U'Н', U'H'}, {U'О', U'O'}, {U'Р', U'P'}, {U'С', U'C'}, {U'Т', U'T'}, {U'У', U'Y'},
+      {U'Х', U'X'}, {U'І', U'I'}, {U'Ј', U'J'}, {U'Ѕ', U'S'}, {U'Α', U'A'}, {U'Β', U'B'},
+      {U'Ε', U'E'}, {U'Η', U'H'}, {U'Ι', U'I'}, {U'Κ', U'K'}, {U'Μ', U'M'}, {U'Ν', U'N'},
+      {U'Ο', U'O'}, {U'Ρ', U'P'}, {U'Τ', U'T'}, {U'Υ', U'Y'}, {U'Χ', U'X'}, {U'Ζ', U'Z'}};
+  const auto found = kLooks.find(c);
+  return found == kLooks.end() ? c : found->second;
+}
+
+bool is_dash(char32_t c) {
+  return u_charType(static_cast<UChar32>(c)) == U_DASH_PUNCTUATION || c == 0x2212;
+}
+
+/// What a character is in a name: itself, a space, or 0 for what does not count at all.
+char32_t name_character(char32_t c) {
+  if (is_digit(c)) return U'0' + static_cast<char32_t>(digit_value(c));
+  if (c == 0xAD || u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR) return 0;
+  if (is_dash(c)) return U'-';
+  if (c == U'.' || c == U'/' || c == 0xFF0E || c == 0x2024) return c == U'/' ? c : U'.';
+  c = static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
+  if (c >= 0xFF21 && c <= 0xFF3A) c = c - 0xFF21 + U'A';  // full width
+  c = latin_look(c);
+  return c >= U'A' && c <= U'Z' ? c : U' ';
+}
+
+}  // namespace
+
+Folded fold(const Line& line, std::size_t from) {
+  Folded folded;
+  for (std::size_t i = from; i < line.glyphs.size(); ++i) {
+    if (line.glyphs[i].box == nullptr) append(folded, line.glyphs[i].character, i);
+  }
+  return folded;
+}
+
+std::u32string fold(std::string_view utf8) {
+  Folded folded;
+  for (const char32_t c : decode_utf8(utf8)) append(folded, c, 0);
+  return std::move(folded.letters);
+}
+
+std::u32string fold_name(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t character : text) {
+    const char32_t c = name_character(character);
+    if (c == 0 || (c == U' ' && (out.empty() || out.back() == U' '))) continue;
+    out += c;
+  }
+  return out;
+}
+
+}  // namespace tallyd

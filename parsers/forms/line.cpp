@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/line.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "parsers/forms/unicode.h"
+
+namespace tallyd {
+namespace {
+
+class Flattening {
+ public:
+  std::vector<Line> take() && { return std::move(lines_); }
+
+  void blocks(const std::vector<Block>& blocks) {
+    for (const Block& block : blocks) {
+      if (const auto* text = std::get_if<Paragraph>(&block)) paragraph(*text);
+      if (const auto* inner = std::get_if<Table>(&block)) table(*inner);
+    }
+  }
+
+ private:
+  void paragraph(const Paragraph& paragraph) {
+    start_line();
+    for (const Run& run : paragraph.runs) {
+      Marks marks = run.marks;
+      marks.deleted = marks.deleted || row_deleted_;
+      for (const Checkbox& box : run.box) lines_.back().glyphs.push_back({0xFFFC, marks, &box});
+      for (const char32_t character : decode_utf8(run.text)) {
+        if (character == U'\n') {
+          start_line();
+        } else {
+          lines_.back().glyphs.push_back({character, marks, nullptr});
+        }
+      }
+    }
+  }
+
+  /// The place of a nested table is that of the outermost one's cell.
+  void table(const Table& table) {
+    const bool outermost = depth_++ == 0;
+    if (outermost) ++table_;
+    int row_number = 0;
+    for (const Row& row : table.rows) {
+      if (outermost) row_ = ++row_number;
+      const bool outer_deleted = std::exchange(row_deleted_, row_deleted_ || row.deleted);
+      int cell_number = 0;
+      for (const Cell& cell : row.cells) {
+        if (outermost) cell_ = ++cell_number;
+        blocks(cell.blocks);
+      }
+      row_deleted_ = outer_deleted;
+    }
+    --depth_;
+  }
+
+  void start_line() {
+    Line line;
+    if (depth_ > 0) {
+      line.table = table_;
+      line.row = row_;
+      line.cell = cell_;
+    }
+    lines_.push_back(std::move(line));
+  }
+
+  std::vector<Line> lines_;
+  int depth_ = 0;
+  int table_ = 0;
+  int row_ = 0;
+  int cell_ = 0;
+  bool row_deleted_ = false;
+};
+
+}  // namespace
+
+std::vector<Line> lines_of(const Document& document) {
+  Flattening flattening;
+  flattening.blocks(document.blocks);
+  std::vector<Line> lines = std::move(flattening).take();
+  lines.erase(std::remove_if(lines.begin(), lines.end(),
+                             [](const Line& line) { return line.glyphs.empty(); }),
+              lines.end());
+  return lines;
+}
+
+std::string text_of(const Line& line, std::size_t from, std::size_t to) {
+  std::u32string text;
+  for (std::size_t i = from; i < std::min(to, line.glyphs.size()); ++i) {
+    const Glyph& glyph = line.glyphs[i];
+    if (glyph.box == nullptr && !glyph.out()) text += glyph.character;
+  }
+  return encode_utf8(text);
+}
+
+}  // namespace tallyd

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/marks.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "parsers/forms/folded.h"
+#include "parsers/forms/unicode.h"
+
+namespace tallyd {
+namespace {
+
+constexpr std::u32string_view kEmpty = U"☐□▢◻◽⬜❏❐❑❒○◯〇⃝⚪◌⭕❍⚬";
+constexpr std::u32string_view kFull = U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅❎⮽🅇⨯⨂";
+constexpr std::u32string_view kTyped = U"XxХхVv√";  // Latin and Cyrillic
+constexpr std::u32string_view kBullets = U"-–—•·▪‣*◦►➢";
+constexpr std::size_t kMostInBrackets = 5;
+
+bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+
+/// A span of glyphs that is one mark, or to be passed over (no mark).
+struct Token {
+  std::size_t begin = 0, end = 0;
+  std::optional<Mark> mark;
+};
+
+class Reader {
+ public:
+  Reader(const Line& line, const MarkWords& words) : line_(line), words_(words) {}
+
+  MarkedText read() {
+    MarkedText text;
+    std::size_t at = skip_space(0);
+    while (const auto token = token_at(at)) {
+      if (token->mark) text.before.push_back(*token->mark);
+      at = skip_space(token->end);
+    }
+    text.begin = at;
+    std::size_t end = skip_space_back(size(), at);
+    while (const auto token = token_before(end, at)) {
+      if (token->mark) text.after.insert(text.after.begin(), *token->mark);
+      end = skip_space_back(token->begin, at);
+    }
+    text.end = std::max(end, at);
+    return text;
+  }
+
+ private:
+  std::size_t size() const { return line_.glyphs.size(); }
+  char32_t at(std::size_t i) const { return i < size() ? line_.glyphs[i].character : 0; }
+  bool space_at(std::size_t i) const { return i >= size() || is_space(at(i)); }
+
+  /// Spaces, and what was deleted or struck out as long as it is no letter.
+  bool passed_over(std::size_t i) const {
+    const Glyph& glyph = line_.glyphs[i];
+    if (glyph.box != nullptr) return glyph.out();
+    return is_space(glyph.character) || (glyph.out() && !is_letter(glyph.character));
+  }
+  std::size_t skip_space(std::size_t i) const {
+    while (i < size() && passed_over(i)) ++i;
+    return i;
+  }
+  std::size_t skip_space_back(std::size_t end, std::size_t least) const {
+    while (end > least && passed_over(end - 1)) --end;
+    return end;
+  }
+
+  static Mark mark_of(const Checkbox& box) {
+    switch (box.state) {
+      case Checkbox::State::empty:
+        return {MarkKind::empty, "an empty box"};
+      case Checkbox::State::checked:
+        return {MarkKind::full, "a checked box"};
+      case Checkbox::State::unclear:
+        return {MarkKind::unclear, "a box that can't be read clearly"};
+    }
+    return {};
+  }
+
+  std::string seen(std::size_t begin, std::size_t end) const {
+    std::u32string text;
+    for (std::size_t i = begin; i < end; ++i) text += at(i);
+    return encode_utf8(text);
+  }
+  Token token(std::size_t begin, std::size_t end, MarkKind kind) const {
+    return {begin, end, Mark{kind, seen(begin, end)}};
+  }
+
+  std::optional<Token> token_at(std::size_t i) const {
+    if (i >= size()) return std::nullopt;
+    if (const Checkbox* box = line_.glyphs[i].box) return Token{i, i + 1, mark_of(*box)};
+    if (const auto bracketed = brackets_at(i)) return bracketed;
+    if (const auto glyph = glyph_at(i)) return glyph;
+    if (const auto word = word_at(i)) return word;
+    return numbering_at(i);
+  }
+
+  /// "[X]", "( )", "|_|", "<x>", "_X_".
+  std::optional<Token> brackets_at(std::size_t i) const {
+    constexpr std::u32string_view kOpen = U"[(|<{_［（【";
+    constexpr std::u32string_view kClose = U"])|>}_］）】";
+    const std::size_t kind = kOpen.find(at(i));
+    if (kind == kOpen.npos) return std::nullopt;
+    for (std::size_t end = i + 1; end <= i + 1 + kMostInBrackets && end < size(); ++end) {
+      if (at(end) != kClose[kind]) continue;
+      if (end == i + 1 && at(i) == U'|') continue;
+      return bracketed(i, end + 1);
+    }
+    if (at(i) == U'_') return token(i, i + 1, MarkKind::empty);
+    return std::nullopt;
+  }
+  std::optional<Token> bracketed(std::size_t begin, std::size_t end) const {
+    MarkKind kind = MarkKind::empty;
+    for (std::size_t i = begin + 1; i + 1 < end; ++i) {
+      const char32_t c = at(i);
+      if (line_.glyphs[i].out()) continue;
+      if (const Checkbox* box = line_.glyphs[i].box) {
+        if (box->state == Checkbox::State::checked) kind = MarkKind::full;
+      } else if (is_one_of(c, kTyped) || is_one_of(c, kFull) || is_one_of(c, U"+*#")) {
+        kind = MarkKind::full;
+      } else if (is_letter(c) || is_digit(c)) {
+        return std::nullopt;  // "(a)": numbering, or words in brackets
+      } else if (!is_space(c) && !is_one_of(c, U"_.…") && !is_one_of(c, kEmpty)) {
+        kind = MarkKind::unclear;
+      }
+    }
+    return token(begin, end, kind);
+  }
+
+  std::optional<Token> glyph_at(std::size_t i) const {
+    const char32_t c = at(i);
+    if (is_one_of(c, kEmpty)) return token(i, i + 1, MarkKind::empty);
+    if (is_one_of(c, kFull)) return token(i, i + 1, MarkKind::full);
+    const bool alone = !is_letter(at(i + 1)) && !is_digit(at(i + 1)) && at(i + 1) != U'.' &&
+                       at(i + 1) != U'\'' && at(i + 1) != U'’';
+    if (is_one_of(c, kTyped) && alone) return token(i, i + 1, MarkKind::full);
+    if ((c == U'o' || c == U'O') && space_at(i + 1)) return token(i, i + 1, MarkKind::empty);
+    if (is_one_of(c, kBullets)) return Token{i, i + 1, std::nullopt};
+    return std::nullopt;
+  }
+
+  /// "YES", "Oui": only where it is set off from what follows by more than a space, or in capitals,
+  /// or where the line ends; "no" never, because options begin with it.
+  std::optional<Token> word_at(std::size_t i) const {
+    std::size_t end = i;
+    std::size_t letters_end = i;
+    for (std::size_t words = 0; words < 2 && end < size(); ++words) {
+      while (end < size() && (is_letter(at(end)) || at(end) == U'\'' || at(end) == U'’')) ++end;
+      if (end == letters_end) break;
+      if (is_word(i, end, words_.yes)) {
+        std::size_t after = end;
+        while (after < size() && is_one_of(at(after), U".,:;-–—!，：。、")) ++after;
+        return token(i, after, MarkKind::full);
+      }
+      letters_end = ++end;
+    }
+    return std::nullopt;
+  }
+  bool is_word(std::size_t begin, std::size_t end, const std::vector<std::u32string>& set) const {
+    Line part;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (line_.glyphs[i].out()) return false;
+      part.glyphs.push_back(line_.glyphs[i]);
+    }
+    const std::u32string letters = fold(part).letters;
+    return !letters.empty() && std::find(set.begin(), set.end(), letters) != set.end();
+  }
+
+  /// "1.", "a)", "(b)", "ii)": passed over.
+  std::optional<Token> numbering_at(std::size_t i) const {
+    std::size_t end = i + (at(i) == U'(' ? 1 : 0);
+    const std::size_t first = end;
+    while (end < size() && end < first + 3 && (is_digit(at(end)) || is_letter(at(end)))) ++end;
+    const bool is_short = end > first && (end - first <= 2 || is_digit(at(first)));
+    if (!is_short || !is_one_of(at(end), U".)") || !space_at(end + 1)) return std::nullopt;
+    return Token{i, end + 1, std::nullopt};
+  }
+
+  /// A mark that ends at `end`, set off from the words by a space.
+  std::optional<Token> token_before(std::size_t end, std::size_t least) const {
+    if (end <= least) return std::nullopt;
+    if (const Checkbox* box = line_.glyphs[end - 1].box) return Token{end - 1, end, mark_of(*box)};
+    const std::size_t longest = std::min<std::size_t>(end - least, 14);
+    for (std::size_t length = 1; length <= longest; ++length) {
+      const std::size_t begin = end - length;
+      const bool set_off = begin == least || passed_over(begin - 1) ||
+                           is_one_of(at(begin - 1), U".:;,)，：；）。");
+      if (!set_off) continue;
+      if (const auto token = mark_spanning(begin, end)) return token;
+    }
+    return std::nullopt;
+  }
+  std::optional<Token> mark_spanning(std::size_t begin, std::size_t end) const {
+    for (const auto& token : {brackets_at(begin), glyph_at(begin), word_at(begin)}) {
+      if (token && token->end == end && token->mark) return token;
+    }
+    if (is_word(begin, end, words_.no)) return token(begin, end, MarkKind::refusing);
+    return std::nullopt;
+  }
+
+  const Line& line_;
+  const MarkWords& words_;
+};
+
+}  // namespace
+
+MarkedText take_marks(const Line& line, const MarkWords& words) {
+  return Reader(line, words).read();
+}
+
+}  // namespace tallyd

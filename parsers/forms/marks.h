@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "parsers/forms/line.h"
+
+namespace tallyd {
+
+/// What a box, a glyph or a typed mark says of the option that it stands by.
+enum class MarkKind {
+  empty,    ///< ☐ ○ [ ] ( ) |_|: room for a mark, and none in it
+  full,     ///< ☒ ✓ ● X [X] (x) |X| YES
+  refusing, ///< NO: this option is not meant
+  unclear,  ///< a box whose ink decides nothing; brackets with something odd in them
+};
+
+struct Mark {
+  MarkKind kind = MarkKind::empty;
+  std::string seen;  ///< as it stood, for the evidence: "☒", "[X]", "checked box"
+};
+
+/// Marks and where the words between them are.
+struct MarkedText {
+  std::vector<Mark> before, after;
+  std::size_t begin = 0, end = 0;  ///< glyphs of the words; begin == end: the line is marks only
+};
+
+/// The words that mark an option when they stand beside it: folded "yes", "oui", …; "no", "non", ….
+struct MarkWords {
+  std::vector<std::u32string> yes, no;
+};
+
+/// Takes the marks off the beginning and the end of a line, bullets and numbering too. Marks that
+/// were deleted or struck out are no marks.
+MarkedText take_marks(const Line& line, const MarkWords& words);
+
+}  // namespace tallyd

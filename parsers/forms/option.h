@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parsers/forms/line.h"
+#include "parsers/forms/truth_table.h"
+#include "parsers/forms/vocabulary.h"
+
+namespace tallyd {
+
+/// How certain it is which option a line is.
+enum class Identity {
+  clear,
+  doubtful,  ///< damaged so that it might be its opposite: "does nol assign …" without the rest
+};
+
+/// A line that is one of the four options, with what was done to it.
+struct Option {
+  OptionKind kind = OptionKind::assigns;
+  Identity identity = Identity::clear;
+  const Vocabulary* language = nullptr;
+  std::vector<Mark> marks;
+  double out = 0;  ///< share of its letters that are struck out or deleted
+  bool deleted = false;      ///< by tracked changes, rather than struck out
+  bool emphasised = false;   ///< most of its letters bold, coloured, highlighted or underlined
+  int table = 0, row = 0, cell = 0;
+};
+
+/// The option that the line begins with, after its marks. Empty: it is none.
+std::optional<Option> read_option(const Line& line, const std::vector<Vocabulary>& languages);
+
+/// Cuts a line that holds several options ("☐ assigns … ○ No comments ● Comments …") into lines with
+/// one option each, with the marks before it; any other line stays whole.
+std::vector<Line> split_options(const Line& line, const std::vector<Vocabulary>& languages);
+
+/// What was done to the option, by its marks and its letters.
+Sign sign_of(const Option& option);
+
+/// For a person: "☒ beside “assigns authority”", "“does not assign authority” struck out"; empty: left.
+std::string evidence_of(const Option& option);
+
+}  // namespace tallyd

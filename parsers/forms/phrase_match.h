@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace tallyd {
+
+/// Where a phrase stands in folded text, and how many letters of it are wrong, missing or too many.
+struct PhraseMatch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t cost = 0;
+};
+
+/// The phrase at the very beginning of `text`, with the least cost, at most `most`.
+std::optional<PhraseMatch> match_at_start(std::u32string_view text, std::u32string_view phrase,
+                                          std::size_t most);
+
+/// The phrase anywhere in `text`, likewise. Of equal ones the first.
+std::optional<PhraseMatch> match_anywhere(std::u32string_view text, std::u32string_view phrase,
+                                          std::size_t most);
+
+/// How many mistakes a phrase of that many letters may have and still be itself: one in five, so that
+/// "授权" stands exactly or not at all.
+constexpr std::size_t tolerance(std::size_t letters) { return letters / 5; }
+
+}  // namespace tallyd

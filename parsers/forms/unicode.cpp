@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/unicode.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace tallyd {
+
+std::u32string decode_utf8(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < size;) {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(text.data(), i, size, c);
+    out += static_cast<char32_t>(c);
+  }
+  return out;
+}
+
+std::string encode_utf8(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text) {
+    uint8_t bytes[U8_MAX_LENGTH];
+    int32_t size = 0;
+    U8_APPEND_UNSAFE(bytes, size, static_cast<UChar32>(c));
+    out.append(bytes, bytes + size);
+  }
+  return out;
+}
+
+bool is_letter(char32_t character) {
+  if (character < 0x80) {
+    return (character | 0x20U) >= U'a' && (character | 0x20U) <= U'z';
+  }
+  return u_isalpha(static_cast<UChar32>(character)) != 0;
+}
+
+bool is_digit(char32_t character) {
+  if (character < 0x80) return character >= U'0' && character <= U'9';
+  return u_isdigit(static_cast<UChar32>(character)) != 0;
+}
+
+bool is_space(char32_t character) {
+  if (character < 0x80) return character == U' ' || (character >= 9 && character <= 13);
+  const auto c = static_cast<UChar32>(character);
+  const auto kind = u_charType(c);
+  return kind == U_SPACE_SEPARATOR || kind == U_LINE_SEPARATOR || kind == U_PARAGRAPH_SEPARATOR ||
+         kind == U_FORMAT_CHAR || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+int digit_value(char32_t digit) { return u_charDigitValue(static_cast<UChar32>(digit)); }
+
+}  // namespace tallyd

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/vocabulary.h"
+
+#include "parsers/forms/folded.h"
+
+namespace tallyd {
+namespace {
+
+std::vector<std::u32string> folded(const std::vector<std::string>& texts) {
+  std::vector<std::u32string> out;
+  for (const std::string& text : texts) out.push_back(fold(text));
+  return out;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(const Phrases& phrases)
+    : language(phrases.language),
+      assigns_tail(folded(phrases.assigns_tail)),
+      refuses_tail(folded(phrases.does_not_assign_tail)),
+      draft_heading(folded(phrases.draft_heading)),
+      mark_words{folded(phrases.yes), folded(phrases.no)} {
+  const auto add = [this](OptionKind kind, const std::vector<std::string>& texts) {
+    for (std::u32string& words : folded(texts)) {
+      if (!words.empty()) options.push_back({kind, std::move(words)});
+    }
+  };
+  add(OptionKind::assigns, phrases.assigns);
+  add(OptionKind::assigns, phrases.approves);
+  add(OptionKind::refuses, phrases.does_not_assign);
+  add(OptionKind::refuses, phrases.does_not_approve);
+  add(OptionKind::no_comments, phrases.no_comments);
+  add(OptionKind::comments_attached, phrases.comments_attached);
+  for (const std::string& text : phrases.administration_of) {
+    const std::size_t at = text.find("{a}");
+    if (at != std::string::npos) {
+      administration_of.emplace_back(text.substr(0, at), text.substr(at + 3));
+    }
+  }
+}
+
+}  // namespace tallyd
