@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "config/embedded_phrases.h"
+#include "config/embedded.h"
 #include "config/table_reader.h"
 
 namespace tallyd {
@@ -68,8 +68,8 @@ std::vector<Phrases> load_phrases(const std::string& directory, Problems& proble
     const std::string language = phrases.language;
     by_language[language] = std::move(phrases);
   };
-  for (const EmbeddedPhrases& file : embedded_phrases()) {
-    take(parse_toml(std::string(file.text), std::string(file.name), problems));
+  for (const EmbeddedFile& file : embedded_phrases()) {
+    take(parse_toml(std::string(file.text), std::string(file.path), problems));
   }
   for (const std::string& path : files_of(std::filesystem::path(directory) / "phrases")) {
     take(load_toml(path, problems));

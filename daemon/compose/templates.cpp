@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "daemon/compose/embedded.h"
+#include "config/embedded.h"
 
 namespace tallyd {
 namespace {

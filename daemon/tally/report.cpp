@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "daemon/compose/base64.h"
-#include "daemon/compose/embedded.h"
+#include "config/embedded.h"
 #include "daemon/compose/html.h"
 #include "daemon/tally/report_parts.h"
 #include "storage/replies.h"

@@ -86,10 +86,17 @@ std::vector<NamedDraft> DraftNames::find(std::u32string_view text) const {
   return found;
 }
 
-std::vector<std::string> DraftNames::unknown(std::u32string_view text) const {
+std::vector<NamedDraft> DraftNames::only() const {
+  const auto differs = [this](const Name& name) { return !(name.draft == names_.front().draft); };
+  if (names_.empty() || std::any_of(names_.begin(), names_.end(), differs)) return {};
+  return {names_.front().draft};
+}
+
+std::vector<std::string> DraftNames::unknown(std::u32string_view text, Where where) const {
   const std::u32string folded = fold_name(text);
   std::vector<std::string> found;
-  for (std::size_t at = 0; at + 2 < folded.size(); ++at) {
+  const std::size_t last = where == Where::anywhere ? folded.size() : 1;
+  for (std::size_t at = 0; at < last && at + 2 < folded.size(); ++at) {
     const bool starts = folded[at] >= U'A' && folded[at] <= U'Z' && folded[at + 1] == U'.' &&
                         is_digit_of_name(folded[at + 2]) && begins_there(folded, at);
     if (!starts) continue;

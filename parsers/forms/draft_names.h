@@ -21,14 +21,20 @@ struct NamedDraft {
 /// not found in "E.164.1".
 class DraftNames {
  public:
+  enum class Where { at_beginning, anywhere };
+
   /// Borrows the consultations.
   explicit DraftNames(const std::vector<Consultation>& consultations);
 
   /// Every draft that the text names, each once, in order of the consultations.
   std::vector<NamedDraft> find(std::u32string_view text) const;
 
-  /// Things that look like a designation ("Z.900") and belong to no draft.
-  std::vector<std::string> unknown(std::u32string_view text) const;
+  /// The draft that is asked about, where it is the only one.
+  std::vector<NamedDraft> only() const;
+
+  /// Things that look like a designation ("Z.900") and belong to no draft: at the beginning of the text,
+  /// or anywhere in it.
+  std::vector<std::string> unknown(std::u32string_view text, Where where) const;
 
  private:
   struct Name {

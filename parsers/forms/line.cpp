@@ -45,9 +45,10 @@ class Flattening {
     for (const Row& row : table.rows) {
       if (outermost) row_ = ++row_number;
       const bool outer_deleted = std::exchange(row_deleted_, row_deleted_ || row.deleted);
-      int cell_number = 0;
+      int column = 1;
       for (const Cell& cell : row.cells) {
-        if (outermost) cell_ = ++cell_number;
+        if (outermost) cell_ = column;
+        column += cell.columns;
         blocks(cell.blocks);
       }
       row_deleted_ = outer_deleted;

@@ -21,7 +21,7 @@ struct Line {
   std::vector<Glyph> glyphs;
   int table = 0;  ///< counted from 1; 0: in no table
   int row = 0;    ///< of the outermost table, from 1
-  int cell = 0;   ///< in that row, from 1
+  int cell = 0;   ///< the column where its cell begins, from 1
 
   bool same_row(const Line& other) const {
     return table != 0 && table == other.table && row == other.row;

@@ -23,6 +23,7 @@ struct Candidate {
   OptionKind kind = OptionKind::assigns;
   PhraseMatch match;
   std::size_t letters = 0;
+  bool whole = true;
 };
 
 OptionKind opposite(OptionKind kind) {
@@ -50,7 +51,6 @@ bool better(const Candidate& a, const Candidate& b) {
 /// the phrase's beginning counts, if there is enough of it.
 std::optional<PhraseMatch> match_beginning(std::u32string_view text, std::u32string_view words) {
   constexpr std::size_t kEnough = 14;
-  if (auto match = match_at_start(text, words, tolerance(words.size()))) return match;
   const bool scriptless = words.size() < kEnough + 4;
   if (scriptless || text.size() >= words.size() || text.size() < kEnough) return std::nullopt;
   return match_at_start(text, words.substr(0, text.size()), tolerance(text.size()) / 2);
@@ -61,8 +61,10 @@ std::vector<Candidate> candidates(std::u32string_view text,
   std::vector<Candidate> found;
   for (const Vocabulary& language : languages) {
     for (const auto& [kind, words] : language.options) {
-      if (const auto match = match_beginning(text, words)) {
-        found.push_back({&language, kind, *match, words.size()});
+      if (const auto match = match_at_start(text, words, tolerance(words.size()))) {
+        found.push_back({&language, kind, *match, words.size(), true});
+      } else if (const auto part = match_beginning(text, words)) {
+        found.push_back({&language, kind, *part, words.size(), false});
       }
     }
   }
@@ -112,17 +114,6 @@ void weigh_letters(const Line& line, const Folded& folded, Option& option) {
   option.emphasised = static_cast<double>(emphasised) / all > kEmphasised;
 }
 
-/// Words that mark or refuse, of every language: a Frenchman may answer an English form with OUI.
-MarkWords all_mark_words(const std::vector<Vocabulary>& languages) {
-  MarkWords all;
-  for (const Vocabulary& language : languages) {
-    const MarkWords& words = language.mark_words;
-    all.yes.insert(all.yes.end(), words.yes.begin(), words.yes.end());
-    all.no.insert(all.no.end(), words.no.begin(), words.no.end());
-  }
-  return all;
-}
-
 Line part_of(const Line& line, std::size_t from, std::size_t to) {
   Line part = line;
   part.glyphs.assign(line.glyphs.begin() + static_cast<std::ptrdiff_t>(from),
@@ -130,69 +121,89 @@ Line part_of(const Line& line, std::size_t from, std::size_t to) {
   return part;
 }
 
+/// Where an inner option begins within a line: letters before it.
+std::vector<std::size_t> inner_beginnings(std::u32string_view letters, const Languages& languages) {
+  std::vector<std::size_t> found;
+  for (const Vocabulary& language : languages.vocabularies) {
+    for (const auto& [kind, words] : language.options) {
+      if (kind != OptionKind::no_comments && kind != OptionKind::comments_attached) continue;
+      for (std::size_t at = letters.find(words); at != letters.npos;
+           at = letters.find(words, at + words.size())) {
+        found.push_back(at);
+      }
+    }
+  }
+  std::sort(found.begin(), found.end());
+  // "No comments" is the beginning of "No comments or suggested changes": one for both.
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+/// The glyph at which what belongs to the option starts: its marks stand behind the words before. A
+/// lone X is a mark; what closes those words is theirs.
+std::size_t start_of_marks(const Line& line, const Folded& folded, std::size_t cut) {
+  if (cut == 0) return 0;
+  const auto is_any = [&](std::size_t glyph, std::u32string_view set) {
+    return set.find(line.glyphs[glyph].character) != set.npos;
+  };
+  const std::size_t last = folded.source[cut - 1];
+  const std::size_t before = cut >= 2 ? folded.source[cut - 2] + 1 : 0;
+  std::size_t begin = last + 1;
+  if ((cut == 1 || last > before) && is_any(last, U"XxХхVvoO")) begin = before;
+  while (begin < folded.source[cut] && is_any(begin, U"):：）")) ++begin;
+  return begin;
+}
+
 }  // namespace
 
-std::optional<Option> read_option(const Line& line, const std::vector<Vocabulary>& languages) {
-  const MarkedText text = take_marks(line, all_mark_words(languages));
+std::optional<Option> read_option(const Line& line, const Languages& languages) {
+  const MarkedText text = take_marks(line, languages.mark_words);
+  if (text.begin == text.end) return std::nullopt;
   const Line words = part_of(line, text.begin, text.end);
   const Folded folded = fold(words);
-  const std::vector<Candidate> all = candidates(folded.letters, languages);
+  const std::vector<Candidate> all = candidates(folded.letters, languages.vocabularies);
   if (all.empty()) return std::nullopt;
   const Candidate& best = all.front();
   Option option;
   option.kind = best.kind;
-  option.language = best.language;
+  option.language = best.language->language;
   option.identity =
       identity_of(best, all, std::u32string_view(folded.letters).substr(best.match.end));
+  option.whole = best.whole;
   option.marks = text.before;
   option.marks.insert(option.marks.end(), text.after.begin(), text.after.end());
-  option.table = line.table;
-  option.row = line.row;
-  option.cell = line.cell;
+  option.mark_behind = !text.after.empty();
   weigh_letters(words, folded, option);
   return option;
 }
 
-std::vector<Line> split_options(const Line& line, const std::vector<Vocabulary>& languages) {
+std::vector<Line> split_options(const Line& line, const Languages& languages) {
   const Folded folded = fold(line);
-  std::vector<std::size_t> cuts;  // letters at which a further option begins
-  for (const Vocabulary& language : languages) {
-    for (const auto& [kind, words] : language.options) {
-      if (kind != OptionKind::no_comments && kind != OptionKind::comments_attached) continue;
-      for (std::size_t at = folded.letters.find(words); at != std::u32string::npos;
-           at = folded.letters.find(words, at + words.size())) {
-        cuts.push_back(at);
-      }
-    }
-  }
-  std::sort(cuts.begin(), cuts.end());
-  // "No comments" is the beginning of "No comments or suggested changes": one cut for both.
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   std::vector<Line> parts;
   std::size_t from = 0;
-  for (const std::size_t cut : cuts) {
-    std::size_t glyph = folded.source[cut];
-    const std::size_t words_before = cut == 0 ? 0 : folded.source[cut - 1] + 1;
-    // The marks in front belong to it: go back to the end of the words before. A lone X is a letter.
-    std::size_t begin = words_before;
-    if (cut >= 1 && glyph >= 2) {
-      const char32_t last = line.glyphs[folded.source[cut - 1]].character;
-      const bool alone = cut == 1 || folded.source[cut - 1] > folded.source[cut - 2] + 1;
-      if (alone && std::u32string_view(U"XxХхVvoO").find(last) != std::u32string_view::npos) {
-        begin = cut == 1 ? 0 : folded.source[cut - 2] + 1;
-      }
-    }
-    // What closes the words before is theirs.
-    while (begin < glyph && std::u32string_view(U"):：）⃝").find(line.glyphs[begin].character) !=
-                                std::u32string_view::npos) {
-      ++begin;
-    }
+  for (const std::size_t cut : inner_beginnings(folded.letters, languages)) {
+    const std::size_t begin = start_of_marks(line, folded, cut);
     if (begin <= from) continue;
     parts.push_back(part_of(line, from, begin));
     from = begin;
   }
   parts.push_back(part_of(line, from, line.glyphs.size()));
   return parts;
+}
+
+bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
+  if (letters.size() < 2) return true;
+  const auto holds = [&](const std::u32string& words) {
+    return words.find(letters) != words.npos ||
+           match_anywhere(letters, words, tolerance(words.size())).has_value();
+  };
+  return std::any_of(languages.vocabularies.begin(), languages.vocabularies.end(),
+                     [&](const Vocabulary& v) {
+                       return std::any_of(v.options.begin(), v.options.end(),
+                                          [&](const auto& o) { return holds(o.words); }) ||
+                              std::any_of(v.assigns_tail.begin(), v.assigns_tail.end(), holds) ||
+                              std::any_of(v.refuses_tail.begin(), v.refuses_tail.end(), holds);
+                     });
 }
 
 Sign sign_of(const Option& option) {

@@ -2,18 +2,22 @@
 #include "parsers/forms/unicode.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
 
 namespace tallyd {
 
 std::u32string decode_utf8(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return {text.begin(), text.end()};
+  const icu::UnicodeString decoded = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   std::u32string out;
   out.reserve(text.size());
-  const auto size = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < size;) {
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(text.data(), i, size, c);
-    out += static_cast<char32_t>(c);
+  for (int32_t i = 0; i < decoded.length(); i = decoded.moveIndex32(i, 1)) {
+    out += static_cast<char32_t>(decoded.char32At(i));
   }
   return out;
 }
@@ -21,10 +25,11 @@ std::u32string decode_utf8(std::string_view text) {
 std::string encode_utf8(std::u32string_view text) {
   std::string out;
   for (const char32_t c : text) {
-    uint8_t bytes[U8_MAX_LENGTH];
-    int32_t size = 0;
-    U8_APPEND_UNSAFE(bytes, size, static_cast<UChar32>(c));
-    out.append(bytes, bytes + size);
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+      continue;
+    }
+    icu::UnicodeString(static_cast<UChar32>(c)).toUTF8String(out);
   }
   return out;
 }

@@ -18,8 +18,7 @@ Vocabulary::Vocabulary(const Phrases& phrases)
     : language(phrases.language),
       assigns_tail(folded(phrases.assigns_tail)),
       refuses_tail(folded(phrases.does_not_assign_tail)),
-      draft_heading(folded(phrases.draft_heading)),
-      mark_words{folded(phrases.yes), folded(phrases.no)} {
+      draft_heading(folded(phrases.draft_heading)) {
   const auto add = [this](OptionKind kind, const std::vector<std::string>& texts) {
     for (std::u32string& words : folded(texts)) {
       if (!words.empty()) options.push_back({kind, std::move(words)});
@@ -31,11 +30,13 @@ Vocabulary::Vocabulary(const Phrases& phrases)
   add(OptionKind::refuses, phrases.does_not_approve);
   add(OptionKind::no_comments, phrases.no_comments);
   add(OptionKind::comments_attached, phrases.comments_attached);
-  for (const std::string& text : phrases.administration_of) {
-    const std::size_t at = text.find("{a}");
-    if (at != std::string::npos) {
-      administration_of.emplace_back(text.substr(0, at), text.substr(at + 3));
-    }
+}
+
+Languages::Languages(const std::vector<Phrases>& phrases) {
+  for (const Phrases& language : phrases) {
+    vocabularies.emplace_back(language);
+    for (const std::string& word : language.yes) mark_words.yes.push_back(fold(word));
+    for (const std::string& word : language.no) mark_words.no.push_back(fold(word));
   }
 }
 

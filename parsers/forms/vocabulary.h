@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "config/consultation.h"
@@ -26,7 +25,13 @@ struct Vocabulary {
   std::vector<Wording> options;
   std::vector<std::u32string> assigns_tail, refuses_tail;
   std::vector<std::u32string> draft_heading;
-  std::vector<std::pair<std::string, std::string>> administration_of;  ///< before and after the name
+};
+
+/// All that may be in a form, whatever its language: a Frenchman may answer an English form with OUI.
+struct Languages {
+  explicit Languages(const std::vector<Phrases>& phrases);
+
+  std::vector<Vocabulary> vocabularies;
   MarkWords mark_words;
 };
 

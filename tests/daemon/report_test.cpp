@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "daemon/compose/embedded.h"
+#include "config/embedded.h"
 #include "daemon/tally/course.h"
 
 using namespace tallyd;

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/form_reader.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "parsers/forms/form_doubts.h"
+#include "parsers/forms/form_rows.h"
+#include "parsers/forms/row_reading.h"
+#include "parsers/forms/unicode.h"
+
+namespace tallyd {
+namespace {
+
+struct ReadRow {
+  const FormRow* row = nullptr;
+  RowReading reading;
+};
+
+std::u32string plain_text(const Line& line) {
+  std::u32string text;
+  for (const Glyph& glyph : line.glyphs) {
+    if (glyph.box == nullptr && !glyph.out()) text += glyph.character;
+  }
+  return text;
+}
+
+bool has_doubt(const FormReading& form, std::string_view draft) {
+  return std::any_of(form.doubts.begin(), form.doubts.end(),
+                     [draft](const Doubt& doubt) { return doubt.draft == draft; });
+}
+
+/// What is written in a row with nothing marked may be the decision, in words.
+void weigh_text(const FormRow& row, RowReading& reading, const Languages& languages) {
+  if (reading.authority != Authority::none || !reading.doubts.empty()) return;
+  const bool foreign = std::any_of(
+      row.other_text.begin(), row.other_text.end(),
+      [&](const std::u32string& text) { return !is_of_the_form(text, languages); });
+  if (foreign) reading.doubts.push_back("text_in_blank_row");
+}
+
+bool differs(const std::vector<bool>& emphasis) {
+  return std::find(emphasis.begin(), emphasis.end(), true) != emphasis.end() &&
+         std::find(emphasis.begin(), emphasis.end(), false) != emphasis.end();
+}
+
+/// Emphasis that one row has and the others do not have may be meant as a mark.
+void weigh_emphasis(std::vector<ReadRow>& rows) {
+  std::set<std::vector<bool>> patterns;
+  for (const ReadRow& row : rows) patterns.insert(emphasis_of(*row.row));
+  const bool everywhere_the_same = rows.size() > 1 && patterns.size() == 1;
+  for (ReadRow& row : rows) {
+    if (!row.reading.doubts.empty() || !differs(emphasis_of(*row.row))) continue;
+    if (row.reading.authority == Authority::none) {
+      row.reading.doubts.push_back("emphasis_only");
+      continue;
+    }
+    if (everywhere_the_same) continue;
+    for (const Option& option : row.row->options) {
+      const bool contrary = (option.kind == OptionKind::assigns &&
+                             row.reading.authority == Authority::not_assigned) ||
+                            (option.kind == OptionKind::refuses &&
+                             row.reading.authority == Authority::assigned);
+      if (contrary && option.emphasised && sign_of(option) != Sign::removed) {
+        row.reading.doubts.push_back("emphasis_disagrees");
+        break;
+      }
+    }
+  }
+}
+
+bool is_blank(const RowReading& reading) {
+  return reading.authority == Authority::none && reading.doubts.empty();
+}
+
+/// All rows of one draft as one decision: blank ones beside a decided one do not count.
+Decision decide(const Draft& draft, const std::vector<const RowReading*>& rows,
+                std::vector<Doubt>& doubts) {
+  Decision decision;
+  decision.draft = draft.designation;
+  const RowReading* decided = nullptr;
+  for (const RowReading* row : rows) {
+    if (is_blank(*row)) continue;
+    if (decided != nullptr &&
+        (decided->authority != row->authority || decided->comments != row->comments)) {
+      doubts.push_back(form_doubt("rows_disagree", draft.designation));
+      decision.authority = Authority::conflict;
+      decision.comments = Comments::conflict;
+    }
+    decided = row;
+    if (!decision.evidence.empty()) decision.evidence += "; ";
+    decision.evidence += row->evidence;
+    for (const std::string_view code : row->doubts) {
+      doubts.push_back(form_doubt(code, draft.designation));
+    }
+  }
+  if (decided != nullptr && decision.authority != Authority::conflict) {
+    decision.authority = decided->authority;
+    decision.comments = decided->comments;
+  }
+  return decision;
+}
+
+std::string majority_language(const std::vector<FormRow>& rows) {
+  std::map<std::string, int> count;
+  for (const FormRow& row : rows) {
+    for (const Option& option : row.options) ++count[option.language];
+  }
+  const auto most = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) {
+    return a.second < b.second;
+  });
+  return most == count.end() ? std::string() : most->first;
+}
+
+const Consultation* find_number(const std::vector<Consultation>& all, int number) {
+  const auto found = std::find_if(all.begin(), all.end(), [number](const Consultation& c) {
+    return number_of(c.circular) == number;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+/// Consultations to which all the named drafts belong.
+std::vector<const Consultation*> holders(const std::vector<FormRow>& rows) {
+  std::vector<const Consultation*> common;
+  bool first = true;
+  for (const FormRow& row : rows) {
+    if (row.drafts.empty()) continue;
+    std::vector<const Consultation*> here;
+    for (const NamedDraft& named : row.drafts) here.push_back(named.consultation);
+    if (std::exchange(first, false)) {
+      common = here;
+      continue;
+    }
+    common.erase(std::remove_if(common.begin(), common.end(),
+                                [&](const Consultation* c) {
+                                  return std::find(here.begin(), here.end(), c) == here.end();
+                                }),
+                 common.end());
+  }
+  return common;
+}
+
+void tell_unknown_circular(FormReading& form, int number) {
+  form.circular = "TSB Circular " + std::to_string(number);
+  form.doubts.push_back(form_doubt("unknown_circular", {}, form.circular));
+}
+
+/// Which consultation the form answers: the drafts decide, and a circular that it names must not
+/// contradict them.
+void find_consultation(FormReading& form, const std::vector<FormRow>& rows,
+                       const std::vector<int>& numbers, const std::vector<Consultation>& all) {
+  const auto names = [&](const Consultation* c) {
+    return std::find(numbers.begin(), numbers.end(), number_of(c->circular)) != numbers.end();
+  };
+  std::vector<const Consultation*> possible = holders(rows);
+  if (possible.size() > 1) {
+    possible.erase(std::remove_if(possible.begin(), possible.end(),
+                                  [&](const Consultation* c) { return !names(c); }),
+                   possible.end());
+  }
+  if (possible.size() == 1) {
+    form.consultation = possible.front();
+    form.circular = form.consultation->circular;
+    if (!numbers.empty() && !names(form.consultation)) {
+      form.doubts.push_back(form_doubt("other_circular", {},
+                                       "TSB Circular " + std::to_string(numbers.front())));
+    }
+    return;
+  }
+  if (numbers.empty()) {
+    form.doubts.push_back(form_doubt("circular_not_named"));
+  } else if (const Consultation* known = find_number(all, numbers.front())) {
+    form.consultation = known;
+    form.circular = known->circular;
+    form.doubts.push_back(form_doubt("other_circular", {}, known->circular));
+  } else {
+    tell_unknown_circular(form, numbers.front());
+  }
+}
+
+void decide_drafts(FormReading& form, const std::vector<ReadRow>& rows) {
+  if (form.consultation == nullptr) return;
+  for (const Draft& draft : form.consultation->drafts) {
+    std::vector<const RowReading*> own;
+    for (const ReadRow& row : rows) {
+      const auto& named = row.row->drafts;
+      const bool is_own = std::any_of(named.begin(), named.end(), [&](const NamedDraft& n) {
+        return n.consultation == form.consultation && n.draft == &draft;
+      });
+      if (is_own) own.push_back(&row.reading);
+    }
+    if (own.empty()) form.doubts.push_back(form_doubt("draft_missing", draft.designation));
+    form.decisions.push_back(decide(draft, own, form.doubts));
+  }
+}
+
+void tell_stray_rows(FormReading& form, const std::vector<ReadRow>& rows) {
+  bool told = false;
+  for (const ReadRow& row : rows) {
+    if (!row.row->drafts.empty()) continue;
+    if (!row.row->unknown.empty()) {
+      form.doubts.push_back(form_doubt("unknown_draft", {}, row.row->unknown));
+    } else if (!std::exchange(told, true)) {
+      form.doubts.push_back(form_doubt("options_without_draft"));
+    }
+  }
+}
+
+void tell_blank(FormReading& form) {
+  const bool decided =
+      std::any_of(form.decisions.begin(), form.decisions.end(), [&](const Decision& decision) {
+        return decision.authority != Authority::none || has_doubt(form, decision.draft);
+      });
+  if (!decided && !form.decisions.empty()) form.doubts.push_back(form_doubt("blank_form"));
+}
+
+void find_administration(FormReading& form, const std::vector<std::string>& lines,
+                         const CountryNames& countries) {
+  std::set<std::string> codes;
+  std::string unknown;
+  for (const std::string& line : lines) {
+    const NamedAdministration named = countries.signed_by(line);
+    if (!named.code.empty()) codes.insert(named.code);
+    if (named.unknown_name && unknown.empty()) unknown = line;
+  }
+  if (codes.empty() && unknown.empty()) {
+    for (const std::string& line : lines) {
+      const std::string code = countries.whole_line(line);
+      if (!code.empty()) codes.insert(code);
+    }
+  }
+  if (codes.size() > 1) {
+    std::string all;
+    for (const std::string& code : codes) all += (all.empty() ? "" : ", ") + code;
+    form.doubts.push_back(form_doubt("several_administrations", {}, all));
+  } else if (!codes.empty()) {
+    form.administration = *codes.begin();
+  } else if (!unknown.empty()) {
+    form.doubts.push_back(form_doubt("unknown_administration", {}, unknown));
+  }
+}
+
+}  // namespace
+
+bool FormReading::answers() const {
+  const bool blank = std::any_of(doubts.begin(), doubts.end(), [](const Doubt& doubt) {
+    return doubt.code == "blank_form";
+  });
+  return is_form && !blank;
+}
+
+FormReader::FormReader(const Asked& asked)
+    : asked_(asked),
+      languages_(asked.phrases),
+      drafts_(asked.consultations),
+      circulars_(asked.phrases),
+      countries_(asked.administrations, asked.phrases) {}
+
+FormReading FormReader::read(const Document& document) const {
+  FormReading form;
+  const std::vector<Line> lines = lines_of(document);
+  const std::vector<FormRow> rows = rows_of(lines, drafts_, languages_);
+  form.is_form = std::any_of(rows.begin(), rows.end(),
+                             [](const FormRow& row) { return !row.options.empty(); });
+  if (!form.is_form) return form;
+  form.language = majority_language(rows);
+  for (const std::string& doubt : document.doubts) {
+    form.doubts.push_back(form_doubt("document_damaged", {}, doubt));
+  }
+
+  const Completeness completeness =
+      document.format == "scan" ? Completeness::recognised : Completeness::as_written;
+  std::vector<ReadRow> read;
+  for (const FormRow& row : rows) {
+    read.push_back({&row, read_row(row, completeness, languages_)});
+    weigh_text(row, read.back().reading, languages_);
+  }
+  weigh_emphasis(read);
+
+  std::vector<int> numbers;
+  std::vector<std::string> texts;
+  for (const Line& line : lines) {
+    const std::u32string text = plain_text(line);
+    for (const int number : circulars_.find(text)) numbers.push_back(number);
+    if (!read_option(line, languages_)) texts.push_back(encode_utf8(text));
+  }
+  find_consultation(form, rows, numbers, asked_.consultations);
+  decide_drafts(form, read);
+  tell_stray_rows(form, read);
+  tell_blank(form);
+  find_administration(form, texts, countries_);
+  return form;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "parsers/document.h"
+#include "parsers/forms/circular_name.h"
+#include "parsers/forms/country_names.h"
+#include "parsers/forms/draft_names.h"
+#include "parsers/forms/vocabulary.h"
+#include "parsers/reading.h"
+
+namespace tallyd {
+
+/// What one document says, if it is a form.
+struct FormReading {
+  bool is_form = false;                        ///< it has options of Annex 2
+  const Consultation* consultation = nullptr;  ///< which it answers; null: not known
+  std::string circular;                        ///< its name, or that of an unknown one; may be empty
+  std::string administration;                  ///< the one that it names; may be empty
+  std::string language;
+  std::vector<Decision> decisions;  ///< of every draft of the consultation, in its order
+  std::vector<Doubt> doubts;
+
+  /// Something is marked on it, or may be.
+  bool answers() const;
+};
+
+/// Reads Annex 2 out of Documents. Prepared once for what is asked.
+class FormReader {
+ public:
+  /// Borrows `asked`.
+  explicit FormReader(const Asked& asked);
+
+  FormReading read(const Document& document) const;
+
+  const DraftNames& drafts() const { return drafts_; }
+  const CountryNames& countries() const { return countries_; }
+  const CircularNames& circulars() const { return circulars_; }
+
+ private:
+  const Asked& asked_;
+  Languages languages_;
+  DraftNames drafts_;
+  CircularNames circulars_;
+  CountryNames countries_;
+};
+
+}  // namespace tallyd

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/form_rows.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "parsers/forms/folded.h"
+#include "parsers/forms/phrase_match.h"
+
+namespace tallyd {
+namespace {
+
+/// A longer paragraph that names a draft speaks about it, unless it begins as a heading does.
+constexpr std::size_t kLongestHeading = 160;
+
+/// What a line is to a form.
+struct Item {
+  const Line* line = nullptr;
+  std::optional<Option> option;
+  std::vector<Mark> marks;  ///< of a line that is nothing else
+  bool marks_only = false;
+  std::vector<NamedDraft> drafts;
+  std::vector<std::string> unknown;
+  bool heading = false;
+  bool untitled = false;  ///< a heading that begins like a draft's and has no designation
+  std::u32string letters;
+};
+
+bool begins_as_heading(std::u32string_view letters, const Languages& languages) {
+  for (const Vocabulary& language : languages.vocabularies) {
+    for (const std::u32string& words : language.draft_heading) {
+      if (letters.substr(0, words.size()) == words) return true;
+    }
+  }
+  return false;
+}
+
+std::u32string characters_of(const Line& line) {
+  std::u32string text;
+  for (const Glyph& glyph : line.glyphs) {
+    text += glyph.box == nullptr && !glyph.marks.deleted ? glyph.character : U' ';
+  }
+  return text;
+}
+
+Item item_of(const Line& line, const DraftNames& names, const Languages& languages) {
+  Item item;
+  item.line = &line;
+  item.letters = fold(line).letters;
+  item.option = read_option(line, languages);
+  const std::u32string text = characters_of(line);
+  item.drafts = names.find(text);
+  const bool titled = begins_as_heading(item.letters, languages);
+  const bool is_short = item.letters.size() <= kLongestHeading;
+  if (item.drafts.empty() && (is_short || titled)) item.unknown = 
+        names.unknown(text, titled ? DraftNames::Where::anywhere : DraftNames::Where::at_beginning);
+  item.untitled =
+      item.drafts.empty() && item.unknown.empty() && titled && is_short && !item.option;
+  if (item.untitled) item.unknown.push_back(text_of(line));
+  item.heading = (is_short || titled) && (!item.drafts.empty() || !item.unknown.empty());
+  if (item.option) return item;
+  MarkedText marked = take_marks(line, languages.mark_words);
+  item.marks = std::move(marked.before);
+  item.marks.insert(item.marks.end(), marked.after.begin(), marked.after.end());
+  item.marks_only = marked.begin == marked.end && !item.marks.empty();
+  return item;
+}
+
+/// All of them are one draft, perhaps of several consultations.
+bool one_draft(const std::vector<NamedDraft>& drafts) {
+  return !drafts.empty() && std::all_of(drafts.begin(), drafts.end(), [&](const NamedDraft& d) {
+    return d.draft->designation == drafts.front().draft->designation;
+  });
+}
+
+void start(FormRow& row, const Item& heading) {
+  if (one_draft(heading.drafts)) row.drafts = heading.drafts;
+  if (heading.drafts.empty() && !heading.unknown.empty()) row.unknown = heading.unknown.front();
+  row.table = heading.line->table;
+  row.row = heading.line->row;
+}
+
+bool filled(const Mark& mark) { return mark.kind != MarkKind::empty; }
+
+void give(Option& option, const std::vector<Mark>& marks) {
+  option.marks.insert(option.marks.end(), marks.begin(), marks.end());
+}
+
+/// Lets marks that stand alone in a line belong to the options of the same cell: all of them stand
+/// before their options or all behind. Where options have marks of their own, a further one is loose.
+void pair_within_cell(std::vector<Item*>& cell, FormRow& row) {
+  const bool own = std::any_of(cell.begin(), cell.end(), [](const Item* item) {
+    return item->option && !item->option->marks.empty();
+  });
+  const auto is_part = [](const Item* item) { return item->option || item->marks_only; };
+  const auto first = std::find_if(cell.begin(), cell.end(), is_part);
+  const bool before = first != cell.end() && (*first)->marks_only;
+  Option* last = nullptr;
+  std::vector<Mark> waiting;
+  for (Item* item : cell) {
+    if (item->option) {
+      last = &*item->option;
+      give(*last, std::exchange(waiting, {}));
+    } else if (item->marks_only && own) {
+      row.loose.insert(row.loose.end(), item->marks.begin(), item->marks.end());
+    } else if (item->marks_only && before) {
+      waiting.insert(waiting.end(), item->marks.begin(), item->marks.end());
+    } else if (item->marks_only && last != nullptr) {
+      give(*last, item->marks);
+    }
+  }
+  row.loose.insert(row.loose.end(), waiting.begin(), waiting.end());
+}
+
+/// A cell of nothing but marks beside a cell of options: in order, if there are as many.
+void pair_cells(std::vector<Item*>& marks, std::vector<Item*>& options, FormRow& row) {
+  std::vector<Mark> all;
+  for (const Item* item : marks) all.insert(all.end(), item->marks.begin(), item->marks.end());
+  const bool own = std::any_of(options.begin(), options.end(), [](const Item* item) {
+    return item->option && !item->option->marks.empty();
+  });
+  std::vector<Option*> wanted;
+  for (Item* item : options) {
+    if (item->option) wanted.push_back(&*item->option);
+  }
+  if (own || wanted.empty() || (wanted.size() != 1 && wanted.size() != all.size())) {
+    row.loose.insert(row.loose.end(), all.begin(), all.end());
+    return;
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) give(*wanted[std::min(i, wanted.size() - 1)], {all[i]});
+}
+
+using Cells = std::vector<std::vector<Item*>>;
+
+bool any_option(const std::vector<Item*>& cell) {
+  return std::any_of(cell.begin(), cell.end(), [](const Item* i) { return i->option.has_value(); });
+}
+bool only_marks(const std::vector<Item*>& cell) {
+  return std::all_of(cell.begin(), cell.end(), [](const Item* i) { return i->marks_only; });
+}
+
+void pair_marks(Cells& cells, FormRow& row) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (any_option(cells[i])) {
+      pair_within_cell(cells[i], row);
+    } else if (only_marks(cells[i])) {
+      const bool next = i + 1 < cells.size() && any_option(cells[i + 1]);
+      const bool previous = !next && i > 0 && any_option(cells[i - 1]);
+      std::vector<Item*> none;
+      pair_cells(cells[i], next ? cells[i + 1] : previous ? cells[i - 1] : none, row);
+    }
+  }
+}
+
+/// The items of one row of the form, put together.
+void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
+  const auto last = std::find_if(items.rbegin(), items.rend(),
+                                 [](const Item* item) { return item->option.has_value(); });
+  if (!tabular) items.erase(last.base(), items.end());  // what follows belongs to no row
+  Cells cells;
+  for (Item* item : items) {
+    const bool same = !cells.empty() && cells.back().front()->line->cell == item->line->cell &&
+                      cells.back().front()->line->same_row(*item->line);
+    const bool untabled = !cells.empty() && item->line->table == 0 &&
+                          cells.back().front()->line->table == 0;
+    if (!same && !untabled) cells.emplace_back();
+    cells.back().push_back(item);
+  }
+  pair_marks(cells, row);
+  for (Item* item : items) {
+    if (item->option) {
+      row.options.push_back(std::move(*item->option));
+    } else if (!item->marks_only) {
+      row.loose.insert(row.loose.end(), item->marks.begin(), item->marks.end());
+      if (!item->heading) row.other_text.push_back(item->letters);
+    }
+  }
+  row.loose.erase(std::remove_if(row.loose.begin(), row.loose.end(),
+                                 [](const Mark& mark) { return !filled(mark); }),
+                  row.loose.end());
+}
+
+class Assembly {
+ public:
+  explicit Assembly(std::vector<NamedDraft> only) : only_(std::move(only)) { row_ = fresh(); }
+
+  std::vector<FormRow> take() && {
+    close();
+    return std::move(rows_);
+  }
+
+  /// Items of one row of a table, or one item.
+  void group(std::vector<Item*> items) {
+    const bool options = std::any_of(items.begin(), items.end(),
+                                     [](const Item* item) { return item->option.has_value(); });
+    const Item* label = label_of(items);
+    if (!options && label != nullptr && in_grid(items)) return grid_row(*label, items);
+    if (options && label != nullptr) return labelled(*label, std::move(items));
+    const bool headed = !row_.drafts.empty() || !row_.unknown.empty();
+    if (options && !headed && is_grid_head(items)) return grid_head(items);
+    for (Item* item : items) linear(*item);
+  }
+
+ private:
+  /// The heading that stands in a cell without options and is the only one of its row; null: none.
+  static const Item* label_of(const std::vector<Item*>& items) {
+    if (items.front()->line->table == 0) return nullptr;
+    const Item* label = nullptr;
+    for (const Item* item : items) {
+      const bool beside_options = std::any_of(items.begin(), items.end(), [&](const Item* other) {
+        return other->option && other->line->cell == item->line->cell;
+      });
+      if (!item->heading || beside_options || item->drafts.empty()) continue;
+      if (label != nullptr && !(label->drafts == item->drafts)) return nullptr;
+      label = item;
+    }
+    if (label == nullptr) return unknown_label_of(items);
+    const bool contradicted = std::any_of(items.begin(), items.end(), [&](const Item* item) {
+      return item->option && !item->drafts.empty() && !(item->drafts == label->drafts);
+    });
+    return contradicted ? nullptr : label;
+  }
+  static const Item* unknown_label_of(const std::vector<Item*>& items) {
+    const auto found = std::find_if(items.begin(), items.end(), [](const Item* item) {
+      return item->heading && !item->option;
+    });
+    const bool known = std::any_of(items.begin(), items.end(),
+                                   [](const Item* item) { return !item->drafts.empty(); });
+    return found == items.end() || known ? nullptr : *found;
+  }
+
+  void labelled(const Item& label, std::vector<Item*> items) {
+    close();
+    start(row_, label);
+    tabular_ = true;
+    pending_ = std::move(items);
+    close_keeping_heading();
+  }
+
+  void linear(Item& item) {
+    const bool left_the_table = row_.table != 0 && item.line->table != row_.table;
+    if (left_the_table && !item.heading) close();
+    if (item.heading && !is_subtitle(item) && !(item.option && item.drafts.empty())) {
+      close();
+      start(row_, item);
+    }
+    pending_.push_back(&item);
+  }
+
+  /// "Draft Recommendation …" without a designation, right below a heading that has one.
+  bool is_subtitle(const Item& item) const {
+    return item.drafts.empty() && item.untitled && !row_.drafts.empty() &&
+           std::none_of(pending_.begin(), pending_.end(),
+                        [](const Item* other) { return other->option.has_value(); });
+  }
+
+  /// A head of columns: options in cells of their own, and no draft.
+  static bool is_grid_head(const std::vector<Item*>& items) {
+    if (items.front()->line->table == 0) return false;
+    std::map<int, int> options_in;
+    for (const Item* item : items) {
+      if (item->option && !item->option->marks.empty()) return false;
+      if (item->option) ++options_in[item->line->cell];
+    }
+    return options_in.size() >= 2 && std::all_of(options_in.begin(), options_in.end(),
+                                                 [](const auto& cell) { return cell.second == 1; });
+  }
+  void grid_head(const std::vector<Item*>& items) {
+    close();
+    grid_.clear();
+    grid_table_ = items.front()->line->table;
+    for (const Item* item : items) {
+      if (item->option) grid_.emplace(item->line->cell, *item->option);
+    }
+  }
+  bool in_grid(const std::vector<Item*>& items) const {
+    return !grid_.empty() && items.front()->line->table == grid_table_;
+  }
+  void grid_row(const Item& label, const std::vector<Item*>& items) {
+    close();
+    start(row_, label);
+    row_.grid = true;
+    std::map<int, Option> options = grid_;
+    for (const Item* item : items) {
+      const auto option = options.find(item->line->cell);
+      if (option != options.end()) give(option->second, item->marks);
+      if (!item->marks_only && !item->heading) row_.other_text.push_back(item->letters);
+    }
+    for (auto& [cell, option] : options) row_.options.push_back(std::move(option));
+    rows_.push_back(std::exchange(row_, fresh()));
+  }
+
+  void close() {
+    close_keeping_heading();
+    row_ = fresh();
+  }
+  FormRow fresh() const {
+    FormRow row;
+    row.drafts = only_;
+    return row;
+  }
+  /// The options so far become a row. What follows in the table without a heading of its own stands
+  /// under the same one.
+  void close_keeping_heading() {
+    FormRow row = row_;
+    finish(row, pending_, std::exchange(tabular_, false));
+    pending_.clear();
+    if (!row.options.empty() || !row.loose.empty()) rows_.push_back(std::move(row));
+  }
+
+  std::vector<NamedDraft> only_;
+  std::vector<FormRow> rows_;
+  FormRow row_;  ///< its heading; its options are still pending
+  std::vector<Item*> pending_;
+  bool tabular_ = false;
+  std::map<int, Option> grid_;
+  int grid_table_ = 0;
+};
+
+/// Rows of the same draft that follow one another are one (a cell that was split).
+void join_split_rows(std::vector<FormRow>& rows) {
+  for (std::size_t i = 1; i < rows.size();) {
+    FormRow& above = rows[i - 1];
+    FormRow& row = rows[i];
+    const bool overlap = std::any_of(row.options.begin(), row.options.end(), [&](const Option& o) {
+      return std::any_of(above.options.begin(), above.options.end(),
+                         [&](const Option& a) { return a.kind == o.kind; });
+    });
+    const bool same = !row.drafts.empty() && row.drafts == above.drafts && !overlap &&
+                      row.table == above.table && !row.grid;
+    if (!same) {
+      ++i;
+      continue;
+    }
+    std::move(row.options.begin(), row.options.end(), std::back_inserter(above.options));
+    std::move(row.other_text.begin(), row.other_text.end(), std::back_inserter(above.other_text));
+    std::move(row.loose.begin(), row.loose.end(), std::back_inserter(above.loose));
+    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+}  // namespace
+
+std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& names,
+                             const Languages& languages) {
+  std::vector<Line> parts;
+  for (const Line& line : lines) {
+    std::vector<Line> split = split_options(line, languages);
+    std::move(split.begin(), split.end(), std::back_inserter(parts));
+  }
+  std::vector<Item> items;
+  items.reserve(parts.size());
+  for (const Line& part : parts) items.push_back(item_of(part, names, languages));
+
+  Assembly assembly(names.only());
+  bool more = false;
+  for (std::size_t i = 0; i < items.size();) {
+    std::vector<Item*> group{&items[i]};
+    std::size_t end = i + 1;
+    while (end < items.size() && items[end].line->same_row(*items[i].line)) {
+      group.push_back(&items[end++]);
+    }
+    assembly.group(std::move(group));
+    i = end;
+    more = !items.back().option.has_value();
+  }
+  std::vector<FormRow> rows = std::move(assembly).take();
+  join_split_rows(rows);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].followed = i + 1 < rows.size() || more;
+  return rows;
+}
+
+}  // namespace tallyd

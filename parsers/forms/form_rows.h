@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parsers/forms/draft_names.h"
+#include "parsers/forms/option.h"
+
+namespace tallyd {
+
+/// What a form says under the heading of one draft.
+struct FormRow {
+  /// One draft, more often than once where several consultations ask about it. Empty: the heading
+  /// names no draft, or several.
+  std::vector<NamedDraft> drafts;
+  std::string unknown;  ///< the heading names this designation, which nobody asked about
+  std::vector<Option> options;
+  std::vector<std::u32string> other_text;  ///< further lines within the row, folded
+  std::vector<Mark> loose;                 ///< filled marks that stand by no option
+  bool grid = false;      ///< options in a table's head, marks below: what is missing was never there
+  bool followed = false;  ///< more of the document stands behind it
+  int table = 0, row = 0;
+};
+
+/// The rows of a form in reading order, those with an option or a loose mark. A row of a table whose label
+/// cells name a draft belongs to it; elsewhere options belong to the heading before them. With
+/// exactly one draft asked about, options before any heading are its own.
+std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& names,
+                             const Languages& languages);
+
+}  // namespace tallyd

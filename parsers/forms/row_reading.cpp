@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/row_reading.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace tallyd {
+namespace {
+
+constexpr std::array kKinds{OptionKind::assigns, OptionKind::refuses, OptionKind::no_comments,
+                            OptionKind::comments_attached};
+
+bool is_outer(OptionKind kind) {
+  return kind == OptionKind::assigns || kind == OptionKind::refuses;
+}
+
+/// The same option twice in a row (two languages): what one leaves open the other may decide.
+Sign merged(Sign a, Sign b) {
+  if (a == b || b == Sign::left) return a;
+  return a == Sign::left ? b : Sign::unclear;
+}
+
+std::optional<Sign> sign_in(const FormRow& row, OptionKind kind) {
+  std::optional<Sign> sign;
+  for (const Option& option : row.options) {
+    if (option.kind == kind) sign = sign ? merged(*sign, sign_of(option)) : sign_of(option);
+  }
+  return sign;
+}
+
+Sign& sign_of(Signs& signs, OptionKind kind) {
+  switch (kind) {
+    case OptionKind::assigns:
+      return signs.assigns;
+    case OptionKind::refuses:
+      return signs.refuses;
+    case OptionKind::no_comments:
+      return signs.no_comments;
+    case OptionKind::comments_attached:
+      break;
+  }
+  return signs.comments_attached;
+}
+
+void add(std::string& evidence, const std::string& more) {
+  if (more.empty()) return;
+  if (!evidence.empty()) evidence += "; ";
+  evidence += more;
+}
+
+std::string place_of(const FormRow& row) {
+  if (row.table == 0) return {};
+  return "table " + std::to_string(row.table) + ", row " + std::to_string(row.row) + ": ";
+}
+
+/// Text in the row that the blank form does not have: the words of an option, perhaps, changed.
+bool has_foreign_text(const FormRow& row, const Languages& languages) {
+  return std::any_of(row.other_text.begin(), row.other_text.end(),
+                     [&](const std::u32string& text) { return !is_of_the_form(text, languages); });
+}
+
+/// An option that is not there was deleted, unless it may have been lost, overlooked or reworded.
+struct Missing {
+  std::vector<OptionKind> kinds;
+  bool outer = false;
+};
+
+Missing missing_in(const FormRow& row) {
+  Missing missing;
+  for (const OptionKind kind : kKinds) {
+    if (sign_in(row, kind)) continue;
+    missing.kinds.push_back(kind);
+    missing.outer = missing.outer || is_outer(kind);
+  }
+  return missing;
+}
+
+/// The code of why an absence can't be relied on; empty: it was deleted.
+std::string_view why_not_deleted(const FormRow& row, const Missing& missing,
+                                 Completeness completeness, const Languages& languages) {
+  if (completeness == Completeness::recognised) return "option_not_found";
+  if (!row.followed) return "form_ends_early";
+  const bool marked = std::any_of(row.options.begin(), row.options.end(), [](const Option& o) {
+    return is_outer(o.kind) && sign_of(o) == Sign::marked;
+  });
+  if (missing.outer && !marked && has_foreign_text(row, languages)) return "wording_changed";
+  return {};
+}
+
+bool ends_early(const FormRow& row) {
+  if (row.followed || row.grid || row.options.empty()) return false;
+  const bool behind = std::any_of(row.options.begin(), row.options.end(),
+                                  [](const Option& option) { return option.mark_behind; });
+  return behind || !row.options.back().whole;
+}
+
+void take_missing(const FormRow& row, Signs& signs, RowReading& reading, Completeness completeness,
+                  const Languages& languages) {
+  const Missing missing = missing_in(row);
+  if (missing.kinds.empty() || row.grid) return;
+  const std::string_view why = why_not_deleted(row, missing, completeness, languages);
+  if (!why.empty()) {
+    // Where authority is not assigned, no circle matters.
+    const bool matters = missing.outer || signs.refuses != Sign::marked;
+    if (matters) reading.doubts.push_back(why);
+    return;
+  }
+  for (const OptionKind kind : missing.kinds) {
+    sign_of(signs, kind) = Sign::removed;
+    if (is_outer(kind)) {
+      add(reading.evidence, kind == OptionKind::assigns ? "“assigns authority” taken out"
+                                                        : "“does not assign authority” taken out");
+    }
+  }
+}
+
+}  // namespace
+
+RowReading read_row(const FormRow& row, Completeness completeness, const Languages& languages) {
+  RowReading reading;
+  Signs signs;
+  for (const OptionKind kind : kKinds) {
+    if (const auto sign = sign_in(row, kind)) sign_of(signs, kind) = *sign;
+  }
+  for (const Option& option : row.options) add(reading.evidence, evidence_of(option));
+  take_missing(row, signs, reading, completeness, languages);
+  const RowMeaning meaning = meaning_of(signs);
+  reading.authority = meaning.authority;
+  reading.comments = meaning.comments;
+  if (!meaning.doubt.empty()) reading.doubts.push_back(meaning.doubt);
+  if (!row.loose.empty()) reading.doubts.push_back("loose_mark");
+  if (ends_early(row)) reading.doubts.push_back("form_ends_early");
+  if (!reading.evidence.empty()) reading.evidence = place_of(row) + reading.evidence;
+  return reading;
+}
+
+std::vector<bool> emphasis_of(const FormRow& row) {
+  std::vector<bool> emphasis;
+  for (const Option& option : row.options) emphasis.push_back(option.emphasised);
+  return emphasis;
+}
+
+}  // namespace tallyd
