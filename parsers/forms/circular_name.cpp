@@ -14,7 +14,7 @@ struct Number {
   int value = 0;
   std::size_t letters_before = 0;  ///< how many folded letters precede it
   std::size_t digits = 0;
-  std::size_t gap = 0;             ///< characters since the last letter
+  std::size_t gap = 0;  ///< characters since the last letter
 };
 
 struct Scan {

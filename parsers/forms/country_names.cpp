@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/forms/country_names.h"
 
+#include <algorithm>
+#include <map>
+
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
-
-#include <algorithm>
-#include <map>
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/phrase_match.h"
@@ -26,6 +26,10 @@ std::string icu_name(const std::string& code, const std::string& language) {
   name.toUTF8String(text);
   return text == code || text == country.getCountry() ? std::string() : text;
 }
+
+/// Where the first colon of any width is; npos: there is none.
+std::size_t colon_in(std::string_view text) { return std::min(text.find(':'), text.find("：")); }
+bool has_colon(std::string_view text) { return colon_in(text) != std::string_view::npos; }
 
 /// A name shorter than this stands in a text by chance.
 bool long_enough(const std::u32string& letters) {
@@ -52,7 +56,8 @@ CountryNames::CountryNames(const Register& administrations, const std::vector<Ph
   for (const Phrases& p : phrases) {
     for (const std::string& text : p.administration_of) {
       const std::size_t at = text.find("{a}");
-      if (at != std::string::npos) frames_.push_back({fold(text.substr(0, at)), fold(text.substr(at + 3))});
+      if (at == std::string::npos) continue;
+      frames_.push_back({fold(text.substr(0, at)), fold(text.substr(at + 3)), has_colon(text)});
     }
   }
   std::stable_sort(frames_.begin(), frames_.end(), [](const Frame& a, const Frame& b) {
@@ -72,13 +77,15 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
   if (letters.size() > kLongestSignature) return {};
   const bool placeholder = line.find('[') != line.npos || line.find("___") != line.npos;
   bool framed = false;
+  const std::u32string label = fold(line.substr(0, colon_in(line)));
   for (const Frame& frame : frames_) {
     const std::u32string_view view(letters);
+    if (frame.label && (!has_colon(line) || label != frame.before)) continue;
     if (view.substr(0, frame.before.size()) != frame.before) continue;
     if (view.size() <= frame.before.size() + frame.after.size()) continue;
     if (view.substr(view.size() - frame.after.size()) != frame.after) continue;
-    const auto name = view.substr(frame.before.size(),
-                                  view.size() - frame.before.size() - frame.after.size());
+    const auto name =
+        view.substr(frame.before.size(), view.size() - frame.before.size() - frame.after.size());
     const std::string code = code_of(name);
     if (!code.empty()) return {code, false};
     framed = true;
@@ -88,7 +95,8 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
   if (inside.size() == 1) return {inside.front(), false};
   // A name in another case ("Администрация Кении"): all but its end.
   for (const Name& name : names_) {
-    const std::u32string_view stem(name.letters.data(), name.letters.size() - std::min<std::size_t>(2, name.letters.size()));
+    const std::u32string_view stem(
+        name.letters.data(), name.letters.size() - std::min<std::size_t>(2, name.letters.size()));
     if (stem.size() >= 5 && letters.find(stem) != std::u32string::npos) return {name.code, false};
   }
   return {{}, true};
@@ -104,7 +112,8 @@ std::vector<std::string> CountryNames::within(std::string_view text) const {
     for (std::size_t at = letters.find(name.letters); at != std::u32string::npos;
          at = letters.find(name.letters)) {
       std::fill_n(letters.begin() + static_cast<std::ptrdiff_t>(at), name.letters.size(), U'\1');
-      if (std::find(found.begin(), found.end(), name.code) == found.end()) found.push_back(name.code);
+      if (std::find(found.begin(), found.end(), name.code) == found.end())
+        found.push_back(name.code);
     }
   }
   return found;

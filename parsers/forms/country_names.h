@@ -12,12 +12,12 @@ namespace tallyd {
 
 /// What a text says of who writes.
 struct NamedAdministration {
-  std::string code;         ///< empty: the text names none that is known
+  std::string code;           ///< empty: the text names none that is known
   bool unknown_name = false;  ///< it names somebody as the administration, but nobody known
 };
 
-/// Finds which administration a form names, by the names and aliases of the register and ICU's names of
-/// the countries. The longest name that fits wins: "Guinea-Bissau" is not "Guinea".
+/// Finds which administration a form names, by the names and aliases of the register and ICU's
+/// names of the countries. The longest name that fits wins: "Guinea-Bissau" is not "Guinea".
 class CountryNames {
  public:
   CountryNames(const Register& administrations, const std::vector<Phrases>& phrases);
@@ -38,10 +38,11 @@ class CountryNames {
   };
   struct Frame {
     std::u32string before, after;
+    bool label = false;  ///< "Member State: …": nothing but the label stands before the colon
   };
   std::string code_of(std::u32string_view letters) const;
 
-  std::vector<Name> names_;  ///< longest first
+  std::vector<Name> names_;    ///< longest first
   std::vector<Frame> frames_;  ///< longest first
 };
 

@@ -13,8 +13,8 @@ namespace {
 bool is_name_letter(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9'); }
 bool is_digit_of_name(char32_t c) { return c >= U'0' && c <= U'9'; }
 
-/// Where `name` ends in `text` when read from `at`, with spaces around points and dashes: "X. 1214",
-/// "X.sgsec - 2". Empty: it does not stand there.
+/// Where `name` ends in `text` when read from `at`, with spaces around points and dashes: "X.
+/// 1214", "X.sgsec - 2". Empty: it does not stand there.
 std::optional<std::size_t> read_name(std::u32string_view text, std::size_t at,
                                      std::u32string_view name) {
   char32_t before = 0;
@@ -43,7 +43,8 @@ bool ends_there(std::u32string_view text, std::size_t end, std::u32string_view n
 bool begins_there(std::u32string_view text, std::size_t at) {
   if (at == 0) return true;
   const char32_t before = text[at - 1];
-  return !is_name_letter(before) && before != U'.' && !(before == U'-' && at >= 2 && is_name_letter(text[at - 2]) && !(text[at - 2] == U'T'));
+  return !is_name_letter(before) && before != U'.' &&
+         !(before == U'-' && at >= 2 && is_name_letter(text[at - 2]) && !(text[at - 2] == U'T'));
 }
 
 bool stands_in(std::u32string_view text, std::u32string_view name) {

@@ -17,8 +17,8 @@ struct NamedDraft {
 };
 
 /// Finds designations ("X.1214") and provisional names ("X.samtn") in running text: with spaces,
-/// every kind of dash, digits of every script, and letters that look like the Latin ones. "E.164" is
-/// not found in "E.164.1".
+/// every kind of dash, digits of every script, and letters that look like the Latin ones. "E.164"
+/// is not found in "E.164.1".
 class DraftNames {
  public:
   enum class Where { at_beginning, anywhere };
@@ -32,8 +32,8 @@ class DraftNames {
   /// The draft that is asked about, where it is the only one.
   std::vector<NamedDraft> only() const;
 
-  /// Things that look like a designation ("Z.900") and belong to no draft: at the beginning of the text,
-  /// or anywhere in it.
+  /// Things that look like a designation ("Z.900") and belong to no draft: at the beginning of the
+  /// text, or anywhere in it.
   std::vector<std::string> unknown(std::u32string_view text, Where where) const;
 
  private:

@@ -21,9 +21,9 @@ struct Folded {
 Folded fold(const Line& line, std::size_t from = 0);
 std::u32string fold(std::string_view utf8);
 
-/// Text for comparing names such as "X.1214": capital Latin letters, digits and . - /, where letters of
-/// other scripts that look like Latin ones are those; digits of every script are 0 to 9; every dash
-/// is '-'. Any other character is a space, and spaces are single.
+/// Text for comparing names such as "X.1214": capital Latin letters, digits and . - /, where
+/// letters of other scripts that look like Latin ones are those; digits of every script are 0 to 9;
+/// every dash is '-'. Any other character is a space, and spaces are single.
 std::u32string fold_name(std::u32string_view text);
 
 }  // namespace tallyd

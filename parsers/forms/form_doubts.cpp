@@ -24,10 +24,16 @@ constexpr std::array kSentences{
              "An option on comments is struck out for {d}, and no box is marked."},
     Sentence{"unclear_mark", "A mark for {d} can't be told: it needs a look at the form."},
     Sentence{"loose_mark", "There is a mark for {d} that stands beside none of the options."},
-    Sentence{"option_not_found", "Not all the options for {d} were found on the picture of the form."},
+    Sentence{"option_not_found",
+             "Not all the options for {d} were found on the picture of the form."},
     Sentence{"form_ends_early", "The form ends within the options for {d}."},
     Sentence{"wording_changed", "The wording of the options for {d} was changed."},
     Sentence{"text_in_blank_row", "No box is marked for {d}, but something is written there."},
+    Sentence{"text_beside_option",
+             "Something is written beside an option for {d} that is not marked."},
+    Sentence{
+        "ways_differ",
+        "For {d} an option is taken out and none marked, while boxes are marked for other drafts."},
     Sentence{"emphasis_only",
              "An option for {d} is only set in bold, underlined or coloured: not marked."},
     Sentence{"emphasis_disagrees",
@@ -57,7 +63,8 @@ Doubt form_doubt(std::string_view code, const std::string& draft, const std::str
   const auto* const found = std::find_if(kSentences.begin(), kSentences.end(),
                                          [code](const Sentence& s) { return s.code == code; });
   if (found == kSentences.end()) std::abort();
-  return {std::string(code), draft, with(with(std::string(found->text), "{d}", draft), "{a}", about)};
+  return {std::string(code), draft,
+          with(with(std::string(found->text), "{d}", draft), "{a}", about)};
 }
 
 }  // namespace tallyd

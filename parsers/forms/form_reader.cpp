@@ -33,12 +33,45 @@ bool has_doubt(const FormReading& form, std::string_view draft) {
 }
 
 /// What is written in a row with nothing marked may be the decision, in words.
-void weigh_text(const FormRow& row, RowReading& reading, const Languages& languages) {
-  if (reading.authority != Authority::none || !reading.doubts.empty()) return;
-  const bool foreign = std::any_of(
-      row.other_text.begin(), row.other_text.end(),
-      [&](const std::u32string& text) { return !is_of_the_form(text, languages); });
-  if (foreign) reading.doubts.push_back("text_in_blank_row");
+void weigh_text(ReadRow& row, const Languages& languages) {
+  if (row.reading.authority != Authority::none || !row.reading.doubts.empty()) return;
+  const auto& texts = row.row->other_text;
+  const bool foreign = std::any_of(texts.begin(), texts.end(), [&](const std::u32string& text) {
+    return !is_of_the_form(text, languages);
+  });
+  if (foreign) row.reading.doubts.push_back("text_in_blank_row");
+}
+
+/// Words that one row has behind an option and no other row has: the sender wrote them there.
+bool is_written_there(const Option& option, const std::vector<ReadRow>& rows,
+                      const Languages& languages) {
+  if (option.rest.size() < 2 || sign_of(option) != Sign::left) return false;
+  std::size_t alike = 0;
+  for (const ReadRow& row : rows) {
+    for (const Option& other : row.row->options) {
+      if (other.kind == option.kind && other.rest == option.rest) ++alike;
+    }
+  }
+  return alike < 2 && !is_of_the_form(option.rest, languages);
+}
+
+void weigh_rests(std::vector<ReadRow>& rows, const Languages& languages) {
+  for (ReadRow& row : rows) {
+    const auto& options = row.row->options;
+    const bool written = std::any_of(options.begin(), options.end(), [&](const Option& option) {
+      return is_written_there(option, rows, languages);
+    });
+    if (written) row.reading.doubts.push_back("text_beside_option");
+  }
+}
+
+/// Whoever marks boxes does not mean a deletion, or a part of the form was lost on its way.
+void weigh_ways(std::vector<ReadRow>& rows) {
+  const bool marks =
+      std::any_of(rows.begin(), rows.end(), [](const ReadRow& row) { return row.reading.by_mark; });
+  for (ReadRow& row : rows) {
+    if (marks && row.reading.by_removal) row.reading.doubts.push_back("ways_differ");
+  }
 }
 
 bool differs(const std::vector<bool>& emphasis) {
@@ -59,10 +92,10 @@ void weigh_emphasis(std::vector<ReadRow>& rows) {
     }
     if (everywhere_the_same) continue;
     for (const Option& option : row.row->options) {
-      const bool contrary = (option.kind == OptionKind::assigns &&
-                             row.reading.authority == Authority::not_assigned) ||
-                            (option.kind == OptionKind::refuses &&
-                             row.reading.authority == Authority::assigned);
+      const bool contrary =
+          (option.kind == OptionKind::assigns &&
+           row.reading.authority == Authority::not_assigned) ||
+          (option.kind == OptionKind::refuses && row.reading.authority == Authority::assigned);
       if (contrary && option.emphasised && sign_of(option) != Sign::removed) {
         row.reading.doubts.push_back("emphasis_disagrees");
         break;
@@ -108,9 +141,8 @@ std::string majority_language(const std::vector<FormRow>& rows) {
   for (const FormRow& row : rows) {
     for (const Option& option : row.options) ++count[option.language];
   }
-  const auto most = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto most = std::max_element(
+      count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == count.end() ? std::string() : most->first;
 }
 
@@ -142,6 +174,15 @@ std::vector<const Consultation*> holders(const std::vector<FormRow>& rows) {
   return common;
 }
 
+/// A row of Annex 2: an outer option, or circles under a draft. "Comments" above a list of them is
+/// none.
+bool shows_a_form(const FormRow& row) {
+  const bool outer = std::any_of(row.options.begin(), row.options.end(), [](const Option& option) {
+    return option.kind == OptionKind::assigns || option.kind == OptionKind::refuses;
+  });
+  return outer || (!row.drafts.empty() && row.options.size() > 1);
+}
+
 void tell_unknown_circular(FormReading& form, int number) {
   form.circular = "TSB Circular " + std::to_string(number);
   form.doubts.push_back(form_doubt("unknown_circular", {}, form.circular));
@@ -164,8 +205,8 @@ void find_consultation(FormReading& form, const std::vector<FormRow>& rows,
     form.consultation = possible.front();
     form.circular = form.consultation->circular;
     if (!numbers.empty() && !names(form.consultation)) {
-      form.doubts.push_back(form_doubt("other_circular", {},
-                                       "TSB Circular " + std::to_string(numbers.front())));
+      form.doubts.push_back(
+          form_doubt("other_circular", {}, "TSB Circular " + std::to_string(numbers.front())));
     }
     return;
   }
@@ -245,9 +286,8 @@ void find_administration(FormReading& form, const std::vector<std::string>& line
 }  // namespace
 
 bool FormReading::answers() const {
-  const bool blank = std::any_of(doubts.begin(), doubts.end(), [](const Doubt& doubt) {
-    return doubt.code == "blank_form";
-  });
+  const bool blank = std::any_of(doubts.begin(), doubts.end(),
+                                 [](const Doubt& doubt) { return doubt.code == "blank_form"; });
   return is_form && !blank;
 }
 
@@ -262,8 +302,7 @@ FormReading FormReader::read(const Document& document) const {
   FormReading form;
   const std::vector<Line> lines = lines_of(document);
   const std::vector<FormRow> rows = rows_of(lines, drafts_, languages_);
-  form.is_form = std::any_of(rows.begin(), rows.end(),
-                             [](const FormRow& row) { return !row.options.empty(); });
+  form.is_form = std::any_of(rows.begin(), rows.end(), &shows_a_form);
   if (!form.is_form) return form;
   form.language = majority_language(rows);
   for (const std::string& doubt : document.doubts) {
@@ -275,8 +314,10 @@ FormReading FormReader::read(const Document& document) const {
   std::vector<ReadRow> read;
   for (const FormRow& row : rows) {
     read.push_back({&row, read_row(row, completeness, languages_)});
-    weigh_text(row, read.back().reading, languages_);
+    weigh_text(read.back(), languages_);
   }
+  weigh_rests(read, languages_);
+  weigh_ways(read);
   weigh_emphasis(read);
 
   std::vector<int> numbers;

@@ -18,8 +18,8 @@ namespace tallyd {
 struct FormReading {
   bool is_form = false;                        ///< it has options of Annex 2
   const Consultation* consultation = nullptr;  ///< which it answers; null: not known
-  std::string circular;                        ///< its name, or that of an unknown one; may be empty
-  std::string administration;                  ///< the one that it names; may be empty
+  std::string circular;        ///< its name, or that of an unknown one; may be empty
+  std::string administration;  ///< the one that it names; may be empty
   std::string language;
   std::vector<Decision> decisions;  ///< of every draft of the consultation, in its order
   std::vector<Doubt> doubts;

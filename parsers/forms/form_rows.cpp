@@ -54,10 +54,10 @@ Item item_of(const Line& line, const DraftNames& names, const Languages& languag
   item.drafts = names.find(text);
   const bool titled = begins_as_heading(item.letters, languages);
   const bool is_short = item.letters.size() <= kLongestHeading;
-  if (item.drafts.empty() && (is_short || titled)) item.unknown = 
+  if (item.drafts.empty() && (is_short || titled))
+    item.unknown =
         names.unknown(text, titled ? DraftNames::Where::anywhere : DraftNames::Where::at_beginning);
-  item.untitled =
-      item.drafts.empty() && item.unknown.empty() && titled && is_short && !item.option;
+  item.untitled = item.drafts.empty() && item.unknown.empty() && titled && is_short && !item.option;
   if (item.untitled) item.unknown.push_back(text_of(line));
   item.heading = (is_short || titled) && (!item.drafts.empty() || !item.unknown.empty());
   if (item.option) return item;
@@ -89,7 +89,8 @@ void give(Option& option, const std::vector<Mark>& marks) {
 }
 
 /// Lets marks that stand alone in a line belong to the options of the same cell: all of them stand
-/// before their options or all behind. Where options have marks of their own, a further one is loose.
+/// before their options or all behind. Where options have marks of their own, a further one is
+/// loose.
 void pair_within_cell(std::vector<Item*>& cell, FormRow& row) {
   const bool own = std::any_of(cell.begin(), cell.end(), [](const Item* item) {
     return item->option && !item->option->marks.empty();
@@ -129,7 +130,8 @@ void pair_cells(std::vector<Item*>& marks, std::vector<Item*>& options, FormRow&
     row.loose.insert(row.loose.end(), all.begin(), all.end());
     return;
   }
-  for (std::size_t i = 0; i < all.size(); ++i) give(*wanted[std::min(i, wanted.size() - 1)], {all[i]});
+  for (std::size_t i = 0; i < all.size(); ++i)
+    give(*wanted[std::min(i, wanted.size() - 1)], {all[i]});
 }
 
 using Cells = std::vector<std::vector<Item*>>;
@@ -163,8 +165,8 @@ void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
   for (Item* item : items) {
     const bool same = !cells.empty() && cells.back().front()->line->cell == item->line->cell &&
                       cells.back().front()->line->same_row(*item->line);
-    const bool untabled = !cells.empty() && item->line->table == 0 &&
-                          cells.back().front()->line->table == 0;
+    const bool untabled =
+        !cells.empty() && item->line->table == 0 && cells.back().front()->line->table == 0;
     if (!same && !untabled) cells.emplace_back();
     cells.back().push_back(item);
   }

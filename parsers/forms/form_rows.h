@@ -18,14 +18,14 @@ struct FormRow {
   std::vector<Option> options;
   std::vector<std::u32string> other_text;  ///< further lines within the row, folded
   std::vector<Mark> loose;                 ///< filled marks that stand by no option
-  bool grid = false;      ///< options in a table's head, marks below: what is missing was never there
+  bool grid = false;  ///< options in a table's head, marks below: what is missing was never there
   bool followed = false;  ///< more of the document stands behind it
   int table = 0, row = 0;
 };
 
-/// The rows of a form in reading order, those with an option or a loose mark. A row of a table whose label
-/// cells name a draft belongs to it; elsewhere options belong to the heading before them. With
-/// exactly one draft asked about, options before any heading are its own.
+/// The rows of a form in reading order, those with an option or a loose mark. A row of a table
+/// whose label cells name a draft belongs to it; elsewhere options belong to the heading before
+/// them. With exactly one draft asked about, options before any heading are its own.
 std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& names,
                              const Languages& languages);
 

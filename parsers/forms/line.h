@@ -10,9 +10,9 @@ namespace tallyd {
 
 /// A character of a document with what was done to it, or a box.
 struct Glyph {
-  char32_t character = 0;           ///< U+FFFC where `box` is set
+  char32_t character = 0;  ///< U+FFFC where `box` is set
   Marks marks;
-  const Checkbox* box = nullptr;    ///< of the Document, borrowed
+  const Checkbox* box = nullptr;  ///< of the Document, borrowed
   bool out() const { return marks.struck || marks.deleted; }
 };
 

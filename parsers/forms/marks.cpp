@@ -12,7 +12,9 @@ namespace tallyd {
 namespace {
 
 constexpr std::u32string_view kEmpty = U"☐□▢◻◽⬜❏❐❑❒○◯〇⃝⚪◌⭕❍⚬";
-constexpr std::u32string_view kFull = U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅❎⮽🅇⨯⨂";
+constexpr std::u32string_view kFull =
+    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅❎⮽🅇⨯"
+    U"⨂";
 constexpr std::u32string_view kTyped = U"XxХхVv√";  // Latin and Cyrillic
 constexpr std::u32string_view kBullets = U"-–—•·▪‣*◦►➢";
 constexpr std::size_t kMostInBrackets = 5;
@@ -184,12 +186,17 @@ class Reader {
     const std::size_t longest = std::min<std::size_t>(end - least, 14);
     for (std::size_t length = 1; length <= longest; ++length) {
       const std::size_t begin = end - length;
-      const bool set_off = begin == least || passed_over(begin - 1) ||
-                           is_one_of(at(begin - 1), U".:;,)，：；）。");
-      if (!set_off) continue;
+      if (!is_set_off(begin, least)) continue;
       if (const auto token = mark_spanning(begin, end)) return token;
     }
     return std::nullopt;
+  }
+  /// By a space, punctuation, or a capital behind a small letter: "attachedYES".
+  bool is_set_off(std::size_t begin, std::size_t least) const {
+    if (begin == least || passed_over(begin - 1)) return true;
+    const char32_t before = at(begin - 1);
+    return is_one_of(before, U".:;,)，：；）。") ||
+           (is_small(before) && is_capital(at(begin)) && !space_at(begin + 1));
   }
   std::optional<Token> mark_spanning(std::size_t begin, std::size_t end) const {
     for (const auto& token : {brackets_at(begin), glyph_at(begin), word_at(begin)}) {

@@ -11,10 +11,10 @@ namespace tallyd {
 
 /// What a box, a glyph or a typed mark says of the option that it stands by.
 enum class MarkKind {
-  empty,    ///< ☐ ○ [ ] ( ) |_|: room for a mark, and none in it
-  full,     ///< ☒ ✓ ● X [X] (x) |X| YES
-  refusing, ///< NO: this option is not meant
-  unclear,  ///< a box whose ink decides nothing; brackets with something odd in them
+  empty,     ///< ☐ ○ [ ] ( ) |_|: room for a mark, and none in it
+  full,      ///< ☒ ✓ ● X [X] (x) |X| YES
+  refusing,  ///< NO: this option is not meant
+  unclear,   ///< a box whose ink decides nothing; brackets with something odd in them
 };
 
 struct Mark {

@@ -12,7 +12,8 @@
 namespace tallyd {
 namespace {
 
-/// From this share of its letters on, an option is out; below the other, it is in; between, unclear.
+/// From this share of its letters on, an option is out; below the other, it is in; between,
+/// unclear.
 constexpr double kOut = 0.7;
 constexpr double kIn = 0.08;
 /// Letters that must be emphasised for the option to be.
@@ -47,8 +48,8 @@ bool better(const Candidate& a, const Candidate& b) {
   return a_rate != b_rate ? a_rate < b_rate : a.letters > b.letters;
 }
 
-/// The text may end before the phrase does (a short wording in a narrow cell, a line that wraps): then
-/// the phrase's beginning counts, if there is enough of it.
+/// The text may end before the phrase does (a short wording in a narrow cell, a line that wraps):
+/// then the phrase's beginning counts, if there is enough of it.
 std::optional<PhraseMatch> match_beginning(std::u32string_view text, std::u32string_view words) {
   constexpr std::size_t kEnough = 14;
   const bool scriptless = words.size() < kEnough + 4;
@@ -78,8 +79,8 @@ bool has_any(std::u32string_view text, const std::vector<std::u32string>& phrase
   });
 }
 
-/// What follows the words must not belong to the opposite option; where the opposite is almost as near,
-/// it must belong to this one.
+/// What follows the words must not belong to the opposite option; where the opposite is almost as
+/// near, it must belong to this one.
 Identity identity_of(const Candidate& best, const std::vector<Candidate>& all,
                      std::u32string_view rest) {
   const bool outer = best.kind == OptionKind::assigns || best.kind == OptionKind::refuses;
@@ -170,6 +171,7 @@ std::optional<Option> read_option(const Line& line, const Languages& languages) 
   option.identity =
       identity_of(best, all, std::u32string_view(folded.letters).substr(best.match.end));
   option.whole = best.whole;
+  option.rest = folded.letters.substr(best.match.end);
   option.marks = text.before;
   option.marks.insert(option.marks.end(), text.after.begin(), text.after.end());
   option.mark_behind = !text.after.empty();
@@ -183,7 +185,9 @@ std::vector<Line> split_options(const Line& line, const Languages& languages) {
   std::size_t from = 0;
   for (const std::size_t cut : inner_beginnings(folded.letters, languages)) {
     const std::size_t begin = start_of_marks(line, folded, cut);
-    if (begin <= from) continue;
+    const Line before = part_of(line, from, std::max(from, std::size_t{folded.source[cut]}));
+    const MarkedText text = take_marks(before, languages.mark_words);
+    if (begin <= from || text.begin == text.end) continue;  // "YES No comments": one option
     parts.push_back(part_of(line, from, begin));
     from = begin;
   }

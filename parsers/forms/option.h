@@ -25,6 +25,7 @@ struct Option {
   std::vector<Mark> marks;
   bool mark_behind = false;  ///< one of the marks stands behind the words
   bool whole = false;        ///< the words are all there: the line was not cut short
+  std::u32string rest;       ///< letters behind the words, folded
   double out = 0;            ///< share of its letters that are struck out or deleted
   bool deleted = false;      ///< by tracked changes, rather than struck out
   bool emphasised = false;   ///< most of its letters bold, coloured, highlighted or underlined
@@ -33,8 +34,8 @@ struct Option {
 /// The option that the line begins with, after its marks. Empty: it is none.
 std::optional<Option> read_option(const Line& line, const Languages& languages);
 
-/// Cuts a line that holds several options ("☐ assigns … ○ No comments ● Comments …") into lines with
-/// one option each, with the marks before it; any other line stays whole.
+/// Cuts a line that holds several options ("☐ assigns … ○ No comments ● Comments …") into lines
+/// with one option each, with the marks before it; any other line stays whole.
 std::vector<Line> split_options(const Line& line, const Languages& languages);
 
 /// Whether the letters (folded) belong to the blank form: an option, its continuation, or a part.
@@ -43,7 +44,8 @@ bool is_of_the_form(std::u32string_view letters, const Languages& languages);
 /// What was done to the option, by its marks and its letters.
 Sign sign_of(const Option& option);
 
-/// For a person: "☒ beside “assigns authority”", "“does not assign authority” struck out"; empty: left.
+/// For a person: "☒ beside “assigns authority”", "“does not assign authority” struck out"; empty:
+/// left.
 std::string evidence_of(const Option& option);
 
 }  // namespace tallyd

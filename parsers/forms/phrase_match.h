@@ -22,8 +22,12 @@ std::optional<PhraseMatch> match_at_start(std::u32string_view text, std::u32stri
 std::optional<PhraseMatch> match_anywhere(std::u32string_view text, std::u32string_view phrase,
                                           std::size_t most);
 
-/// How many mistakes a phrase of that many letters may have and still be itself: one in five, so that
-/// "授权" stands exactly or not at all.
-constexpr std::size_t tolerance(std::size_t letters) { return letters / 5; }
+/// How many mistakes a phrase of that many letters may have and still be itself: one in five, and
+/// fewer in short ones, so that "No comments" may lose a letter but not its "No", and "授权" stands
+/// exactly.
+constexpr std::size_t tolerance(std::size_t letters) {
+  if (letters < 6) return 0;
+  return letters < 16 ? 1 : letters / 5;
+}
 
 }  // namespace tallyd

@@ -128,6 +128,9 @@ RowReading read_row(const FormRow& row, Completeness completeness, const Languag
   const RowMeaning meaning = meaning_of(signs);
   reading.authority = meaning.authority;
   reading.comments = meaning.comments;
+  reading.by_mark = signs.assigns == Sign::marked || signs.refuses == Sign::marked;
+  reading.by_removal =
+      !reading.by_mark && (signs.assigns == Sign::removed || signs.refuses == Sign::removed);
   if (!meaning.doubt.empty()) reading.doubts.push_back(meaning.doubt);
   if (!row.loose.empty()) reading.doubts.push_back("loose_mark");
   if (ends_early(row)) reading.doubts.push_back("form_ends_early");

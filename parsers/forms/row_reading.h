@@ -22,6 +22,8 @@ struct RowReading {
   Comments comments = Comments::none;
   std::string evidence;
   std::vector<std::string_view> doubts;  ///< codes: form_doubts.h
+  bool by_mark = false;                  ///< a box is marked
+  bool by_removal = false;               ///< no box is marked: what was taken out decides
 };
 
 RowReading read_row(const FormRow& row, Completeness completeness, const Languages& languages);

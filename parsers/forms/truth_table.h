@@ -32,8 +32,8 @@ struct RowMeaning {
   bool operator==(const RowMeaning&) const = default;
 };
 
-/// The one place where marks become a decision: docs/reading.md has the table with a drawing of each
-/// row, and each row is a test.
+/// The one place where marks become a decision: docs/reading.md has the table with a drawing of
+/// each row, and each row is a test.
 RowMeaning meaning_of(const Signs& signs);
 
 }  // namespace tallyd

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/forms/unicode.h"
 
+#include <algorithm>
+
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-
-#include <algorithm>
 
 namespace tallyd {
 
@@ -40,6 +40,9 @@ bool is_letter(char32_t character) {
   }
   return u_isalpha(static_cast<UChar32>(character)) != 0;
 }
+
+bool is_small(char32_t character) { return u_islower(static_cast<UChar32>(character)) != 0; }
+bool is_capital(char32_t character) { return u_isupper(static_cast<UChar32>(character)) != 0; }
 
 bool is_digit(char32_t character) {
   if (character < 0x80) return character >= U'0' && character <= U'9';

@@ -11,6 +11,8 @@ std::u32string decode_utf8(std::string_view text);
 std::string encode_utf8(std::u32string_view text);
 
 bool is_letter(char32_t character);
+bool is_small(char32_t character);
+bool is_capital(char32_t character);
 bool is_digit(char32_t character);  ///< of any script
 bool is_space(char32_t character);  ///< no-break and zero-width ones too, and bidi controls
 int digit_value(char32_t digit);    ///< 0 to 9

@@ -27,7 +27,8 @@ struct Vocabulary {
   std::vector<std::u32string> draft_heading;
 };
 
-/// All that may be in a form, whatever its language: a Frenchman may answer an English form with OUI.
+/// All that may be in a form, whatever its language: a Frenchman may answer an English form with
+/// OUI.
 struct Languages {
   explicit Languages(const std::vector<Phrases>& phrases);
 
