@@ -10,14 +10,16 @@ namespace tallyd {
 struct SentenceWords {
   std::vector<std::string> assigns;
   std::vector<std::string> does_not_assign;
-  std::vector<std::string> all_texts;    ///< "all three texts"
+  std::vector<std::string> all_texts;  ///< "all three texts"
   std::vector<std::string> no_comments;
   std::vector<std::string> comments;
-  std::vector<std::string> hedges;  ///< words that make a sentence less than a decision: "intend", "if"
+  std::vector<std::string>
+      hedges;  ///< words that make a sentence less than a decision: "intend", "if"
 };
 
-/// The words of Annex 2 in one language: `config/phrases/LANGUAGE.toml`, whose English file says what
-/// each key is. A further language is one more file. Matching folds case, spaces, digits and marks.
+/// The words of Annex 2 in one language: `config/phrases/LANGUAGE.toml`, whose English file says
+/// what each key is. A further language is one more file. Matching folds case, spaces, digits and
+/// marks.
 struct Phrases {
   std::string language;  ///< "en"
   std::vector<std::string> assigns;
