@@ -77,8 +77,7 @@ static void to_json(json& out, const SentenceWords& words) {
 static void from_json(const json& in, SentenceWords& words) {
   auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges] = words;
   std::size_t i = 0;
-  for (auto* list :
-       {&assigns, &does_not_assign, &all_texts, &no_comments, &comments, &hedges}) {
+  for (auto* list : {&assigns, &does_not_assign, &all_texts, &no_comments, &comments, &hedges}) {
     in.at(i++).get_to(*list);
   }
 }
@@ -87,8 +86,21 @@ static void to_json(json& out, const Phrases& phrases) {
   const auto& [language, assigns, assigns_tail, does_not_assign, does_not_assign_tail, approves,
                does_not_approve, no_comments, comments_attached, draft_heading, circular,
                administration_of, yes, no, sentence] = phrases;
-  out = {language, assigns, assigns_tail, does_not_assign, does_not_assign_tail, approves, does_not_approve,
-         no_comments, comments_attached, draft_heading, circular, administration_of, yes, no, sentence};
+  out = {language,
+         assigns,
+         assigns_tail,
+         does_not_assign,
+         does_not_assign_tail,
+         approves,
+         does_not_approve,
+         no_comments,
+         comments_attached,
+         draft_heading,
+         circular,
+         administration_of,
+         yes,
+         no,
+         sentence};
 }
 static void from_json(const json& in, Phrases& phrases) {
   auto& [language, assigns, assigns_tail, does_not_assign, does_not_assign_tail, approves,
@@ -96,9 +108,9 @@ static void from_json(const json& in, Phrases& phrases) {
          administration_of, yes, no, sentence] = phrases;
   in.at(0).get_to(language);
   std::size_t i = 1;
-  for (auto* list : {&assigns, &assigns_tail, &does_not_assign, &does_not_assign_tail, &approves, &does_not_approve,
-                     &no_comments, &comments_attached, &draft_heading, &circular, &administration_of,
-                     &yes, &no}) {
+  for (auto* list : {&assigns, &assigns_tail, &does_not_assign, &does_not_assign_tail, &approves,
+                     &does_not_approve, &no_comments, &comments_attached, &draft_heading, &circular,
+                     &administration_of, &yes, &no}) {
     in.at(i++).get_to(*list);
   }
   in.at(i).get_to(sentence);

@@ -11,8 +11,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "daemon/compose/base64.h"
 #include "config/embedded.h"
+#include "daemon/compose/base64.h"
 #include "daemon/compose/html.h"
 #include "daemon/tally/report_parts.h"
 #include "storage/replies.h"

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::u32string_view kEmpty = U"☐□▢◻◽⬜❏❐❑❒○◯〇⃝⚪◌⭕❍⚬";
 constexpr std::u32string_view kFull =
-    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅❎⮽🅇"
+    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅❎⮽"
+    U"🅇"
     U"⨯"
     U"⨂";
 constexpr std::u32string_view kTyped = U"XxХхVv√";  // Latin and Cyrillic

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/mime/charset.h"
 
+#include <array>
+#include <memory>
+#include <optional>
+#include <utility>
+
 #include <uchardet/uchardet.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
-
-#include <array>
-#include <memory>
-#include <optional>
-#include <utility>
 
 namespace tallyd {
 namespace {
@@ -22,20 +22,34 @@ struct Alias {
 /// What mail programs declare and what they mean: mostly the supersets of the WHATWG encoding
 /// standard, plus names that ICU does not know.
 constexpr std::array kAliases = {
-    Alias{"us-ascii", "windows-1252"},     Alias{"ascii", "windows-1252"},
-    Alias{"ansi_x3.4-1968", "windows-1252"}, Alias{"iso-8859-1", "windows-1252"},
-    Alias{"latin1", "windows-1252"},       Alias{"iso8859-1", "windows-1252"},
-    Alias{"iso_8859-1", "windows-1252"},   Alias{"iso-8859-9", "windows-1254"},
-    Alias{"iso-8859-11", "windows-874"},   Alias{"tis-620", "windows-874"},
-    Alias{"iso-8859-8-i", "iso-8859-8"},   Alias{"iso-8859-6-i", "iso-8859-6"},
-    Alias{"gb2312", "gb18030"},            Alias{"gbk", "gb18030"},
-    Alias{"x-gbk", "gb18030"},             Alias{"gb_2312-80", "gb18030"},
-    Alias{"cp936", "gb18030"},             Alias{"ks_c_5601-1987", "windows-949"},
-    Alias{"euc-kr", "windows-949"},        Alias{"big5", "big5-hkscs"},
-    Alias{"shift_jis", "windows-31j"},     Alias{"shift-jis", "windows-31j"},
-    Alias{"x-sjis", "windows-31j"},        Alias{"unicode-1-1-utf-7", "utf-7"},
-    Alias{"utf8", "utf-8"},                Alias{"cp-1251", "windows-1251"},
-    Alias{"cp1251", "windows-1251"},       Alias{"x-mac-roman", "macintosh"},
+    Alias{"us-ascii", "windows-1252"},
+    Alias{"ascii", "windows-1252"},
+    Alias{"ansi_x3.4-1968", "windows-1252"},
+    Alias{"iso-8859-1", "windows-1252"},
+    Alias{"latin1", "windows-1252"},
+    Alias{"iso8859-1", "windows-1252"},
+    Alias{"iso_8859-1", "windows-1252"},
+    Alias{"iso-8859-9", "windows-1254"},
+    Alias{"iso-8859-11", "windows-874"},
+    Alias{"tis-620", "windows-874"},
+    Alias{"iso-8859-8-i", "iso-8859-8"},
+    Alias{"iso-8859-6-i", "iso-8859-6"},
+    Alias{"gb2312", "gb18030"},
+    Alias{"gbk", "gb18030"},
+    Alias{"x-gbk", "gb18030"},
+    Alias{"gb_2312-80", "gb18030"},
+    Alias{"cp936", "gb18030"},
+    Alias{"ks_c_5601-1987", "windows-949"},
+    Alias{"euc-kr", "windows-949"},
+    Alias{"big5", "big5-hkscs"},
+    Alias{"shift_jis", "windows-31j"},
+    Alias{"shift-jis", "windows-31j"},
+    Alias{"x-sjis", "windows-31j"},
+    Alias{"unicode-1-1-utf-7", "utf-7"},
+    Alias{"utf8", "utf-8"},
+    Alias{"cp-1251", "windows-1251"},
+    Alias{"cp1251", "windows-1251"},
+    Alias{"x-mac-roman", "macintosh"},
 };
 
 std::string real_name(std::string_view declared) {
@@ -190,8 +204,8 @@ std::string fold(std::string_view utf8) {
   if (U_FAILURE(error)) return std::string(utf8);
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
-  normalizer->normalizeUTF8(
-      0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink, nullptr, error);
+  normalizer->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())),
+                            sink, nullptr, error);
   return U_FAILURE(error) ? std::string(utf8) : out;
 }
 

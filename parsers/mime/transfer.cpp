@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/mime/transfer.h"
 
-#include <mimetic/codec/base64.h>
-
 #include <algorithm>
 #include <cctype>
 #include <iterator>
 #include <optional>
+
+#include <mimetic/codec/base64.h>
 
 namespace tallyd {
 namespace {
@@ -37,14 +37,14 @@ std::string base64_run(std::string_view text, std::size_t& at) {
 
 /// What mailing lists and virus scanners append in clear behind the padding is not base64.
 bool goes_on(std::string_view text, std::size_t at) {
-  return at < text.size() && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
-                                         [](char c) { return is_base64(c) || is_blank(c) || c == '='; });
+  return at < text.size() &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+                     [](char c) { return is_base64(c) || is_blank(c) || c == '='; });
 }
 
 Decoded base64_part(std::string_view text) {
-  const auto other = std::count_if(text.begin(), text.end(), [](char c) {
-    return !is_base64(c) && !is_blank(c) && c != '=';
-  });
+  const auto other = std::count_if(
+      text.begin(), text.end(), [](char c) { return !is_base64(c) && !is_blank(c) && c != '='; });
   if (other > 0 && static_cast<std::size_t>(other) * 20 > text.size()) {
     return {std::string(text), "it is declared as base64 but is not"};
   }
