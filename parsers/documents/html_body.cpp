@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/documents/html_body.h"
 
-#include <gumbo.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <utility>
+
+#include <gumbo.h>
 
 #include "parsers/documents/html_quotes.h"
 #include "parsers/documents/html_table.h"
@@ -42,24 +42,23 @@ bool is_any(GumboTag tag, std::initializer_list<GumboTag> tags) {
 
 /// Never shown in a mail, whatever its style.
 bool is_unseen(GumboTag tag) {
-  return is_any(tag, {GUMBO_TAG_HEAD, GUMBO_TAG_STYLE, GUMBO_TAG_SCRIPT, GUMBO_TAG_TITLE,
-                      GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_SVG,
-                      GUMBO_TAG_CANVAS, GUMBO_TAG_AUDIO, GUMBO_TAG_VIDEO, GUMBO_TAG_NOFRAMES,
-                      GUMBO_TAG_DATALIST});
+  return is_any(
+      tag, {GUMBO_TAG_HEAD, GUMBO_TAG_STYLE, GUMBO_TAG_SCRIPT, GUMBO_TAG_TITLE, GUMBO_TAG_TEMPLATE,
+            GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_SVG, GUMBO_TAG_CANVAS, GUMBO_TAG_AUDIO,
+            GUMBO_TAG_VIDEO, GUMBO_TAG_NOFRAMES, GUMBO_TAG_DATALIST});
 }
 
 /// Stands on lines of its own.
 bool is_block(GumboTag tag) {
-  return is_any(
-      tag, {GUMBO_TAG_P,       GUMBO_TAG_DIV,     GUMBO_TAG_LI,      GUMBO_TAG_UL,
-            GUMBO_TAG_OL,      GUMBO_TAG_DL,      GUMBO_TAG_DT,      GUMBO_TAG_DD,
-            GUMBO_TAG_H1,      GUMBO_TAG_H2,      GUMBO_TAG_H3,      GUMBO_TAG_H4,
-            GUMBO_TAG_H5,      GUMBO_TAG_H6,      GUMBO_TAG_HR,      GUMBO_TAG_BLOCKQUOTE,
-            GUMBO_TAG_PRE,     GUMBO_TAG_CENTER,  GUMBO_TAG_ADDRESS, GUMBO_TAG_FORM,
-            GUMBO_TAG_FIELDSET, GUMBO_TAG_LEGEND, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
-            GUMBO_TAG_HEADER,  GUMBO_TAG_FOOTER,  GUMBO_TAG_MAIN,    GUMBO_TAG_ASIDE,
-            GUMBO_TAG_NAV,     GUMBO_TAG_FIGURE,  GUMBO_TAG_CAPTION, GUMBO_TAG_BODY,
-            GUMBO_TAG_HTML,    GUMBO_TAG_TR,      GUMBO_TAG_TD,      GUMBO_TAG_TH});
+  return is_any(tag, {GUMBO_TAG_P,        GUMBO_TAG_DIV,    GUMBO_TAG_LI,      GUMBO_TAG_UL,
+                      GUMBO_TAG_OL,       GUMBO_TAG_DL,     GUMBO_TAG_DT,      GUMBO_TAG_DD,
+                      GUMBO_TAG_H1,       GUMBO_TAG_H2,     GUMBO_TAG_H3,      GUMBO_TAG_H4,
+                      GUMBO_TAG_H5,       GUMBO_TAG_H6,     GUMBO_TAG_HR,      GUMBO_TAG_BLOCKQUOTE,
+                      GUMBO_TAG_PRE,      GUMBO_TAG_CENTER, GUMBO_TAG_ADDRESS, GUMBO_TAG_FORM,
+                      GUMBO_TAG_FIELDSET, GUMBO_TAG_LEGEND, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
+                      GUMBO_TAG_HEADER,   GUMBO_TAG_FOOTER, GUMBO_TAG_MAIN,    GUMBO_TAG_ASIDE,
+                      GUMBO_TAG_NAV,      GUMBO_TAG_FIGURE, GUMBO_TAG_CAPTION, GUMBO_TAG_BODY,
+                      GUMBO_TAG_HTML,     GUMBO_TAG_TR,     GUMBO_TAG_TD,      GUMBO_TAG_TH});
 }
 
 std::string tag_name(const GumboNode& node) {
@@ -92,11 +91,11 @@ void apply_tag(const GumboNode& node, HtmlLook& look) {
                  (tag == GUMBO_TAG_INPUT && ascii_lower(attribute(node, "type")) == "hidden");
   if (tag != GUMBO_TAG_FONT) return;
   if (has_attribute(node, "face")) {
-    look.font = parse_declarations("font-family:" + std::string(attribute(node, "face")))
-                    .font.value_or("");
+    look.font =
+        parse_declarations("font-family:" + std::string(attribute(node, "face"))).font.value_or("");
   }
   if (has_attribute(node, "color")) {
-    marks.coloured = is_colour(ascii_lower(attribute(node, "color")));
+    marks.coloured = is_css_colour(ascii_lower(attribute(node, "color")));
   }
 }
 
@@ -358,8 +357,8 @@ void HtmlBody::line_break(const HtmlLook& look) {
 void HtmlBody::flush() {
   space_ = false;
   line_begin_ = true;
-  const bool empty = std::all_of(
-      paragraph_.runs.begin(), paragraph_.runs.end(), [](const Run& run) {
+  const bool empty =
+      std::all_of(paragraph_.runs.begin(), paragraph_.runs.end(), [](const Run& run) {
         return run.box.empty() && run.text.find_first_not_of(" \n\t\xC2\xA0") == std::string::npos;
       });
   if (!empty) target().emplace_back(std::move(paragraph_));

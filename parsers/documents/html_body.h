@@ -59,7 +59,7 @@ class HtmlBody {
   std::vector<Block> said_, quoted_;
   std::vector<Block>* sink_ = &said_;
   Paragraph paragraph_;
-  bool space_ = false;       ///< one stands before what comes next
+  bool space_ = false;  ///< one stands before what comes next
   bool line_begin_ = true;
   bool rest_quoted_ = false;
 };

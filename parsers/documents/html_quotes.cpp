@@ -31,14 +31,18 @@ constexpr std::array<std::string_view, 16> kQuotes{"gmail_quote",
                                                    "ntes_quote",
                                                    "mailquote",
                                                    "ms-outlook-mobile-reference-message"};
-constexpr std::array<std::string_view, 7> kFromHere{
-    "divrplyfwdmsg",  "appendonsend",         "zwchr",          "olk_src_body_section",
-    "replysplit",     "stopspelling",         "mail-editor-reference-message-container"};
+constexpr std::array<std::string_view, 7> kFromHere{"divrplyfwdmsg",
+                                                    "appendonsend",
+                                                    "zwchr",
+                                                    "olk_src_body_section",
+                                                    "replysplit",
+                                                    "stopspelling",
+                                                    "mail-editor-reference-message-container"};
 
 /// A line of a paragraph, or a table.
 struct Item {
   Block block;
-  std::string text;  ///< of a line
+  std::string text;       ///< of a line
   std::size_t group = 0;  ///< the paragraph that it is a line of
   bool marker = false;    ///< quoted elements stood here
   bool quoted = false;

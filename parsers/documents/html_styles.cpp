@@ -61,28 +61,15 @@ std::optional<Rgb> colour_of(std::string_view value) {
     std::string_view name;
     Rgb colour;
   };
-  constexpr std::array<Named, 22> kNamed{{{"red", {255, 0, 0}},
-                                          {"blue", {0, 0, 255}},
-                                          {"green", {0, 128, 0}},
-                                          {"yellow", {255, 255, 0}},
-                                          {"lime", {0, 255, 0}},
-                                          {"aqua", {0, 255, 255}},
-                                          {"cyan", {0, 255, 255}},
-                                          {"fuchsia", {255, 0, 255}},
-                                          {"magenta", {255, 0, 255}},
-                                          {"orange", {255, 165, 0}},
-                                          {"purple", {128, 0, 128}},
-                                          {"maroon", {128, 0, 0}},
-                                          {"navy", {0, 0, 128}},
-                                          {"teal", {0, 128, 128}},
-                                          {"olive", {128, 128, 0}},
-                                          {"gray", {128, 128, 128}},
-                                          {"grey", {128, 128, 128}},
-                                          {"silver", {192, 192, 192}},
-                                          {"lightgrey", {211, 211, 211}},
-                                          {"darkred", {139, 0, 0}},
-                                          {"darkblue", {0, 0, 139}},
-                                          {"white", {255, 255, 255}}}};
+  constexpr std::array<Named, 22> kNamed{
+      {{"red", {255, 0, 0}},           {"blue", {0, 0, 255}},      {"green", {0, 128, 0}},
+       {"yellow", {255, 255, 0}},      {"lime", {0, 255, 0}},      {"aqua", {0, 255, 255}},
+       {"cyan", {0, 255, 255}},        {"fuchsia", {255, 0, 255}}, {"magenta", {255, 0, 255}},
+       {"orange", {255, 165, 0}},      {"purple", {128, 0, 128}},  {"maroon", {128, 0, 0}},
+       {"navy", {0, 0, 128}},          {"teal", {0, 128, 128}},    {"olive", {128, 128, 0}},
+       {"gray", {128, 128, 128}},      {"grey", {128, 128, 128}},  {"silver", {192, 192, 192}},
+       {"lightgrey", {211, 211, 211}}, {"darkred", {139, 0, 0}},   {"darkblue", {0, 0, 139}},
+       {"white", {255, 255, 255}}}};
   if (value.starts_with('#')) return hex_colour(value.substr(1));
   if (value.starts_with("rgb")) return function_colour(value);
   const auto* found = std::find_if(kNamed.begin(), kNamed.end(),
@@ -137,7 +124,7 @@ void set_property(std::string_view name, std::string_view value, HtmlEffect& eff
     if (holds(value, "line-through")) effect.struck = true;
     if (holds(value, "underline")) effect.underlined = true;
   }
-  if (name == "color" && value != "inherit") effect.coloured = is_colour(value);
+  if (name == "color" && value != "inherit") effect.coloured = is_css_colour(value);
   if (name == "background" || name == "background-color") set_background(value, effect);
   if (name == "mso-highlight") effect.highlighted = true;
   if (name == "white-space") effect.kept_spaces = value.starts_with("pre");
@@ -192,7 +179,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
-bool is_colour(std::string_view css_value) {
+bool is_css_colour(std::string_view css_value) {
   const auto colour = colour_of(css_value);
   if (!colour) return false;
   const auto [low, high] = std::minmax({colour->red, colour->green, colour->blue});

@@ -14,9 +14,9 @@ namespace tallyd {
 /// How a text looks, as far as it tells what somebody did to it.
 struct HtmlLook {
   Marks marks;
-  bool hidden = false;  ///< display:none and its like
+  bool hidden = false;       ///< display:none and its like
   bool kept_spaces = false;  ///< <pre>, white-space:pre
-  std::string font;     ///< first family
+  std::string font;          ///< first family
 };
 
 /// What one rule or one style attribute changes.
@@ -31,7 +31,7 @@ struct HtmlEffect {
 HtmlEffect parse_declarations(std::string_view css);
 
 /// True for a colour that people notice as one: neither black, nor dark grey, nor unknown.
-bool is_colour(std::string_view css_value);
+bool is_css_colour(std::string_view css_value);
 /// True for a background that people notice: neither white, nor nearly so, nor unknown.
 bool is_background(std::string_view css_value);
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/documents/html_tree.h"
 
-#include <gumbo.h>
-
 #include <algorithm>
 #include <array>
 #include <csetjmp>
 #include <cstddef>
 #include <cstring>
 #include <vector>
+
+#include <gumbo.h>
 
 namespace tallyd {
 namespace {
@@ -32,9 +32,9 @@ bool among(const std::array<std::string_view, count>& list, std::string_view nam
 
 /// No end tag, or one that is implied by the next of their kind: they do not deepen the tree.
 constexpr std::array<std::string_view, 29> kFlat{
-    "area",  "base",  "br",    "col",  "embed",  "hr",       "img",  "input",  "link", "meta",
-    "param", "track", "wbr",   "p",    "li",     "td",       "th",   "tr",     "dd",   "dt",
-    "tbody", "thead", "tfoot", "html", "head",   "body",     "option", "optgroup", "colgroup"};
+    "area",  "base",  "br",    "col",  "embed", "hr",   "img",    "input",    "link",    "meta",
+    "param", "track", "wbr",   "p",    "li",    "td",   "th",     "tr",       "dd",      "dt",
+    "tbody", "thead", "tfoot", "html", "head",  "body", "option", "optgroup", "colgroup"};
 
 /// Their content is no markup.
 constexpr std::array<std::string_view, 8> kRaw{"script", "style",   "textarea", "title",
@@ -193,8 +193,7 @@ void HtmlTree::parse() {
   options.userdata = arena_.get();
   options.max_errors = 0;
   if (setjmp(arena_->exhausted) != 0) return;  // NOLINT: see Arena
-  const GumboOutput* output =
-      gumbo_parse_with_options(&options, text_.data(), text_.size());
+  const GumboOutput* output = gumbo_parse_with_options(&options, text_.data(), text_.size());
   root_ = output->root;
 }
 

@@ -27,7 +27,7 @@ Scan scan(std::u32string_view text) {
   std::size_t last_letter = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (is_letter(text[i])) {
-      out.letters += fold(encode_utf8(text.substr(i, 1)));
+      out.letters += letters_of(encode_utf8(text.substr(i, 1)));
       last_letter = i;
     }
     if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;
@@ -51,7 +51,7 @@ CircularNames::CircularNames(const std::vector<Phrases>& phrases) {
     for (const std::string& text : language.circular) {
       const std::size_t at = text.find("{n}");
       if (at == std::string::npos) continue;
-      patterns_.push_back({fold(text.substr(0, at)), fold(text.substr(at + 3))});
+      patterns_.push_back({letters_of(text.substr(0, at)), letters_of(text.substr(at + 3))});
     }
   }
 }

@@ -41,11 +41,12 @@ bool long_enough(const std::u32string& letters) {
 CountryNames::CountryNames(const Register& administrations, const std::vector<Phrases>& phrases) {
   std::map<std::u32string, std::string> codes;  // the register's names come first
   for (const Administration& a : administrations) {
-    for (const auto& [language, name] : a.names) codes.emplace(fold(name), a.code);
-    for (const std::string& alias : a.aliases) codes.emplace(fold(alias), a.code);
+    for (const auto& [language, name] : a.names) codes.emplace(letters_of(name), a.code);
+    for (const std::string& alias : a.aliases) codes.emplace(letters_of(alias), a.code);
   }
   for (const Administration& a : administrations) {
-    for (const Phrases& p : phrases) codes.emplace(fold(icu_name(a.code, p.language)), a.code);
+    for (const Phrases& p : phrases)
+      codes.emplace(letters_of(icu_name(a.code, p.language)), a.code);
   }
   for (const auto& [letters, code] : codes) {
     if (!letters.empty()) names_.push_back({letters, code});
@@ -57,7 +58,8 @@ CountryNames::CountryNames(const Register& administrations, const std::vector<Ph
     for (const std::string& text : p.administration_of) {
       const std::size_t at = text.find("{a}");
       if (at == std::string::npos) continue;
-      frames_.push_back({fold(text.substr(0, at)), fold(text.substr(at + 3)), has_colon(text)});
+      frames_.push_back(
+          {letters_of(text.substr(0, at)), letters_of(text.substr(at + 3)), has_colon(text)});
     }
   }
   std::stable_sort(frames_.begin(), frames_.end(), [](const Frame& a, const Frame& b) {
@@ -73,11 +75,11 @@ std::string CountryNames::code_of(std::u32string_view letters) const {
 }
 
 NamedAdministration CountryNames::signed_by(std::string_view line) const {
-  const std::u32string letters = fold(line);
+  const std::u32string letters = letters_of(line);
   if (letters.size() > kLongestSignature) return {};
   const bool placeholder = line.find('[') != line.npos || line.find("___") != line.npos;
   bool framed = false;
-  const std::u32string label = fold(line.substr(0, colon_in(line)));
+  const std::u32string label = letters_of(line.substr(0, colon_in(line)));
   for (const Frame& frame : frames_) {
     const std::u32string_view view(letters);
     if (frame.label && (!has_colon(line) || label != frame.before)) continue;
@@ -102,10 +104,12 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
   return {{}, true};
 }
 
-std::string CountryNames::whole_line(std::string_view line) const { return code_of(fold(line)); }
+std::string CountryNames::whole_line(std::string_view line) const {
+  return code_of(letters_of(line));
+}
 
 std::vector<std::string> CountryNames::within(std::string_view text) const {
-  std::u32string letters = fold(text);
+  std::u32string letters = letters_of(text);
   std::vector<std::string> found;
   for (const Name& name : names_) {  // longest first: what it covers is taken out
     if (!long_enough(name.letters)) continue;

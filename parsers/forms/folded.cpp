@@ -95,7 +95,7 @@ char32_t name_character(char32_t c) {
 
 }  // namespace
 
-Folded fold(const Line& line, std::size_t from) {
+Folded letters_of(const Line& line, std::size_t from) {
   Folded folded;
   for (std::size_t i = from; i < line.glyphs.size(); ++i) {
     if (line.glyphs[i].box == nullptr) append(folded, line.glyphs[i].character, i);
@@ -103,7 +103,7 @@ Folded fold(const Line& line, std::size_t from) {
   return folded;
 }
 
-std::u32string fold(std::string_view utf8) {
+std::u32string letters_of(std::string_view utf8) {
   Folded folded;
   for (const char32_t c : decode_utf8(utf8)) append(folded, c, 0);
   return std::move(folded.letters);

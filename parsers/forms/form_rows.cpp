@@ -48,7 +48,7 @@ std::u32string characters_of(const Line& line) {
 Item item_of(const Line& line, const DraftNames& names, const Languages& languages) {
   Item item;
   item.line = &line;
-  item.letters = fold(line).letters;
+  item.letters = letters_of(line).letters;
   item.option = read_option(line, languages);
   const std::u32string text = characters_of(line);
   item.drafts = names.find(text);

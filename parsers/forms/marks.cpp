@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::u32string_view kEmpty = U"☐□▢◻◽⬜❏❐❑❒○◯〇⃝⚪◌⭕❍⚬";
 constexpr std::u32string_view kFull =
-    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅❎⮽"
+    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅❎"
+    U"⮽"
     U"🅇"
     U"⨯"
     U"⨂";
@@ -167,7 +168,7 @@ class Reader {
       if (line_.glyphs[i].out()) return false;
       part.glyphs.push_back(line_.glyphs[i]);
     }
-    const std::u32string letters = fold(part).letters;
+    const std::u32string letters = letters_of(part).letters;
     return !letters.empty() && std::find(set.begin(), set.end(), letters) != set.end();
   }
 

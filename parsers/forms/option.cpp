@@ -161,7 +161,7 @@ std::optional<Option> read_option(const Line& line, const Languages& languages) 
   const MarkedText text = take_marks(line, languages.mark_words);
   if (text.begin == text.end) return std::nullopt;
   const Line words = part_of(line, text.begin, text.end);
-  const Folded folded = fold(words);
+  const Folded folded = letters_of(words);
   const std::vector<Candidate> all = candidates(folded.letters, languages.vocabularies);
   if (all.empty()) return std::nullopt;
   const Candidate& best = all.front();
@@ -180,7 +180,7 @@ std::optional<Option> read_option(const Line& line, const Languages& languages) 
 }
 
 std::vector<Line> split_options(const Line& line, const Languages& languages) {
-  const Folded folded = fold(line);
+  const Folded folded = letters_of(line);
   std::vector<Line> parts;
   std::size_t from = 0;
   for (const std::size_t cut : inner_beginnings(folded.letters, languages)) {

@@ -8,7 +8,7 @@ namespace {
 
 std::vector<std::u32string> folded(const std::vector<std::string>& texts) {
   std::vector<std::u32string> out;
-  for (const std::string& text : texts) out.push_back(fold(text));
+  for (const std::string& text : texts) out.push_back(letters_of(text));
   return out;
 }
 
@@ -35,8 +35,8 @@ Vocabulary::Vocabulary(const Phrases& phrases)
 Languages::Languages(const std::vector<Phrases>& phrases) {
   for (const Phrases& language : phrases) {
     vocabularies.emplace_back(language);
-    for (const std::string& word : language.yes) mark_words.yes.push_back(fold(word));
-    for (const std::string& word : language.no) mark_words.no.push_back(fold(word));
+    for (const std::string& word : language.yes) mark_words.yes.push_back(letters_of(word));
+    for (const std::string& word : language.no) mark_words.no.push_back(letters_of(word));
   }
 }
 

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/answer.h"
+
+#include <algorithm>
+
+namespace tallyd {
+namespace {
+
+void add(Reading& reading, Doubt doubt) {
+  const auto& doubts = reading.doubts;
+  if (std::find(doubts.begin(), doubts.end(), doubt) == doubts.end()) {
+    reading.doubts.push_back(std::move(doubt));
+  }
+}
+
+void start(const FoundForm& found, Reading& reading) {
+  reading.circular = found.form.circular;
+  reading.administration_of_form = found.form.administration;
+  reading.language = found.form.language;
+  reading.format = found.format;
+  reading.decisions = found.form.decisions;
+}
+
+/// What a second form says of a draft, beside the first.
+void merge(Decision& decision, const Decision& other, Reading& reading) {
+  if (other.authority == Authority::none) return;
+  const bool open = decision.authority == Authority::none;
+  if (open) decision = other;
+  if (open || (decision.authority == other.authority && decision.comments == other.comments)) {
+    return;
+  }
+  decision.authority = Authority::conflict;
+  decision.comments = Comments::conflict;
+  add(reading,
+      {"forms_disagree", decision.draft,
+       "The message holds more than one form, and they differ on " + decision.draft + "."});
+}
+
+void merge(const FoundForm& found, Reading& reading) {
+  if (found.form.circular != reading.circular) {
+    return add(reading, {"several_circulars",
+                         {},
+                         "The message answers more than one circular: " + reading.circular +
+                             " and " + found.form.circular + "."});
+  }
+  if (reading.administration_of_form.empty()) {
+    reading.administration_of_form = found.form.administration;
+  } else if (!found.form.administration.empty() &&
+             found.form.administration != reading.administration_of_form) {
+    add(reading, {"several_administrations",
+                  {},
+                  "The forms of the message name different administrations."});
+  }
+  for (const Decision& other : found.form.decisions) {
+    for (Decision& decision : reading.decisions) {
+      if (decision.draft == other.draft) merge(decision, other, reading);
+    }
+  }
+}
+
+bool any_is(const Reading& reading, Authority authority) {
+  return std::any_of(reading.decisions.begin(), reading.decisions.end(),
+                     [authority](const Decision& d) { return d.authority == authority; });
+}
+
+void compare(const OwnWords& words, Reading& reading) {
+  const bool contrary = (words.refuses && !any_is(reading, Authority::not_assigned)) ||
+                        (words.assigns && !any_is(reading, Authority::assigned));
+  if (contrary) {
+    add(reading, {"words_disagree",
+                  {},
+                  "What is written in the message does not say the same as the form."});
+  }
+}
+
+}  // namespace
+
+void take_forms(const std::vector<FoundForm>& forms, const OwnWords& words, Reading& reading) {
+  const auto is_own_answer = [](const FoundForm& f) { return !f.quoted && f.form.answers(); };
+  const bool answered = std::any_of(forms.begin(), forms.end(), is_own_answer);
+  bool first = true;
+  for (const FoundForm& found : forms) {
+    if (found.quoted) {
+      if (found.form.answers() && !answered) {
+        add(reading,
+            {"marks_in_quoted_form", {}, "Marks stand in the form that the message quotes."});
+        if (first) start(found, reading), first = false;
+      }
+      continue;
+    }
+    if (answered && !found.form.answers()) continue;
+    if (first) {
+      start(found, reading);
+      first = false;
+    } else {
+      merge(found, reading);
+    }
+    for (const Doubt& doubt : found.form.doubts) add(reading, doubt);
+  }
+  if (first) return;
+  reading.kind = Kind::reply;
+  compare(words, reading);
+}
+
+}  // namespace tallyd

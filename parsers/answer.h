@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parsers/forms/form_reader.h"
+#include "parsers/reading.h"
+
+namespace tallyd {
+
+/// A form of a message and where it was found.
+struct FoundForm {
+  FormReading form;
+  std::string format;
+  bool quoted = false;  ///< in what the message quotes: no answer, and marks in it a doubt
+};
+
+/// What the sender's own words say, apart from any form.
+struct OwnWords {
+  bool assigns = false;  ///< they say that authority is assigned, to something
+  bool refuses = false;  ///< … that it is not
+};
+
+/// What all the forms of a message say together, put into the reading: blank ones beside filled
+/// ones do not count, filled ones must agree, and the sender's words must not contradict them.
+void take_forms(const std::vector<FoundForm>& forms, const OwnWords& words, Reading& reading);
+
+}  // namespace tallyd

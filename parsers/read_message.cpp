@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <utility>
+
+#include "parsers/answer.h"
+#include "parsers/containers/unpack.h"
+#include "parsers/documents/format.h"
+#include "parsers/documents/quoted.h"
+#include "parsers/forms/folded.h"
+#include "parsers/forms/unicode.h"
+#include "parsers/mime/message.h"
+#include "parsers/notices/notices.h"
+#include "parsers/parsers.h"
+
+namespace tallyd {
+namespace {
+
+constexpr std::size_t kMostText = 64u << 10;  // of an attachment, for the study group's document
+
+std::string text_of(const Document& document) {
+  std::string text;
+  for (const Line& line : lines_of(document)) {
+    text += tallyd::text_of(line) + "\n";
+    if (text.size() >= kMostText) break;
+  }
+  return text;
+}
+
+bool is_text(const Part& part) { return part.format == "text" || part.format == "html"; }
+
+/// Files in which a form may be that could not be read.
+bool may_hold_a_form(const Part& part) {
+  constexpr std::string_view kFormats[] = {"docx", "odt",  "pdf", "rtf",  "doc",  "png",
+                                           "jpg",  "tiff", "bmp", "webp", "heic", "zip",
+                                           "p7m",  "tnef", "ole", "msg",  "7z",   "rar"};
+  return part.role == Role::attachment &&
+         std::find(std::begin(kFormats), std::end(kFormats), part.format) != std::end(kFormats);
+}
+
+bool names(const std::vector<std::u32string>& words, std::u32string_view text) {
+  return std::any_of(words.begin(), words.end(), [text](const std::u32string& phrase) {
+    return !phrase.empty() && text.find(phrase) != text.npos;
+  });
+}
+
+std::vector<std::u32string> folded(const std::vector<std::string>& phrases) {
+  std::vector<std::u32string> out;
+  for (const std::string& phrase : phrases) out.push_back(letters_of(phrase));
+  return out;
+}
+
+/// Whoever is in the register under this address, or its domain if that is one administration's.
+std::string code_of_sender(const std::string& address, const Register& all) {
+  const std::string domain = address.substr(address.rfind('@') + 1);
+  std::string by_domain;
+  for (const Administration& a : all) {
+    if (std::find(a.addresses.begin(), a.addresses.end(), address) != a.addresses.end()) {
+      return a.code;
+    }
+    for (const std::string& own : a.domains) {
+      const bool within =
+          domain == own || (domain.size() > own.size() &&
+                            domain.substr(domain.size() - own.size() - 1) == "." + own);
+      if (within) by_domain = by_domain.empty() || by_domain == a.code ? a.code : "?";
+    }
+  }
+  return by_domain == "?" ? std::string() : by_domain;
+}
+
+class MessageReader {
+ public:
+  MessageReader(const Asked& asked, const Tools& tools)
+      : asked_(asked), tools_(tools), forms_(asked) {}
+
+  Reading read(std::string_view raw) {
+    Message message = parse_message(raw);
+    reading_.kind = take_notice(message);
+    reading_.mail = message.facts;
+    if (reading_.kind != Kind::other) return std::move(reading_);
+    reading_.doubts = message.doubts;
+    for (const Part& part : unpack(message.parts, reading_.doubts)) take(part);
+    take_forms(found_, words_, reading_);
+    if (reading_.kind == Kind::other) take_words(message);
+    name_administration();
+    if (reading_.kind == Kind::other) reading_.doubts.clear();
+    return std::move(reading_);
+  }
+
+ private:
+  void take(const Part& part) {
+    if (part.role == Role::report || part.role == Role::returned || part.role == Role::picture) {
+      return;
+    }
+    if (part.role == Role::body && is_text(part)) return take_body(part);
+    const Document document =
+        read_document(File{part.content, part.file_name, part.type}, Limits{}, tools_);
+    FormReading form = forms_.read(document);
+    if (form.is_form) {
+      found_.push_back({std::move(form), document.format, false});
+      return;
+    }
+    const std::string text = text_of(document);
+    unread_ = unread_ || (may_hold_a_form(part) && text.find_first_not_of(" \n") == text.npos);
+    reading_.attachments.push_back({part.file_name, part.format, text});
+  }
+
+  void take_body(const Part& part) {
+    if (part.alternative == Alternative::lesser) return;
+    const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
+                                                 : split_quoted_text(part.content, {});
+    FormReading own = forms_.read(text.said);
+    if (own.is_form) {
+      found_.push_back({std::move(own), part.format, false});
+    } else {
+      hear(text_of(text.said));
+    }
+    FormReading quoted = forms_.read(text.quoted);
+    if (quoted.is_form) found_.push_back({std::move(quoted), part.format, true});
+  }
+
+  /// The sender's own words: whether they say that authority is, or is not, assigned.
+  void hear(const std::string& text) {
+    body_ += text;
+    std::u32string letters = letters_of(text);
+    for (const Phrases& language : asked_.phrases) {
+      for (const std::u32string& phrase : folded(language.sentence.does_not_assign)) {
+        for (std::size_t at = letters.find(phrase); at != letters.npos; at = letters.find(phrase)) {
+          words_.refuses = true;
+          letters.erase(at, phrase.size());  // "does not assign authority" holds "assign authority"
+        }
+      }
+    }
+    for (const Phrases& language : asked_.phrases) {
+      words_.assigns = words_.assigns || names(folded(language.sentence.assigns), letters);
+    }
+  }
+
+  /// Without a form: a decision in words, or a file that may be a form and can't be read, is for a
+  /// person.
+  void take_words(const Message& message) {
+    const std::u32string all = decode_utf8(message.facts.subject + "\n" + body_);
+    const std::vector<int> numbers = forms_.circulars().find(all);
+    const auto named = std::find_if(
+        asked_.consultations.begin(), asked_.consultations.end(), [&](const Consultation& c) {
+          return std::find(numbers.begin(), numbers.end(), number_of(c.circular)) != numbers.end();
+        });
+    const bool known = named != asked_.consultations.end();
+    const bool registered = !code_of_sender(message.facts.from, asked_.administrations).empty();
+    const bool about = known || registered || !forms_.drafts().find(all).empty();
+    if (about && (words_.assigns || words_.refuses)) {
+      reading_.doubts.push_back(
+          {"decision_in_words",
+           {},
+           "The message seems to state a decision in words, without a form."});
+    } else if (unread_ && about) {
+      reading_.doubts.push_back(
+          {"unread_attachment", {}, "A file of the message may be a form and could not be read."});
+    } else {
+      return;
+    }
+    reading_.kind = Kind::reply;
+    if (!known) return;
+    reading_.circular = named->circular;
+    for (const Draft& draft : named->drafts) {
+      reading_.decisions.push_back({draft.designation, Authority::none, Comments::none, {}});
+    }
+  }
+
+  void name_administration() {
+    if (reading_.kind != Kind::reply) return;
+    const std::string sender = code_of_sender(reading_.mail.from, asked_.administrations);
+    const std::string& named = reading_.administration_of_form;
+    reading_.administration = named.empty() ? sender : named;
+    if (!named.empty() && !sender.empty() && named != sender) {
+      reading_.doubts.push_back(
+          {"administration_differs",
+           {},
+           "The form names " + named + ", but the sender is registered for " + sender + "."});
+    }
+    if (reading_.administration.empty()) {
+      reading_.doubts.push_back({"administration_unknown",
+                                 {},
+                                 "Neither the form nor the sender's address tells which "
+                                 "administration answers."});
+    }
+  }
+
+  const Asked& asked_;
+  const Tools& tools_;
+  FormReader forms_;
+  Reading reading_;
+  std::vector<FoundForm> found_;
+  OwnWords words_;
+  std::string body_;
+  bool unread_ = false;
+};
+
+}  // namespace
+
+Reading read_message(std::string_view raw, const Asked& asked, const Tools& tools) noexcept {
+  return MessageReader(asked, tools).read(raw);
+}
+
+}  // namespace tallyd
