@@ -63,7 +63,7 @@ bool any_is(const Reading& reading, Authority authority) {
                      [authority](const Decision& d) { return d.authority == authority; });
 }
 
-void compare(const OwnWords& words, Reading& reading) {
+void compare(const Statement& words, Reading& reading) {
   const bool contrary = (words.refuses && !any_is(reading, Authority::not_assigned)) ||
                         (words.assigns && !any_is(reading, Authority::assigned));
   if (contrary) {
@@ -75,7 +75,7 @@ void compare(const OwnWords& words, Reading& reading) {
 
 }  // namespace
 
-void take_forms(const std::vector<FoundForm>& forms, const OwnWords& words, Reading& reading) {
+void take_forms(const std::vector<FoundForm>& forms, const Statement& words, Reading& reading) {
   const auto is_own_answer = [](const FoundForm& f) { return !f.quoted && f.form.answers(); };
   const bool answered = std::any_of(forms.begin(), forms.end(), is_own_answer);
   bool first = true;

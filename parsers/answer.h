@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parsers/forms/form_reader.h"
+#include "parsers/forms/statement.h"
 #include "parsers/reading.h"
 
 namespace tallyd {
@@ -16,14 +17,8 @@ struct FoundForm {
   bool quoted = false;  ///< in what the message quotes: no answer, and marks in it a doubt
 };
 
-/// What the sender's own words say, apart from any form.
-struct OwnWords {
-  bool assigns = false;  ///< they say that authority is assigned, to something
-  bool refuses = false;  ///< … that it is not
-};
-
 /// What all the forms of a message say together, put into the reading: blank ones beside filled
 /// ones do not count, filled ones must agree, and the sender's words must not contradict them.
-void take_forms(const std::vector<FoundForm>& forms, const OwnWords& words, Reading& reading);
+void take_forms(const std::vector<FoundForm>& forms, const Statement& words, Reading& reading);
 
 }  // namespace tallyd

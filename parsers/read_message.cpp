@@ -6,7 +6,6 @@
 #include "parsers/containers/unpack.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/quoted.h"
-#include "parsers/forms/folded.h"
 #include "parsers/forms/unicode.h"
 #include "parsers/mime/message.h"
 #include "parsers/notices/notices.h"
@@ -35,18 +34,6 @@ bool may_hold_a_form(const Part& part) {
                                            "p7m",  "tnef", "ole", "msg",  "7z",   "rar"};
   return part.role == Role::attachment &&
          std::find(std::begin(kFormats), std::end(kFormats), part.format) != std::end(kFormats);
-}
-
-bool names(const std::vector<std::u32string>& words, std::u32string_view text) {
-  return std::any_of(words.begin(), words.end(), [text](const std::u32string& phrase) {
-    return !phrase.empty() && text.find(phrase) != text.npos;
-  });
-}
-
-std::vector<std::u32string> folded(const std::vector<std::string>& phrases) {
-  std::vector<std::u32string> out;
-  for (const std::string& phrase : phrases) out.push_back(letters_of(phrase));
-  return out;
 }
 
 /// Whoever is in the register under this address, or its domain if that is one administration's.
@@ -118,21 +105,11 @@ class MessageReader {
     if (quoted.is_form) found_.push_back({std::move(quoted), part.format, true});
   }
 
-  /// The sender's own words: whether they say that authority is, or is not, assigned.
   void hear(const std::string& text) {
     body_ += text;
-    std::u32string letters = letters_of(text);
-    for (const Phrases& language : asked_.phrases) {
-      for (const std::u32string& phrase : folded(language.sentence.does_not_assign)) {
-        for (std::size_t at = letters.find(phrase); at != letters.npos; at = letters.find(phrase)) {
-          words_.refuses = true;
-          letters.erase(at, phrase.size());  // "does not assign authority" holds "assign authority"
-        }
-      }
-    }
-    for (const Phrases& language : asked_.phrases) {
-      words_.assigns = words_.assigns || names(folded(language.sentence.assigns), letters);
-    }
+    const Statement statement = statement_in(text, asked_.phrases);
+    words_.assigns = words_.assigns || statement.assigns;
+    words_.refuses = words_.refuses || statement.refuses;
   }
 
   /// Without a form: a decision in words, or a file that may be a form and can't be read, is for a
@@ -190,7 +167,7 @@ class MessageReader {
   FormReader forms_;
   Reading reading_;
   std::vector<FoundForm> found_;
-  OwnWords words_;
+  Statement words_;
   std::string body_;
   bool unread_ = false;
 };

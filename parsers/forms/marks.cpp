@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::u32string_view kEmpty = U"☐□▢◻◽⬜❏❐❑❒○◯〇⃝⚪◌⭕❍⚬";
 constexpr std::u32string_view kFull =
-    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅❎"
+    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅"
+    U"❎"
     U"⮽"
     U"🅇"
     U"⨯"
@@ -95,9 +96,9 @@ class Reader {
   std::optional<Token> token_at(std::size_t i) const {
     if (i >= size()) return std::nullopt;
     if (const Checkbox* box = line_.glyphs[i].box) return Token{i, i + 1, mark_of(*box)};
-    if (const auto bracketed = brackets_at(i)) return bracketed;
-    if (const auto glyph = glyph_at(i)) return glyph;
-    if (const auto word = word_at(i)) return word;
+    if (auto bracketed = brackets_at(i)) return bracketed;
+    if (auto glyph = glyph_at(i)) return glyph;
+    if (auto word = word_at(i)) return word;
     return numbering_at(i);
   }
 
@@ -190,7 +191,7 @@ class Reader {
     for (std::size_t length = 1; length <= longest; ++length) {
       const std::size_t begin = end - length;
       if (!is_set_off(begin, least)) continue;
-      if (const auto token = mark_spanning(begin, end)) return token;
+      if (auto token = mark_spanning(begin, end)) return token;
     }
     return std::nullopt;
   }
