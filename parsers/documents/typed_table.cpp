@@ -101,8 +101,8 @@ std::vector<std::string> cells_of(std::string_view line, std::size_t columns) {
 std::size_t columns_of_rule(std::string_view rule) {
   rule = trimmed(rule);
   rule.remove_prefix(1);
-  return static_cast<std::size_t>(std::count_if(rule.begin(), rule.end(),
-                                                [](char c) { return c == '+' || c == '|'; }));
+  return static_cast<std::size_t>(
+      std::count_if(rule.begin(), rule.end(), [](char c) { return c == '+' || c == '|'; }));
 }
 
 using Columns = std::vector<std::vector<std::string>>;  ///< of one row: the lines of each cell
@@ -137,6 +137,7 @@ class TableOfLines {
     std::size_t width = 0;
     for (const std::string& line : lines) width = std::max(width, line.size());
     std::vector<std::string> bare;
+    bare.reserve(lines.size());
     for (const std::string& line : lines) bare.emplace_back(trimmed(line));
     Cell cell;
     for (const std::string& line : join_wrapped(bare, std::max<std::size_t>(width, 3) - 2)) {

@@ -197,8 +197,10 @@ std::vector<Line> split_options(const Line& line, const Languages& languages) {
 
 bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
   if (letters.size() < 2) return true;
+  // A word like "yes" stands in a longer phrase by chance.
+  const bool is_long = letters.size() >= (letters.front() >= 0x2E80 ? 4U : 8U);
   const auto holds = [&](const std::u32string& words) {
-    return words.find(letters) != words.npos ||
+    return (is_long && words.find(letters) != words.npos) ||
            match_anywhere(letters, words, tolerance(words.size())).has_value();
   };
   return std::any_of(languages.vocabularies.begin(), languages.vocabularies.end(),

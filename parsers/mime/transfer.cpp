@@ -143,19 +143,22 @@ std::string decode_quoted_printable(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '\n' || c == '\r') {
-      while (out.ends_with(' ') || out.ends_with('\t')) out.pop_back();  // RFC 2045 section 6.7 (3)
-      out += c;
-    } else if (c != '=') {
-      out += c;
-    } else if (const std::size_t skip = soft_break(text, i)) {
+    const std::size_t skip = c == '=' ? soft_break(text, i) : 0;
+    const bool coded = c == '=' && skip == 0 && i + 2 < text.size() &&
+                       hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
+    if (skip > 0) {
       i += skip - 1;
-    } else if (i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
+      continue;
+    }
+    if (coded) {
       out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
       i += 2;
-    } else {
-      out += c;
+      continue;
     }
+    if (c == '\n' || c == '\r') {
+      while (out.ends_with(' ') || out.ends_with('\t')) out.pop_back();  // RFC 2045 section 6.7 (3)
+    }
+    out += c;
   }
   return out;
 }
