@@ -75,6 +75,7 @@ std::vector<Phrases> load_phrases(const std::string& directory, Problems& proble
     take(load_toml(path, problems));
   }
   std::vector<Phrases> all;
+  all.reserve(by_language.size());
   for (auto& [language, phrases] : by_language) all.push_back(std::move(phrases));
   return all;
 }

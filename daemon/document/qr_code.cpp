@@ -60,7 +60,7 @@ Result<std::string> qr_code_png(const std::string& text) {
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
       QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M), &QRcode_free);
   if (!code) return permanent("the text does not fit into a QR code");
-  const auto side = (static_cast<unsigned long>(code->width) + 2 * kQuiet) * kPixels;
+  const auto side = (static_cast<unsigned long>(code->width) + 2UL * kQuiet) * kPixels;
   std::string header;
   append_number(header, side);
   append_number(header, side);

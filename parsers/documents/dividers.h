@@ -15,11 +15,11 @@ struct Divider {
 };
 
 /// The first divider at or after line `from`, in some thirty languages:
-///   "-----Original Message-----", "---------- Forwarded message ---------", "Begin forwarded message:"
-///   "On 8 March 2018, TSB <tsb@example.int> wrote:", also wrapped over up to three lines
+///   "-----Original Message-----", "---------- Forwarded message ---------", "Begin forwarded
+///   message:" "On 8 March 2018, TSB <tsb@example.int> wrote:", also wrapped over up to three lines
 ///   From: / Sent: / To: / Subject: one below the other, as Outlook writes them
-/// The head of Annex 2 (Subject, To, From, Date of a letter) is none: such a block begins with From,
-/// and has an address or the time of day.
+/// The head of Annex 2 (Subject, To, From, Date of a letter) is none: such a block begins with
+/// From, and has an address or the time of day.
 std::optional<Divider> find_divider(const std::vector<std::string>& lines, std::size_t from);
 
 /// Whether the line, or its end, is "… wrote:" or the like.

@@ -75,9 +75,9 @@ bool has_designation(std::string_view line) {
   return false;
 }
 
-/// A line with a box, a bullet, a number, "YES", a lonely X or a designation begins something new: two
-/// options in one line, or a heading within an option, could be read wrongly; a line broken in the
-/// middle can only be not understood.
+/// A line with a box, a bullet, a number, "YES", a lonely X or a designation begins something new:
+/// two options in one line, or a heading within an option, could be read wrongly; a line broken in
+/// the middle can only be not understood.
 bool may_go_on_with(std::string_view line, std::string_view next) {
   const std::string_view word = first_word(next);
   if (word.empty()) return false;
@@ -85,9 +85,9 @@ bool may_go_on_with(std::string_view line, std::string_view next) {
   if (word[0] == '(' && word.size() > 3) return !has_designation(word);  // "(reasons for …"
   const Start start = start_of(word);
   if (start != Start::letter) return start == Start::small_letter;
-  const bool shouted = byte_at(word, 0) < 0x80 && std::none_of(word.begin(), word.end(), [](char c) {
-                         return c >= 'a' && c <= 'z';
-                       });
+  const bool shouted =
+      byte_at(word, 0) < 0x80 &&
+      std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   line = trimmed(line);
   return !shouted && !has_designation(next) && !line.ends_with(')') && !line.ends_with("）");
 }
@@ -118,7 +118,8 @@ bool was_broken(std::string_view line, std::string_view next, std::size_t width)
   if (is_blank_line(line) || is_blank_line(next) || !may_go_on_with(line, next)) return false;
   if (ends_a_sentence(line)) return false;
   const std::size_t length = columns(line);
-  if (line.ends_with(' ') && length >= kNarrowest && length <= kWidest) return true;  // RFC 3676: a soft break
+  if (line.ends_with(' ') && length >= kNarrowest && length <= kWidest)
+    return true;  // RFC 3676: a soft break
   return width != 0 && length + 1 + columns(first_word(next)) > width;
 }
 

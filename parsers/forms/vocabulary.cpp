@@ -8,6 +8,7 @@ namespace {
 
 std::vector<std::u32string> folded(const std::vector<std::string>& texts) {
   std::vector<std::u32string> out;
+  out.reserve(texts.size());
   for (const std::string& text : texts) out.push_back(letters_of(text));
   return out;
 }

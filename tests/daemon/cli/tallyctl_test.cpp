@@ -83,7 +83,7 @@ TEST_CASE_METHOD(Tallyctl, "help and version are data") {
 
 TEST_CASE_METHOD(Tallyctl, "read prints one line for each message, in the order given") {
   const std::string b = file("b.eml", kMessage);
-  const std::string a = file("a.eml", "\xff\x00 garbage");
+  const std::string a = file("a.eml", "\xff" + std::string(1, '\0') + " garbage");
   const auto ran = tallyctl("read" + config() + b + " - " + a, "printf 'Subject: x\\n\\n' | ");
   CHECK(ran.code == 0);
   CHECK(ran.err.empty());
