@@ -11,14 +11,13 @@
 namespace tallyd {
 namespace {
 
-constexpr std::u32string_view kEmpty = U"☐□▢◻◽⬜❏❐❑❒○◯〇⃝⚪◌⭕❍⚬";
+constexpr std::u32string_view kEmpty =
+    U"☐□▢◻◽⬜❏❐❑❒○◯〇⃝⚪◌"
+    U"\u2B55\u274D\u26AC";
 constexpr std::u32string_view kFull =
-    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡🗹🗷🗸√⬤⚫◙☞➔✅"
-    U"❎"
-    U"⮽"
-    U"🅇"
-    U"⨯"
-    U"⨂";
+    U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡"
+    U"\U0001F5F9\U0001F5F7\U0001F5F8√⬤⚫◙☞➔"
+    U"\u2705\u274E\u2BBD\U0001F147\u2A2F\u2A02";
 constexpr std::u32string_view kTyped = U"XxХхVv√";  // Latin and Cyrillic
 constexpr std::u32string_view kBullets = U"-–—•·▪‣*◦►➢";
 constexpr std::size_t kMostInBrackets = 5;
