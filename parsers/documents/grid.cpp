@@ -65,6 +65,7 @@ std::vector<Ruling> connected(const Ruling& ruling) {
     (i < lying ? group.lying : group.standing).push_back(*lines[i]);
   }
   std::vector<Ruling> out;
+  out.reserve(by_group.size());
   for (auto& [first, group] : by_group) out.push_back(std::move(group));
   return out;
 }
