@@ -378,10 +378,12 @@ std::size_t end_of_attribution(const std::vector<std::string>& lines, std::size_
 
 bool ends_in_attribution(const std::string& line) {
   std::string_view text = without(line, "*_");
-  if (!text.ends_with(":") && !text.ends_with("：")) return false;
+  // "---- On Tue, 8 Mar 2018 10:00:00 +0100 TSB <tsb@example.int> wrote ----" as Zoho writes it
+  const bool ruled = text.starts_with("---") && text.ends_with("---");
+  if (!ruled && !text.ends_with(":") && !text.ends_with("：")) return false;
   const bool dated = has_digit(text), addressed = text.find('@') != text.npos;
   if (!dated && !addressed) return false;
-  text = without(text, ":： \t");
+  text = without(text, ruled ? "- " : ":： \t");
   // "08.03.2018, 10:00, "TSB" <tsb@example.int>:" as Yandex writes it
   if (dated && addressed && text.ends_with(">") && text.size() < 200) return true;
   const std::string words = lower(text);
@@ -393,6 +395,11 @@ bool ends_in_attribution(const std::string& line) {
            before == ')' || before == '"';
   };
   if (std::any_of(kWrote.begin(), kWrote.end(), ends)) return true;
+  // "TSB <tsb@example.int> schrieb am Do., 8. März 2018 um 10:00 Uhr:"
+  const auto inside = [&](std::string_view verb) {
+    return words.find("> " + std::string(verb) + " ") != std::string::npos;
+  };
+  if (dated && addressed && std::any_of(kWrote.begin(), kWrote.end(), inside)) return true;
   return std::any_of(kVerbInside.begin(), kVerbInside.end(), [&](const VerbInside& each) {
     return words.starts_with(each.first) && words.find(each.verb) != std::string::npos &&
            (addressed || has_time(words));
