@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 namespace tallyd {
 namespace {
@@ -62,15 +63,26 @@ struct CurlSubmission::Handle {
     if (curl == nullptr) std::abort();
     transfer.stopping = &stopping;
   }
-  ~Handle() { curl_easy_cleanup(curl); }
+  ~Handle() {
+    if (transfer.stopping->load()) hang_up();
+    curl_easy_cleanup(curl);
+  }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
 
   void prepare(const Account& account, const Secret& password);
+  void hang_up() const;
 
   CURL* curl;
   Transfer transfer;
 };
+
+/// libcurl would say QUIT and wait for minutes for the answer of a server that stalls.
+void CurlSubmission::Handle::hang_up() const {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &socket);
+  if (socket != CURL_SOCKET_BAD) shutdown(socket, SHUT_RDWR);
+}
 
 /// The options are set anew for each mail; the connections stay with the handle.
 void CurlSubmission::Handle::prepare(const Account& account, const Secret& password) {

@@ -2,144 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole way of a message through the real service, between a private Dovecot and a private SMTP server. The forms
 are scripted (tests/support/scripted_reader.cpp): reading them is tested elsewhere. Usage: service_test.py TALLYD"""
-import datetime
-import json
 import pathlib
 import signal
-import smtplib
-import sqlite3
-import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-import servers
-
-TALLYD = None
-KENYA, UGANDA = "focal@ict.ke.example", "focal@ict.ug.example"
-
-
-def iso(days):
-    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:00Z")
-
-
-class ServiceTest(unittest.TestCase):
-    def setUp(self):
-        self.temporary = tempfile.TemporaryDirectory(prefix="tallyd-service-")
-        self.addCleanup(self.temporary.cleanup)
-        self.directory = pathlib.Path(self.temporary.name)
-        self.directory.chmod(0o755)  # Dovecot's users must pass
-        self.dovecot = self.enter(servers.Dovecot(self.directory / "dovecot"))
-        self.smtp = self.enter(servers.SmtpSink(self.directory / "smtp", **self.smtp_options()))
-        self.daemon = None
-        self.serial = 0
-        self.write_configuration()
-        self.addCleanup(self.kill)
-
-    def smtp_options(self):
-        return {}
-
-    def enter(self, server):
-        server.__enter__()
-        self.addCleanup(server.__exit__, None, None, None)
-        return server
-
-    def write_configuration(self, deadline=30):
-        config = self.directory / "config"
-        (config / "consultations").mkdir(parents=True, exist_ok=True)
-        (self.directory / "password").write_text(self.dovecot.password + "\n")
-        (self.directory / "password").chmod(0o600)
-        (config / "tallyd.toml").write_text(f"""
-[mailbox]
-host = "127.0.0.1"
-port = {self.dovecot.imaps_port}
-username = "{self.dovecot.user}"
-password_file = "{self.directory}/password"
-ca_file = "{self.dovecot.ca_file}"
-[smtp]
-host = "127.0.0.1"
-port = {self.smtp.port}
-security = "none"
-from_address = "tsbdir@itu.example"
-from_name = "TSB"
-[storage]
-directory = "{self.directory}/state"
-[tsb]
-addresses = ["clerk@itu.example"]
-[authentication]
-require = "none"
-""")
-        (config / "consultations" / "c53.toml").write_text(f"""[consultation]
-circular = "TSB Circular 53"
-study_group = 17
-opened = {iso(-30)[:10]}
-deadline = {iso(deadline)}
-meeting = {iso(deadline + 10)[:10]}
-[[draft]]
-designation = "X.1214"
-title = "Security assessment"
-[[draft]]
-designation = "X.1331"
-title = "Home area networks"
-""")
-        (config / "administrations.toml").write_text("".join(f"""[[administration]]
-code = "{code}"
-language = "{language}"
-addresses = ["{address}"]
-domains = ["{address.split('@')[1]}"]
-names = {{ en = "{name}" }}
-""" for code, language, address, name in [("KEN", "en", KENYA, "Kenya"), ("UGA", "en", UGANDA, "Uganda")]))
-
-    def command(self, *options):
-        return [TALLYD, "--config", str(self.directory / "config"), *options]
-
-    def start(self):
-        self.log = open(self.directory / "log", "ab")
-        self.daemon = subprocess.Popen(self.command(), stderr=self.log)
-
-    def kill(self, how=signal.SIGKILL):
-        if self.daemon is None:
-            return None
-        started = time.monotonic()
-        self.daemon.send_signal(how)
-        status = self.daemon.wait(timeout=20)
-        self.daemon = None
-        self.log.close()
-        self.ended_after = time.monotonic() - started
-        return status
-
-    def once(self):
-        return subprocess.run(self.command("--once"), capture_output=True, text=True, timeout=60)
-
-    def send(self, sender, *lines, message_id=None, extra=""):
-        self.serial += 1
-        message_id = message_id or f"m{self.serial}@{sender.split('@')[1]}"
-        message = (f"From: {sender}\r\nTo: tsbdir@itu.example\r\nSubject: Circular 53\r\nMessage-ID: <{message_id}>\r\n{extra}\r\n"
-                   + "\r\n".join(lines) + "\r\n")
-        with smtplib.LMTP("127.0.0.1", self.dovecot.lmtp_port) as lmtp:
-            lmtp.sendmail(sender, [self.dovecot.user], message)
-
-    def notes(self):
-        return sorted((json.loads(file.read_text()) | {"file": file.with_suffix(".eml")}
-                       for file in (self.directory / "smtp").glob("*.json")), key=lambda note: note["time"])
-
-    def wait_for_mails(self, count):
-        deadline = time.monotonic() + 15
-        while len(self.notes()) < count:
-            if time.monotonic() > deadline:
-                self.fail(f"{len(self.notes())} mails, not {count}: " + (self.directory / "log").read_text()[-3000:])
-            time.sleep(0.02)
-        return self.notes()
-
-    def query(self, statement):
-        with sqlite3.connect(f"file:{self.directory}/state/tallyd.db?mode=ro", uri=True) as database:
-            return database.execute(statement).fetchall()
-
-    def standing(self):
-        return self.query("SELECT d.administration, d.draft, d.authority FROM decision d JOIN standing ON standing.decision = d.id"
-                          " ORDER BY 1, 2")
+from service import KENYA, UGANDA, ServiceTest  # noqa: E402
 
 
 class WholeWay(ServiceTest):
@@ -265,5 +135,5 @@ class Deferred(ServiceTest):
 
 
 if __name__ == "__main__":
-    TALLYD = sys.argv.pop(1)
+    ServiceTest.tallyd = sys.argv.pop(1)
     unittest.main()

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <chrono>
 #include <sstream>
+#include <thread>
 
 #include "parsers/parsers.h"
 
 /// In place of the form reader, for tests of everything around it: a body of lines such as
 ///   X.1214 assigned none
 ///   DOUBT both_boxes_checked
-/// is a reply to the only consultation; any other body is other mail. `DIE` ends the reader.
+/// is a reply to the only consultation; any other body is other mail. `DIE` ends the reader,
+/// `SLEEP 60` makes it slow.
 namespace tallyd {
 namespace {
 
@@ -48,6 +51,7 @@ Reading read_message(std::string_view bytes, const Asked& asked, const Tools&) n
     std::string third;
     words >> first >> second >> third;
     if (first == "DIE") std::abort();
+    if (first == "SLEEP") std::this_thread::sleep_for(std::chrono::seconds{std::stoi(second)});
     if (first == "DOUBT") reading.doubts.push_back({second, "", "a scripted doubt"});
     if (asked.consultations.empty() || !asked.consultations.front().find(first)) continue;
     reading.kind = Kind::reply;

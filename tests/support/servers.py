@@ -5,6 +5,7 @@
 As a module: `with Dovecot(directory) as dovecot:` and `with SmtpSink(directory) as smtp:`.
 As a program: `servers.py dovecot|smtp DIRECTORY [OPTION=VALUE…]` starts one, prints one line of JSON that says
 where it listens, and ends it when standard input is closed."""
+import asyncio
 import collections
 import email.utils
 import getpass
@@ -13,6 +14,7 @@ import json
 import os
 import pathlib
 import pwd
+import shutil
 import signal
 import smtplib
 import socket
@@ -150,6 +152,16 @@ service lmtp {{
     def __exit__(self, *_):
         self.stop()
 
+    def renumber(self):
+        """The mailbox gets another UIDVALIDITY, and its messages other UIDs: as after a restored backup."""
+        self.stop()
+        box = self.directory / "mail" / self.user / "Maildir"
+        for file in [*box.glob("dovecot*"), *box.glob("dovecot-uidvalidity*")]:
+            file.unlink(missing_ok=True)
+        (box / "dovecot-uidlist").write_text("3 V77 N1 G0123456789abcdef0123456789abcdef\n")
+        shutil.chown(box / "dovecot-uidlist", *(("nobody", "nogroup") if os.getuid() == 0 else (None, os.getgid())))
+        self.start()
+
     def deliver(self, message, sender=None):
         """By LMTP, as a mail server would. message: bytes or email.message.Message."""
         raw = message if isinstance(message, bytes) else message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
@@ -166,7 +178,8 @@ service lmtp {{
 class SmtpSink:
     """A real SMTP server (aiosmtpd) that keeps each message with its envelope: DIRECTORY/NNNN.json and .eml.
 
-    Options: tls=yes (STARTTLS is offered), auth=USER:PASSWORD (demanded), reply_STAGE=CODE TEXT (stage: mail, rcpt,
+    Options: tls=yes (STARTTLS is offered), tls=wrapped (from the first byte), names=DNS:… (of its certificate),
+    auth=USER:PASSWORD (demanded), stall=SECONDS (before it takes a message), port=NUMBER, reply_STAGE=CODE TEXT (stage: mail, rcpt,
     data), and reply_rcpt_ADDRESS=CODE TEXT for one recipient only."""
 
     def __init__(self, directory, **options):
@@ -183,15 +196,16 @@ class SmtpSink:
         from aiosmtpd.controller import Controller
         from aiosmtpd.smtp import AuthResult
         options = {"enable_SMTPUTF8": True, "data_size_limit": 64 << 20}
-        if self.options.get("tls") == "yes":
-            self.ca_file, key = make_certificate(self.directory)
-            options["tls_context"] = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-            options["tls_context"].load_cert_chain(self.ca_file, key)
+        tls = {"yes": "tls_context", "wrapped": "ssl_context"}.get(self.options.get("tls"))
+        if tls:
+            self.ca_file, key = make_certificate(self.directory, self.options.get("names", "DNS:localhost,IP:127.0.0.1"))
+            options[tls] = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            options[tls].load_cert_chain(self.ca_file, key)
         if "auth" in self.options:
             user, password = (word.encode() for word in self.options["auth"].split(":"))
             options.update(auth_required=True, auth_require_tls="tls_context" in options, authenticator=lambda server, session, envelope, mechanism, data:
-                           AuthResult(success=(data.login, data.password) == (user, password)))
-        self.controller = Controller(self, hostname="127.0.0.1", port=free_ports(1)[0], **options)
+                           AuthResult(success=(data.login, data.password) == (user, password), handled=False))
+        self.controller = Controller(self, hostname="127.0.0.1", port=int(self.options.get("port") or free_ports(1)[0]), **options)
         self.controller.start()
         self.port = self.controller.port
         return self
@@ -223,10 +237,11 @@ class SmtpSink:
     async def handle_DATA(self, server, session, envelope):
         if "reply_data" in self.options:
             return self.options["reply_data"]
+        await asyncio.sleep(float(self.options.get("stall", 0)))
         self.count += 1
         name = self.directory / f"{self.count:04}"
         name.with_suffix(".eml").write_bytes(envelope.original_content)
-        note = {"sender": envelope.mail_from, "recipients": envelope.rcpt_tos, "tls": session.ssl is not None,
+        note = {"sender": envelope.mail_from, "recipients": envelope.rcpt_tos, "tls": session.ssl is not None or self.options.get("tls") == "wrapped",
                 "authenticated": bool(session.authenticated), "time": time.time()}
         partial = name.with_suffix(".partial")
         partial.write_text(json.dumps(note))
