@@ -17,6 +17,7 @@
 #include "daemon/service/service.h"
 #include "daemon/service/signals.h"
 #include "daemon/service/state_lock.h"
+#include "daemon/service/steps.h"
 #include "daemon/service/workshop.h"
 #include "parsers/reader/reader_pool.h"
 #include "parsers/reader/reader_program.h"
@@ -63,8 +64,10 @@ Result<Service::End> serve(std::unique_ptr<Setup>& setup, Log& log, const Option
   const Settings settings = setup->configuration.settings;
   const Office office = setup->office;
   TALLYD_TRY_ASSIGN(const StateLock lock, StateLock::take(settings.storage.directory));
-  TALLYD_TRY_ASSIGN(Storage storage, open_storage(settings.storage.directory, Access::write));
-  TALLYD_TRY_ASSIGN(Storage outbox, open_storage(settings.storage.directory, Access::write));
+  TALLYD_TRY_ASSIGN(Storage storage,
+                    open_storage(settings.storage.directory, Access::write, service_steps()));
+  TALLYD_TRY_ASSIGN(Storage outbox,
+                    open_storage(settings.storage.directory, Access::write, service_steps()));
   TALLYD_TRY(release_outbox(storage));
   std::atomic<bool> stopping = false;
   Interrupt interrupt;

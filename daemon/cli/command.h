@@ -33,6 +33,7 @@ void add_review(CLI::App& tallyctl, Action& action);
 void add_show(CLI::App& tallyctl, Action& action);
 void add_tally(CLI::App& tallyctl, Action& action);
 void add_td(CLI::App& tallyctl, Action& action);
+void add_verify(CLI::App& tallyctl, Action& action);
 
 /// In the order of `tallyctl --help`.
 std::vector<AddCommand> commands();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the real program: exit codes, and what goes to which stream.
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 #include <catch2/catch.hpp>
@@ -11,6 +12,7 @@
 #include "tests/support/program.h"
 
 using namespace tallyd;
+namespace fs = std::filesystem;
 using Catch::Matchers::Contains;
 using nlohmann::json;
 
@@ -165,6 +167,30 @@ TEST_CASE_METHOD(WithReplies, "review list shows what is open, with the reason")
   CHECK(open.code == 0);
   CHECK_THAT(open.out, Contains("BRA") && Contains("Both boxes are checked"));
   CHECK(json::parse(tallyctl("review list --json" + config()).out).size() == 1);
+}
+
+TEST_CASE_METHOD(WithReplies,
+                 "verify is content with what was recorded, and names what was changed") {
+  const auto whole = tallyctl("verify --json" + config());
+  CHECK(whole.code == 0);
+  const json found = json::parse(whole.out);
+  CHECK(found.at("messages") == 2);
+  CHECK(found.at("findings").empty());
+  const std::string head =
+      std::to_string(found.at("head").get<int>()) + ":" + found.at("hash").get<std::string>();
+  CHECK(tallyctl("verify --known " + head + config()).code == 0);
+  CHECK(tallyctl("verify --known 1:" + std::string(64, '0') + config()).code == 65);
+  CHECK(tallyctl("verify --known nonsense" + config()).code == 64);
+  const fs::path archive = store.directory.path / "archive";
+  int removed = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(archive)) {
+    if (removed == 0 && entry.is_regular_file()) removed += fs::remove(entry.path()) ? 1 : 0;
+  }
+  REQUIRE(removed == 1);
+  const auto changed = tallyctl("verify" + config());
+  CHECK(changed.code == 65);
+  CHECK_THAT(changed.out, Contains("its message: "));
+  CHECK_THAT(changed.err, Contains("not what was recorded"));
 }
 
 TEST_CASE_METHOD(WithReplies, "without a database, what needs one is unavailable") {
