@@ -131,7 +131,7 @@ service lmtp {{
     def start(self):
         file = self.directory / "dovecot.conf"
         file.write_text(self.configuration())
-        self.process = subprocess.Popen(["dovecot", "-F", "-c", file], stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(["dovecot", "-F", "-c", file], stderr=subprocess.DEVNULL, start_new_session=True)
         try:
             for port in (self.imap_port, self.imaps_port, self.lmtp_port):
                 wait_until_listening(port, self.process)
@@ -141,10 +141,18 @@ service lmtp {{
         return self
 
     def stop(self):
+        """All of it, now: the master alone lets its clients be for up to 20 seconds."""
         if self.process:
-            self.process.terminate()
+            self.signal_group(signal.SIGTERM)
             self.process.wait()
+            self.signal_group(signal.SIGKILL)
             self.process = None
+
+    def signal_group(self, number):
+        try:
+            os.killpg(self.process.pid, number)
+        except ProcessLookupError:
+            pass
 
     def __enter__(self):
         return self.start()
