@@ -19,8 +19,8 @@
 #include "daemon/service/state_lock.h"
 #include "daemon/service/steps.h"
 #include "daemon/service/workshop.h"
+#include "parsers/reader/message_reader.h"
 #include "parsers/reader/reader_pool.h"
-#include "parsers/reader/reader_program.h"
 
 namespace {
 
@@ -131,7 +131,7 @@ int run(const Options& options) {
 int main(int argc, char** argv) {
   // Our own program again, as the parent of the confined readers.
   if (argc == 2 && argv[1] == tallyd::kReaderArgument) {
-    return tallyd::run_reader(tallyd::kReaderDescriptor, {[](Tools&) {}, &tallyd::read_message});
+    return tallyd::run_reader(tallyd::kReaderDescriptor, tallyd::message_reader());
   }
   Options options;
   CLI::App app("Tallies the replies of Member States to TSB Circulars", "tallyd");

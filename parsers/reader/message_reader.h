@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "parsers/reader/reader_program.h"
+
+namespace tallyd {
+
+/// The work of the real reader: read_message() with the recognition models of the six languages
+/// (a quarter of a second to load; those that are not installed are missed when a scan comes).
+ReaderWork message_reader();
+
+}  // namespace tallyd
