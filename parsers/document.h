@@ -100,6 +100,7 @@ struct Document {
   std::vector<Block> blocks;
   std::vector<std::string> doubts;  ///< what of the document could not be read, for a person
   std::vector<PageImage> pages;     ///< scans only
+  bool recognised = false;          ///< by looking at pictures: something may have been missed
   std::vector<Picture> pictures;    ///< docx and odt, in document order
 };
 

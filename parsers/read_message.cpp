@@ -87,7 +87,8 @@ class MessageReader {
       return;
     }
     const std::string text = text_of(document);
-    unread_ = unread_ || (may_hold_a_form(part) && text.find_first_not_of(" \n") == text.npos);
+    unread_ = unread_ || (may_hold_a_form(part) &&
+                          (text.find_first_not_of(" \n") == text.npos || !document.doubts.empty()));
     reading_.attachments.push_back({part.file_name, part.format, text});
   }
 

@@ -22,6 +22,7 @@ struct DrawnBox {
   double faint = 0;      ///< share of ink within it, the paler ink too
   double around = 0;     ///< share of ink close by, where its words are not
   Checkbox::State state = Checkbox::State::unclear;
+  Checkbox::Origin origin = Checkbox::Origin::drawn;
 };
 
 /// What empty boxes of one shape and size look like.

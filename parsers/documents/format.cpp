@@ -12,8 +12,8 @@ constexpr std::array kFormats{
     Format{"docx", &is_docx, &read_docx},        Format{"odt", &is_odt, &read_odt},
     Format{"odt", &is_flat_odt, &read_flat_odt}, Format{"doc", &is_doc, &read_doc},
     Format{"rtf", &is_rtf, &read_rtf},           Format{"office", &is_foreign, &read_foreign},
-    Format{"scan", &is_image, &read_image},      Format{"html", &is_html, &read_html},
-    Format{"text", &is_text, &read_text},
+    Format{"pdf", &is_pdf, &read_pdf},           Format{"scan", &is_image, &read_image},
+    Format{"html", &is_html, &read_html},        Format{"text", &is_text, &read_text},
 };
 
 }  // namespace

@@ -63,6 +63,10 @@ Document read_html(std::string_view bytes, const Limits& limits, const Tools& to
 bool is_text(const File& file);
 Document read_text(std::string_view bytes, const Limits& limits, const Tools& tools);
 
+/// Text, fields of forms, and scanned pages.
+bool is_pdf(const File& file);
+Document read_pdf(std::string_view bytes, const Limits& limits, const Tools& tools);
+
 /// PNG, JPEG, TIFF (many pages), BMP, GIF, WebP, PNM: scans, photographs, faxes. Dimensions are
 /// read from the header and held against the limits before anything is decoded.
 bool is_image(const File& file);

@@ -15,6 +15,7 @@ struct OcrWord {
   int x = 0, y = 0, width = 0, height = 0;
   float confidence = 0;  ///< 0 to 100
   int line = 0;          ///< words of one line share it; lines in reading order
+  bool struck = false;   ///< a line runs through it; not by recognition
   bool operator==(const OcrWord&) const = default;
 };
 

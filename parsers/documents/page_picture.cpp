@@ -202,6 +202,19 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
   return out;
 }
 
+PagePicture prepare_printed_page(const RenderedPage& page) {
+  PagePicture out;
+  out.number = page.page;
+  out.grey = to_pix(page);
+  if (!out.grey) return out;
+  even_out(out.grey.get());
+  out.ink = ink_of(out.grey.get());
+  if (!out.ink) return out;
+  out.ruling = find_ruling(out.ink.get());
+  out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
+  return out;
+}
+
 void turn_over(PagePicture& page) {
   pixRotate180(page.grey.get(), page.grey.get());
   pixRotate180(page.ink.get(), page.ink.get());

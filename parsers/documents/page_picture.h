@@ -27,6 +27,9 @@ struct PagePicture {
 /// by the look of its lines if not told.
 PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_side = {});
 
+/// Of a page that was rendered at kWorkingDpi and lies straight: its pixels stay where they are.
+PagePicture prepare_printed_page(const RenderedPage& page);
+
 /// By 180 degrees.
 void turn_over(PagePicture& page);
 

@@ -13,6 +13,7 @@
 #include "parsers/documents/page_picture.h"
 #include "parsers/documents/page_words.h"
 #include "parsers/documents/pix_pages.h"
+#include "parsers/documents/printed_words.h"
 #include "parsers/documents/scan_tables.h"
 #include "parsers/documents/scan_text.h"
 
@@ -29,6 +30,10 @@ struct Page {
   std::vector<Grid> grids;
   std::vector<DrawnBox> boxes;
   PixPtr marks;  ///< ink of boxes and of what is drawn on them
+  bool has_text = false;
+  bool leftwards = false;            ///< its text; if it has any
+  std::vector<OcrWord> words = {};   ///< if it has text
+  std::vector<DrawnBox> known = {};  ///< boxes that its text and its form have
 };
 
 /// Ink without the table's lines.
@@ -56,11 +61,22 @@ int marks_in(const std::vector<Paragraph>& paragraphs) {
 
 class ScanReader {
  public:
-  explicit ScanReader(Ocr& ocr) : ocr_(ocr) {}
+  explicit ScanReader(Ocr* ocr) : ocr_(ocr) {}
 
-  Document read(const std::vector<RenderedPage>& rendered, const Limits& limits) {
+  Document read(std::vector<PageSource> sources, const Limits& limits) {
     const int most = std::min(kMostPages, limits.pages);
-    for (const RenderedPage& page : rendered) prepare(page, most);
+    for (PageSource& page : sources) {
+      if (static_cast<int>(pages_.size()) >= most) {
+        leave_out(page.rendered, "was not read: too many pages");
+      } else if (page.has_text) {
+        prepare_printed(std::move(page));
+      } else if (ocr_ == nullptr || ocr_->languages().empty()) {
+        leave_out(page.rendered, "was not read: no recognition models are installed");
+        keep_picture(page.rendered);
+      } else {
+        prepare(page.rendered);
+      }
+    }
     find_all_boxes();
     for (Page& page : pages_) write(page);
     join_tables(document_.blocks);
@@ -68,21 +84,33 @@ class ScanReader {
   }
 
  private:
-  void prepare(const RenderedPage& rendered, int most) {
-    if (static_cast<int>(pages_.size()) >= most) {
-      document_.doubts.push_back("page " + std::to_string(rendered.page) +
-                                 " was not read: too many pages");
-      return;
-    }
+  void leave_out(const RenderedPage& page, const std::string& why) {
+    document_.doubts.push_back("page " + std::to_string(page.page) + " " + why);
+  }
+
+  void keep_picture(const RenderedPage& page) {
+    if (const PixPtr pix = to_pix(page)) document_.pages.push_back({page.page, to_png(pix.get())});
+  }
+
+  void prepare_printed(PageSource&& source) {
+    Page page{prepare_printed_page(source.rendered), {}, {}, nullptr};
+    if (!page.picture.grey || !page.picture.ink)
+      return leave_out(source.rendered, "cannot be read");
+    page.has_text = true;
+    page.leftwards = runs_leftwards(source.words);
+    page.words = std::move(source.words);
+    page.known = std::move(source.boxes);
+    page.grids = find_grids(page.picture.ruling);
+    pages_.push_back(std::move(page));
+  }
+
+  void prepare(const RenderedPage& rendered) {
     Page page{prepare_page(rendered), {}, {}, nullptr};
-    if (!page.picture.grey || !page.picture.ink) {
-      document_.doubts.push_back("page " + std::to_string(rendered.page) + " cannot be read");
-      return;
-    }
+    if (!page.picture.grey || !page.picture.ink) return leave_out(rendered, "cannot be read");
     int ink = 0;
     pixCountPixels(page.picture.ink.get(), &ink, nullptr);
     if (ink < kBlankPage) return;
-    Script script = find_script(page.picture, ocr_, script_.language);
+    Script script = find_script(page.picture, *ocr_, script_.language);
     if (script.confidence < kReadable) try_other_way(rendered, page.picture, script);
     if (script.upside_down) turn_over(page.picture);
     if (script.confidence > script_.confidence) script_ = script;
@@ -94,7 +122,7 @@ class ScanReader {
   void try_other_way(const RenderedPage& rendered, PagePicture& picture, Script& script) {
     PagePicture turned = prepare_page(rendered, !picture.on_its_side);
     if (!turned.grey || !turned.ink) return;
-    const Script other = find_script(turned, ocr_, script_.language);
+    const Script other = find_script(turned, *ocr_, script_.language);
     if (other.confidence <= script.confidence) return;
     picture = std::move(turned);
     script = other;
@@ -124,11 +152,18 @@ class ScanReader {
       }
     }
     decide_states(all);
+    for (Page& page : pages_) {
+      if (page.has_text) page.boxes = reconcile(page.known, std::move(page.boxes), page.words);
+    }
   }
 
   void write(Page& page) {
-    const PixPtr words = words_only(page.picture, page.boxes, page.marks.get());
-    document_.pages.push_back({page.picture.number, to_png(page.picture.grey.get())});
+    const PixPtr words = page.has_text ? PixPtr(pixClone(page.picture.grey.get()))
+                                       : words_only(page.picture, page.boxes, page.marks.get());
+    if (!page.has_text || page.boxes.size() > page.known.size()) {
+      document_.recognised = true;
+      document_.pages.push_back({page.picture.number, to_png(page.picture.grey.get())});
+    }
     const int width = pixGetWidth(words.get());
     const int height = pixGetHeight(words.get());
     int top = 0;
@@ -154,8 +189,12 @@ class ScanReader {
       if (area.holds(box.area.middle_x(), box.area.middle_y())) boxes.push_back(box);
     }
     std::vector<OcrWord> found;
-    if (has_ink(words, area)) found = words_in(words, area, ocr_, script_.language, layout);
-    const bool leftwards = script_.language == "ara";
+    if (page.has_text) {
+      found = words_within(page.words, area);
+    } else if (has_ink(words, area)) {
+      found = words_in(words, area, *ocr_, script_.language, layout);
+    }
+    const bool leftwards = page.has_text ? page.leftwards : script_.language == "ara";
     if (leftwards) order_leftwards(found);
     TextFlow flow{page.picture.number, page.picture.points, leftwards};
     std::vector<Paragraph> paragraphs = paragraphs_of(found, boxes, flow);
@@ -191,7 +230,8 @@ class ScanReader {
       }
       std::sort(in_row.begin(), in_row.end(),
                 [](const auto& a, const auto& b) { return a.first->column < b.first->column; });
-      if (script_.language == "ara" && runs_leftwards(page, grid)) {
+      if ((page.has_text ? page.leftwards : script_.language == "ara") &&
+          columns_run_leftwards(page, grid)) {
         std::reverse(in_row.begin(), in_row.end());
       }
       for (const auto& [cell, continued] : in_row) {
@@ -212,7 +252,7 @@ class ScanReader {
   }
 
   /// Whether a table's first column is the right one: its boxes stand in the left columns.
-  static bool runs_leftwards(const Page& page, const Grid& grid) {
+  static bool columns_run_leftwards(const Page& page, const Grid& grid) {
     if (grid.columns() < 2) return false;
     int left = 0;
     int right = 0;
@@ -223,7 +263,7 @@ class ScanReader {
     return left > right;
   }
 
-  Ocr& ocr_;
+  Ocr* ocr_;
   std::vector<Page> pages_;
   Script script_;
   Document document_;
@@ -231,20 +271,17 @@ class ScanReader {
 
 }  // namespace
 
-Document read_scan(const std::vector<RenderedPage>& pages, Ocr* ocr, const Limits& limits) {
-  Document document;
-  if (ocr == nullptr || ocr->languages().empty()) {
-    document.format = "scan";
-    document.doubts.emplace_back(
-        "a scanned page was not read: no recognition models are installed");
-    for (const RenderedPage& page : pages) {
-      if (const PixPtr pix = to_pix(page)) document.pages.push_back({page.page, to_png(pix.get())});
-    }
-    return document;
-  }
-  document = ScanReader(*ocr).read(pages, limits);
+Document read_pages(std::vector<PageSource> pages, Ocr* ocr, const Limits& limits) {
+  Document document = ScanReader(ocr).read(std::move(pages), limits);
   document.format = "scan";
   return document;
+}
+
+Document read_scan(const std::vector<RenderedPage>& pages, Ocr* ocr, const Limits& limits) {
+  std::vector<PageSource> sources;
+  sources.reserve(pages.size());
+  for (const RenderedPage& page : pages) sources.push_back({page, false, {}, {}});
+  return read_pages(std::move(sources), ocr, limits);
 }
 
 bool is_image(const File& file) { return looks_like_image(file.bytes); }

@@ -100,13 +100,16 @@ bool ends(const Line& line, const DrawnBox& box, bool right_to_left) {
   return begins(line, box, !right_to_left);
 }
 
-void append_text(Paragraph& paragraph, std::string_view text, bool new_line) {
-  if (paragraph.runs.empty() || !paragraph.runs.back().box.empty()) {
+void append_text(Paragraph& paragraph, const OcrWord& word, bool new_line) {
+  const std::string_view text = word.text;
+  if (paragraph.runs.empty() || !paragraph.runs.back().box.empty() ||
+      paragraph.runs.back().marks.struck != word.struck) {
     paragraph.runs.push_back({});
+    paragraph.runs.back().marks.struck = word.struck;
   }
   std::string& all = paragraph.runs.back().text;
   const bool hyphen = new_line && all.ends_with('-');
-  const bool ideographs = ideographs_meet(all, text);
+  const bool ideographs = !all.empty() && ideographs_meet(all, text);
   const bool first = all.empty() && paragraph.runs.size() == 1;
   if (!first && !hyphen && !ideographs) all += ' ';
   all += text;
@@ -116,7 +119,7 @@ void append_box(Paragraph& paragraph, const DrawnBox& box) {
   Run run;
   Checkbox checkbox;
   checkbox.state = box.state;
-  checkbox.origin = Checkbox::Origin::drawn;
+  checkbox.origin = box.origin;
   checkbox.round = box.round;
   run.box.push_back(checkbox);
   paragraph.runs.push_back(std::move(run));
@@ -161,7 +164,7 @@ class Writer {
     for (const DrawnBox* box : first) append_box(paragraph, *box);
     bool start = true;
     for (const OcrWord* word : line.words) {
-      append_text(paragraph, word->text, start);
+      append_text(paragraph, *word, start);
       start = false;
     }
     for (const DrawnBox* box : last) append_box(paragraph, *box);

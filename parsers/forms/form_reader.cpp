@@ -310,7 +310,7 @@ FormReading FormReader::read(const Document& document) const {
   }
 
   const Completeness completeness =
-      document.format == "scan" ? Completeness::recognised : Completeness::as_written;
+      document.recognised ? Completeness::recognised : Completeness::as_written;
   std::vector<ReadRow> read;
   for (const FormRow& row : rows) {
     read.push_back({&row, read_row(row, completeness, languages_)});

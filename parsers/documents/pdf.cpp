@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+
+#include "parsers/documents/format.h"
+#include "parsers/documents/pdf_fields.h"
+#include "parsers/documents/pdf_page.h"
+
+/// PDF (ISO 32000-1). Words are taken from the file, lines and boxes from how its pages look, for
+/// programs draw them in too many ways; fields of forms from qpdf. Pages without text are scans.
+namespace tallyd {
+namespace {
+
+constexpr int kMostPages = 16;  ///< as of scans
+
+void be_silent(const std::string&, void*) {}
+
+std::unique_ptr<poppler::document> open(std::string_view bytes) {
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return nullptr;
+  poppler::set_debug_error_function(&be_silent, nullptr);
+  return std::unique_ptr<poppler::document>(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+}
+
+void add_facts(const PdfFacts& facts, int index, PageSource& page) {
+  if (static_cast<std::size_t>(index) >= facts.pages.size()) return;
+  const PdfPageFacts& known = facts.pages[static_cast<std::size_t>(index)];
+  // The text of a scan is what some machine recognised: we look for ourselves.
+  if (known.is_scan) page = {std::move(page.rendered), false, {}, {}};
+  page.boxes.insert(page.boxes.end(), known.boxes.begin(), known.boxes.end());
+}
+
+std::vector<PageSource> take_pages(const poppler::document& file, const PdfFacts& facts,
+                                   const Limits& limits, std::vector<std::string>& doubts) {
+  std::vector<PageSource> pages;
+  const int most = std::min({file.pages(), limits.pages, kMostPages});
+  for (int i = 0; i < most; ++i) {
+    const std::unique_ptr<poppler::page> page(file.create_page(i));
+    std::optional<PageSource> taken;
+    if (page) taken = take_page(*page, i + 1);
+    if (!taken) {
+      doubts.push_back("page " + std::to_string(i + 1) + " cannot be read");
+      continue;
+    }
+    add_facts(facts, i, *taken);
+    pages.push_back(std::move(*taken));
+  }
+  if (file.pages() > most) doubts.emplace_back("the last pages were not read: too many");
+  return pages;
+}
+
+}  // namespace
+
+bool is_pdf(const File& file) {
+  constexpr std::size_t kHeaderWithin = 1024;  // ISO 32000-1, annex H.3.4.1
+  return file.bytes.substr(0, kHeaderWithin).find("%PDF-") != std::string_view::npos;
+}
+
+Document read_pdf(std::string_view bytes, const Limits& limits, const Tools& tools) {
+  Document document;
+  const std::unique_ptr<poppler::document> file = open(bytes);
+  if (!file || file->is_locked()) {
+    document.doubts.emplace_back(file ? "the PDF opens with a password only"
+                                      : "the PDF is damaged and cannot be opened");
+    return document;
+  }
+  const PdfFacts facts = look_into_pdf(bytes);
+  std::vector<std::string> doubts;
+  if (facts.has_xfa)
+    doubts.emplace_back("a form of the kind XFA, which only Adobe's programs show");
+  std::vector<PageSource> pages = take_pages(*file, facts, limits, doubts);
+  document = read_pages(std::move(pages), tools.ocr, limits);
+  document.doubts.insert(document.doubts.end(), doubts.begin(), doubts.end());
+  return document;
+}
+
+}  // namespace tallyd

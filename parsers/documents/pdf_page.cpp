@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/pdf_page.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <poppler-page-renderer.h>
+#include <poppler-page.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include "parsers/documents/page_picture.h"
+#include "parsers/documents/pix_pages.h"
+#include "parsers/documents/printed_words.h"
+#include "parsers/documents/symbol_fonts.h"
+
+namespace tallyd {
+namespace {
+
+constexpr double kPixels = kWorkingDpi / 72.0;  ///< in a point
+constexpr double kMostPixels = 40e6;            ///< A3 has 17
+constexpr int kLeastLetters = 20;               ///< fewer: a page number on a scan
+
+Area to_pixels(const poppler::rectf& r) {
+  const int x = static_cast<int>(std::lround(r.x() * kPixels));
+  const int y = static_cast<int>(std::lround(r.y() * kPixels));
+  return {x, y, std::max(1, static_cast<int>(std::lround(r.width() * kPixels))),
+          std::max(1, static_cast<int>(std::lround(r.height() * kPixels)))};
+}
+
+/// A character that is a box or circle, as opposed to a mark that stands for itself.
+bool is_box(UChar32 c, Glyph glyph) {
+  const bool mark = (c >= 0x2713 && c <= 0x2718) || c == 0x221a || c < 0x2000;
+  return glyph != Glyph::other && !mark;
+}
+
+/// Takes the words and boxes of one piece of text apart.
+class PieceTaker {
+ public:
+  explicit PieceTaker(PageSource& page) : page_(page) {}
+
+  void take(const poppler::text_box& piece) {
+    const std::string font = piece.has_font_info() ? piece.get_font_name(0) : std::string();
+    const poppler::ustring text = piece.text();
+    const std::u16string units(text.begin(), text.end());
+    const icu::UnicodeString all(units.data(), static_cast<std::int32_t>(units.size()));
+    std::size_t index = 0;
+    for (std::int32_t i = 0; i < all.length(); i = all.moveIndex32(i, 1), ++index) {
+      add(all.char32At(i), to_pixels(piece.char_bbox(index)), font);
+    }
+    end_word();
+  }
+
+ private:
+  void add(UChar32 c, const Area& area, const std::string& font) {
+    const std::string shown = with_symbols(to_utf8(static_cast<char32_t>(c)), font);
+    const UChar32 first = icu::UnicodeString::fromUTF8(shown).char32At(0);
+    const Glyph glyph = glyph_of(shown);
+    if (is_box(first, glyph)) {
+      end_word();
+      add_box(shown, glyph, area);
+    } else if (u_isUWhiteSpace(first) != 0) {
+      end_word();
+    } else {
+      word_.text += shown;
+      const Area both = word_.width == 0 ? area : joined(area);
+      word_.x = both.x, word_.y = both.y, word_.width = both.width, word_.height = both.height;
+    }
+  }
+
+  void add_box(const std::string& shown, Glyph glyph, const Area& area) {
+    DrawnBox box;
+    box.area = area;
+    box.round = is_round(shown);
+    box.state = glyph == Glyph::checked ? Checkbox::State::checked : Checkbox::State::empty;
+    page_.boxes.push_back(box);
+  }
+
+  Area joined(const Area& area) const {
+    const int x = std::min(word_.x, area.x);
+    const int y = std::min(word_.y, area.y);
+    return {x, y, std::max(word_.x + word_.width, area.right()) - x,
+            std::max(word_.y + word_.height, area.bottom()) - y};
+  }
+
+  void end_word() {
+    if (!word_.text.empty()) page_.words.push_back(word_);
+    word_ = {};
+  }
+
+  PageSource& page_;
+  OcrWord word_;
+};
+
+bool render(const poppler::page& page, RenderedPage& out) {
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  const poppler::image image = renderer.render_page(&page, kWorkingDpi, kWorkingDpi);
+  if (!image.is_valid() || image.format() != poppler::image::format_gray8) return false;
+  out.width = image.width();
+  out.height = image.height();
+  out.dpi = kWorkingDpi;
+  for (int y = 0; y < out.height; ++y) {
+    const auto* row = reinterpret_cast<const std::uint8_t*>(image.const_data()) +
+                      static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+    out.grey.insert(out.grey.end(), row, row + out.width);
+  }
+  return true;
+}
+
+void find_struck(PageSource& page) {
+  const PixPtr grey = to_pix(page.rendered);
+  if (!grey) return;
+  const PixPtr bits(pixThresholdToBinary(grey.get(), 168));
+  const Ink ink(bits.get());
+  for (OcrWord& word : page.words) word.struck = is_struck(word, ink);
+}
+
+int letters_in(const std::vector<OcrWord>& words) {
+  int letters = 0;
+  for (const OcrWord& word : words) letters += static_cast<int>(word.text.size());
+  return letters;
+}
+
+bool is_arabic(const icu::UnicodeString& text) {
+  UErrorCode error = U_ZERO_ERROR;
+  return !text.isEmpty() && uscript_getScript(text.char32At(0), &error) == USCRIPT_ARABIC;
+}
+
+}  // namespace
+
+void put_in_logical_order(std::vector<OcrWord>& words) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* plain = icu::Normalizer2::getNFKCInstance(error);
+  if (U_FAILURE(error)) return;
+  std::vector<std::pair<OcrWord*, icu::UnicodeString>> arabic;
+  int forwards = 0;
+  int backwards = 0;
+  for (OcrWord& word : words) {
+    icu::UnicodeString text = plain->normalize(icu::UnicodeString::fromUTF8(word.text), error);
+    if (!is_arabic(text)) continue;
+    // Half of all nouns begin with the article.
+    forwards += text.length() > 3 && text.startsWith(u"ال") ? 1 : 0;
+    backwards += text.length() > 3 && text.endsWith(u"لا") ? 1 : 0;
+    arabic.emplace_back(&word, std::move(text));
+  }
+  for (auto& [word, text] : arabic) {
+    if (backwards > forwards) text.reverse();
+    word->text.clear();
+    text.toUTF8String(word->text);
+  }
+}
+
+std::optional<PageSource> take_page(const poppler::page& page, int number) {
+  const poppler::rectf size = page.page_rect(poppler::crop_box);
+  if (size.width() * size.height() * kPixels * kPixels > kMostPixels) return std::nullopt;
+  PageSource out;
+  out.rendered.page = number;
+  if (!render(page, out.rendered)) return std::nullopt;
+  PieceTaker taker(out);
+  for (const poppler::text_box& piece : page.text_list(poppler::page::text_list_include_font)) {
+    taker.take(piece);
+  }
+  put_in_logical_order(out.words);
+  out.has_text = letters_in(out.words) >= kLeastLetters;
+  if (out.has_text) find_struck(out);
+  return out;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "parsers/documents/scan.h"
+
+namespace poppler {
+class page;
+}
+
+namespace tallyd {
+
+/// A page of a PDF as a picture of 300 dpi, with its text. Characters that are boxes become boxes
+/// (☐ ☒ ○ …, also of symbol fonts). number: from 1. None: too large.
+std::optional<PageSource> take_page(const poppler::page& page, int number);
+
+/// Arabic in the order in which it is read: some programs store it as it looks, from left to right.
+void put_in_logical_order(std::vector<OcrWord>& words);
+
+}  // namespace tallyd

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "parsers/documents/drawn_box.h"
+#include "parsers/documents/ocr.h"
+
+/// Words of pages that have text, and what is drawn among them.
+namespace tallyd {
+
+/// Those whose middle is in the area: lines numbered from the top, from left to right.
+std::vector<OcrWord> words_within(const std::vector<OcrWord>& words, const Area& area);
+
+/// Whether most letters are Arabic.
+bool runs_leftwards(const std::vector<OcrWord>& words);
+
+/// The boxes of a page, sorted by y, then x. What the text or the form knows of a box, and what is
+/// seen of it, must agree; else it is unclear, except that somebody may have drawn over an empty
+/// box, or typed a mark there: such a word is taken out. Letters that look like boxes are none.
+std::vector<DrawnBox> reconcile(const std::vector<DrawnBox>& known, std::vector<DrawnBox> drawn,
+                                std::vector<OcrWord>& words);
+
+/// Whether a line runs through a word; ink: of the page, in whose pixels the word is.
+bool is_struck(const OcrWord& word, const Ink& ink);
+
+}  // namespace tallyd
