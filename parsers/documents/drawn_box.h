@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "parsers/document.h"
@@ -23,6 +24,7 @@ struct DrawnBox {
   double around = 0;     ///< share of ink close by, where its words are not
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
+  std::string text = {};  ///< the character that it is; empty: it is drawn
 };
 
 /// What empty boxes of one shape and size look like.

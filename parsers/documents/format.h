@@ -64,6 +64,8 @@ bool is_text(const File& file);
 Document read_text(std::string_view bytes, const Limits& limits, const Tools& tools);
 
 /// Text, fields of forms, and scanned pages.
+/// load_for_pdf: what poppler would otherwise look for on disk, once, before a confinement.
+void load_for_pdf();
 bool is_pdf(const File& file);
 Document read_pdf(std::string_view bytes, const Limits& limits, const Tools& tools);
 

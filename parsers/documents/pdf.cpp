@@ -3,6 +3,7 @@
 #include <limits>
 #include <memory>
 
+#include <iconv.h>
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-page.h>
@@ -55,6 +56,17 @@ std::vector<PageSource> take_pages(const poppler::document& file, const PdfFacts
 }
 
 }  // namespace
+
+void load_for_pdf() {
+  // poppler converts each word by iconv, whose UTF-16 is a file; as long as a converter is open,
+  // that stays loaded. Its own lists of encodings come with the first document.
+  static const iconv_t there = iconv_open("UTF-16", "UTF-8");
+  static const iconv_t back = iconv_open("UTF-8", "UTF-16");
+  constexpr std::string_view kNothing = "%PDF-1.4\n";
+  open(kNothing);
+  static_cast<void>(there);
+  static_cast<void>(back);
+}
 
 bool is_pdf(const File& file) {
   constexpr std::size_t kHeaderWithin = 1024;  // ISO 32000-1, annex H.3.4.1

@@ -74,6 +74,7 @@ class PieceTaker {
     DrawnBox box;
     box.area = area;
     box.round = is_round(shown);
+    box.text = shown;
     box.state = glyph == Glyph::checked ? Checkbox::State::checked : Checkbox::State::empty;
     page_.boxes.push_back(box);
   }
@@ -128,7 +129,25 @@ int letters_in(const std::vector<OcrWord>& words) {
 
 bool is_arabic(const icu::UnicodeString& text) {
   UErrorCode error = U_ZERO_ERROR;
-  return !text.isEmpty() && uscript_getScript(text.char32At(0), &error) == USCRIPT_ARABIC;
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    if (u_isalpha(c) != 0 && uscript_getScript(c, &error) == USCRIPT_ARABIC) return true;
+  }
+  return false;
+}
+
+/// From the order in which it looks to that in which it is read. The ligature of lam and alef is
+/// one sign of two letters that are stored in reading order: reversed, it comes out as the article.
+void turn_round(icu::UnicodeString& text) {
+  text.reverse();
+  for (std::int32_t i = 0; i < text.length(); ++i) {
+    text.setCharAt(i, static_cast<char16_t>(u_charMirror(text.charAt(i))));
+  }
+  for (const char16_t* alef : {u"ا", u"أ", u"إ", u"آ"}) {
+    const icu::UnicodeString one(alef);
+    text.findAndReplace(u"ا" + one + u"ل", u"ال" + one);
+    if (text == one + u"ل") text = u"ل" + one;
+  }
 }
 
 }  // namespace
@@ -149,7 +168,7 @@ void put_in_logical_order(std::vector<OcrWord>& words) {
     arabic.emplace_back(&word, std::move(text));
   }
   for (auto& [word, text] : arabic) {
-    if (backwards > forwards) text.reverse();
+    if (backwards > forwards) turn_round(text);
     word->text.clear();
     text.toUTF8String(word->text);
   }

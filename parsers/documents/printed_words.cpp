@@ -102,6 +102,8 @@ std::vector<DrawnBox> reconcile(const std::vector<DrawnBox>& known, std::vector<
                                 std::vector<OcrWord>& words) {
   std::vector<DrawnBox> boxes = known;
   for (DrawnBox& box : boxes) {
+    // An enclosing circle stands around what is printed anyway: it is looked at in the text only.
+    if (box.text == "\u20dd") continue;
     const auto here = [&](const DrawnBox& other) { return same_place(box.area, other.area); };
     const auto seen = std::find_if(drawn.begin(), drawn.end(), here);
     if (seen == drawn.end()) continue;

@@ -43,22 +43,6 @@ PixPtr ink_between_lines(const Page& page) {
   return ink;
 }
 
-/// Boxes that are not empty.
-int marks_in(const std::vector<DrawnBox>& boxes) {
-  return static_cast<int>(std::count_if(boxes.begin(), boxes.end(), [](const DrawnBox& box) {
-    return box.state != Checkbox::State::empty;
-  }));
-}
-int marks_in(const std::vector<Paragraph>& paragraphs) {
-  int count = 0;
-  for (const Paragraph& paragraph : paragraphs) {
-    for (const Run& run : paragraph.runs) {
-      if (!run.box.empty() && run.box.front().state != Checkbox::State::empty) ++count;
-    }
-  }
-  return count;
-}
-
 class ScanReader {
  public:
   explicit ScanReader(Ocr* ocr) : ocr_(ocr) {}
@@ -196,13 +180,13 @@ class ScanReader {
     }
     const bool leftwards = page.has_text ? page.leftwards : script_.language == "ara";
     if (leftwards) order_leftwards(found);
-    TextFlow flow{page.picture.number, page.picture.points, leftwards};
-    std::vector<Paragraph> paragraphs = paragraphs_of(found, boxes, flow);
-    if (marks_in(paragraphs) < marks_in(boxes)) {
+    TextFlow flow{page.picture.number, page.picture.points, leftwards, page.has_text};
+    FlowedText text = paragraphs_of(found, boxes, flow);
+    if (text.lost_marks > 0) {
       document_.doubts.push_back("page " + std::to_string(page.picture.number) +
                                  ": a marked box stands beside no words");
     }
-    return paragraphs;
+    return std::move(text.paragraphs);
   }
 
   static bool has_ink(Pix* words, const Area& area) {

@@ -2,7 +2,10 @@
 #include "parsers/documents/scan_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <optional>
+#include <string_view>
 
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -145,40 +148,91 @@ bool boxes_lead(const std::vector<Line>& lines, const TextFlow& flow) {
 
 class Writer {
  public:
-  Writer(const TextFlow& flow, bool leading) : flow_(flow), leading_(leading) {}
+  Writer(const TextFlow& flow, bool leading, const Area& widest)
+      : flow_(flow), leading_(leading), widest_(widest) {}
 
   void add(const Line& line) {
-    std::vector<const DrawnBox*> first, last;
-    for (const DrawnBox* box : line.boxes) {
-      const bool alone = line.words.empty();
-      if (alone || (leading_ && begins(line, *box, flow_.right_to_left))) {
-        first.push_back(box);
-      } else if (!leading_ && ends(line, *box, flow_.right_to_left)) {
-        last.push_back(box);
-      }
-    }
-    const int gap = line.area.y - previous_.bottom();
-    const bool far_below = previous_.width > 0 && gap > std::max(14, previous_.height * 7 / 10);
-    if (out_.empty() || !first.empty() || far_below || closed_) out_.emplace_back();
+    Boxes boxes = sorted(line);
+    if (out_.empty() || !boxes.first.empty() || closed_ || begins_anew(line)) out_.emplace_back();
     Paragraph& paragraph = out_.back();
-    for (const DrawnBox* box : first) append_box(paragraph, *box);
+    for (const DrawnBox* box : boxes.first) append_box(paragraph, *box);
     bool start = true;
     for (const OcrWord* word : line.words) {
+      append_typed(paragraph, boxes.typed, word->x);
       append_text(paragraph, *word, start);
       start = false;
     }
-    for (const DrawnBox* box : last) append_box(paragraph, *box);
-    closed_ = !last.empty();
+    append_typed(paragraph, boxes.typed, std::nullopt);
+    for (const DrawnBox* box : boxes.last) append_box(paragraph, *box);
+    closed_ = !boxes.last.empty();
     area_ = paragraph.place.page == 0 ? line.area : both(area_, line.area);
     paragraph.place = place_of(area_, flow_);
     previous_ = line.area;
   }
 
-  std::vector<Paragraph> take() { return std::move(out_); }
+  FlowedText take() { return {std::move(out_), lost_marks_}; }
 
  private:
+  /// The boxes of a line: before its words, among them, behind them.
+  struct Boxes {
+    std::vector<const DrawnBox*> first, typed, last;
+  };
+
+  Boxes sorted(const Line& line) {
+    Boxes boxes;
+    for (const DrawnBox* box : line.boxes) {
+      const bool last = ends(line, *box, flow_.right_to_left);
+      if (line.words.empty() || (leading_ && begins(line, *box, flow_.right_to_left))) {
+        boxes.first.push_back(box);
+      } else if (!leading_ && last) {
+        boxes.last.push_back(box);
+      } else if (!box->text.empty()) {
+        boxes.typed.push_back(box);
+      } else if (box->state == Checkbox::State::checked ||
+                 (box->state == Checkbox::State::unclear && !(last && box->round))) {
+        ++lost_marks_;
+      }
+    }
+    return boxes;
+  }
+
+  /// Characters among the words, up to this place; none: the rest.
+  void append_typed(Paragraph& paragraph, std::vector<const DrawnBox*>& typed,
+                    std::optional<int> until) const {
+    const auto comes = [&](const DrawnBox* box) {
+      return !until || (box->area.x < *until) != flow_.right_to_left;
+    };
+    while (!typed.empty() && comes(typed.front())) {
+      OcrWord word;
+      word.text = typed.front()->state == Checkbox::State::checked ? "☒" : typed.front()->text;
+      append_text(paragraph, word, false);
+      typed.erase(typed.begin());
+    }
+  }
+
+  bool begins_anew(const Line& line) const {
+    if (previous_.width == 0) return false;
+    const int gap = line.area.y - previous_.bottom();
+    if (gap > std::max(14, previous_.height * 7 / 10)) return true;
+    if (!flow_.printed || line.words.empty()) return false;
+    // Its first word would have had room on the line before.
+    const int room =
+        flow_.right_to_left ? previous_.x - widest_.x : widest_.right() - previous_.right();
+    const OcrWord& first = *line.words.front();
+    return stands_for_box(first.text) || first.width + first.height / 2 < room;
+  }
+
+  /// X, ✓, [X], ( ): typed where the box was.
+  static bool stands_for_box(const std::string& text) {
+    constexpr std::array<std::string_view, 13> kMarks{"X", "x", "✓",  "✔",  "✗",   "✘",  "√",
+                                                      "[", "(", "[]", "()", "(X)", "(x)"};
+    return text.starts_with('[') || std::find(kMarks.begin(), kMarks.end(), text) != kMarks.end();
+  }
+
   TextFlow flow_;
   bool leading_;
+  Area widest_;  ///< all lines
+  int lost_marks_ = 0;
   bool closed_ = false;
   Area previous_, area_;
   std::vector<Paragraph> out_;
@@ -186,11 +240,13 @@ class Writer {
 
 }  // namespace
 
-std::vector<Paragraph> paragraphs_of(const std::vector<OcrWord>& words,
-                                     const std::vector<DrawnBox>& boxes, const TextFlow& flow) {
+FlowedText paragraphs_of(const std::vector<OcrWord>& words, const std::vector<DrawnBox>& boxes,
+                         const TextFlow& flow) {
   std::vector<Line> lines = lines_of(words);
   for (const DrawnBox& box : boxes) place_box(box, lines);
-  Writer writer(flow, boxes_lead(lines, flow));
+  Area widest;
+  for (const Line& line : lines) widest = both(widest, line.area);
+  Writer writer(flow, boxes_lead(lines, flow), widest);
   for (const Line& line : lines) writer.add(line);
   return writer.take();
 }

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "parsers/documents/format.h"
 #include "parsers/documents/ocr.h"
 
 namespace tallyd {
@@ -13,6 +14,7 @@ ReaderWork message_reader() {
     *ocr = std::make_unique<Ocr>(
         std::vector<std::string>{"eng", "fra", "spa", "rus", "ara", "chi_sim"});
     tools.ocr = ocr->get();
+    load_for_pdf();
   };
   return {load, &read_message};
 }

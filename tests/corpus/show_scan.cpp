@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the reader of scans sees in an image file: for the developer's eye, and for measuring.
+// What the readers of scans and PDF see in a file: for the developer's eye, and for measuring.
 // show_scan [--pages PREFIX] FILE...
 #include <chrono>
 #include <cstdio>
@@ -26,7 +26,7 @@ int main(int count, char** arguments) {
     std::ifstream file(name, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     const auto start = Clock::now();
-    const tallyd::Document document = tallyd::read_image(bytes, {}, tools);
+    const tallyd::Document document = tallyd::read_document({bytes, name}, {}, tools);
     const std::chrono::duration<double> taken = Clock::now() - start;
     std::printf("=== %s %.2f s %zu pages\n%s\n", name.c_str(), taken.count(), document.pages.size(),
                 tallyd::test::to_text(document).c_str());
