@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <limits>
 #include <memory>
 
@@ -9,6 +11,7 @@
 #include <poppler-page.h>
 
 #include "parsers/documents/format.h"
+#include "parsers/documents/page_picture.h"
 #include "parsers/documents/pdf_fields.h"
 #include "parsers/documents/pdf_page.h"
 
@@ -28,12 +31,34 @@ std::unique_ptr<poppler::document> open(std::string_view bytes) {
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
 }
 
+DrawnBox box_of(const PdfButton& button) {
+  constexpr double kPixels = kWorkingDpi / 72.0;
+  const auto round = [](double points) { return static_cast<int>(std::lround(points * kPixels)); };
+  DrawnBox box;
+  box.area = {round(button.x), round(button.y), round(button.width), round(button.height)};
+  box.round = button.is_radio;
+  box.origin = Checkbox::Origin::acroform;
+  switch (button.state) {
+    case PdfButton::State::off:
+      box.state = Checkbox::State::empty;
+      break;
+    case PdfButton::State::on:
+      box.state = Checkbox::State::checked;
+      break;
+    case PdfButton::State::contradictory:
+      box.state = Checkbox::State::unclear;
+      break;
+  }
+  return box;
+}
+
 void add_facts(const PdfFacts& facts, int index, PageSource& page) {
   if (static_cast<std::size_t>(index) >= facts.pages.size()) return;
   const PdfPageFacts& known = facts.pages[static_cast<std::size_t>(index)];
   // The text of a scan is what some machine recognised: we look for ourselves.
   if (known.is_scan) page = {std::move(page.rendered), false, {}, {}};
-  page.boxes.insert(page.boxes.end(), known.boxes.begin(), known.boxes.end());
+  std::transform(known.buttons.begin(), known.buttons.end(), std::back_inserter(page.boxes),
+                 box_of);
 }
 
 std::vector<PageSource> take_pages(const poppler::document& file, const PdfFacts& facts,

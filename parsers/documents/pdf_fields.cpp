@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/documents/pdf_fields.h"
 
-#include <cmath>
 #include <exception>
 #include <string>
 
@@ -9,55 +8,41 @@
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
-#include "parsers/documents/page_picture.h"
-
 namespace tallyd {
 namespace {
 
-constexpr double kPixels = kWorkingDpi / 72.0;
 constexpr int kPageOfPixels = 800;  ///< each way: a page at 100 dpi
 constexpr std::size_t kMostPages = 200;
 
-Area to_pixels(const QPDFObjectHandle::Rectangle& r, const QPDFObjectHandle::Rectangle& page) {
-  const auto round = [](double points) { return static_cast<int>(std::lround(points * kPixels)); };
-  return {round(r.llx - page.llx), round(page.ury - r.ury), round(r.urx - r.llx),
-          round(r.ury - r.lly)};
-}
-
 bool is_on(QPDFObjectHandle name) { return name.isName() && name.getName() != "/Off"; }
 
-DrawnBox box_of(QPDFFormFieldObjectHelper& field, QPDFAnnotationObjectHelper& widget) {
-  DrawnBox box;
-  box.origin = Checkbox::Origin::acroform;
-  box.round = field.isRadioButton();
+PdfButton::State state_of(QPDFFormFieldObjectHelper& field, QPDFAnnotationObjectHelper& widget) {
   QPDFObjectHandle shown = widget.getObjectHandle().getKey("/AS");
   QPDFObjectHandle value = field.getValue();
   const bool on = is_on(shown);
-  const bool same = field.isRadioButton()
-                        ? on == (shown.isName() && value.isName() && is_on(value) &&
-                                 shown.getName() == value.getName())
-                        : on == is_on(value);
-  if (!same) return box;
-  box.state = on ? Checkbox::State::checked : Checkbox::State::empty;
-  return box;
+  // The buttons of a radio group share one value: it names the one that is on.
+  const bool meant =
+      is_on(value) && (!field.isRadioButton() || (on && shown.getName() == value.getName()));
+  if (on != meant) return PdfButton::State::contradictory;
+  return on ? PdfButton::State::on : PdfButton::State::off;
 }
 
-std::vector<DrawnBox> boxes_on(QPDFAcroFormDocumentHelper& form, QPDFPageObjectHelper& page) {
-  std::vector<DrawnBox> boxes;
-  if (!form.hasAcroForm()) return boxes;
+std::vector<PdfButton> buttons_on(QPDFAcroFormDocumentHelper& form, QPDFPageObjectHelper& page) {
+  std::vector<PdfButton> buttons;
+  if (!form.hasAcroForm()) return buttons;
   QPDFObjectHandle turned = page.getAttribute("/Rotate", false);
-  if (turned.isInteger() && turned.getIntValue() % 360 != 0) return boxes;
+  if (turned.isInteger() && turned.getIntValue() % 360 != 0) return buttons;
   const QPDFObjectHandle::Rectangle shown = page.getCropBox().getArrayAsRectangle();
   for (QPDFAnnotationObjectHelper& widget : form.getWidgetAnnotationsForPage(page)) {
     QPDFFormFieldObjectHelper field = form.getFieldForAnnotation(widget);
     constexpr int kHidden = 2;  // ISO 32000-1, table 165
     if ((widget.getFlags() & kHidden) != 0) continue;
     if (!field.isCheckbox() && !field.isRadioButton()) continue;
-    DrawnBox box = box_of(field, widget);
-    box.area = to_pixels(widget.getRect(), shown);
-    boxes.push_back(box);
+    const QPDFObjectHandle::Rectangle place = widget.getRect();
+    buttons.push_back({state_of(field, widget), field.isRadioButton(), place.llx - shown.llx,
+                       shown.ury - place.ury, place.urx - place.llx, place.ury - place.lly});
   }
-  return boxes;
+  return buttons;
 }
 
 bool has_page_of_pixels(QPDFPageObjectHelper& page) {
@@ -83,7 +68,7 @@ PdfFacts look(std::string_view bytes) {
   facts.has_xfa = fields.isDictionary() && fields.hasKey("/XFA");
   for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
     if (facts.pages.size() >= kMostPages) break;
-    facts.pages.push_back({boxes_on(form, page), has_page_of_pixels(page)});
+    facts.pages.push_back({buttons_on(form, page), has_page_of_pixels(page)});
   }
   return facts;
 }

@@ -4,14 +4,25 @@
 #include <string_view>
 #include <vector>
 
-#include "parsers/documents/drawn_box.h"
-
+/// What qpdf knows of a PDF. Its header cannot be read by clang as C++20 (std::vector of an
+/// incomplete JSON), so this one and its source keep to C++17.
 namespace tallyd {
 
-/// What qpdf knows of a page.
+/// A check box or radio button of an interactive form (ISO 32000-1, 12.7.4.2).
+struct PdfButton {
+  enum class State {
+    off,
+    on,
+    contradictory,  ///< its appearance and its value differ
+  };
+  State state = State::off;
+  bool is_radio = false;
+  double x = 0, y = 0, width = 0, height = 0;  ///< points from the page's top left corner
+};
+
 struct PdfPageFacts {
-  std::vector<DrawnBox> boxes;  ///< check boxes and radio buttons, in pixels of 300 dpi
-  bool is_scan = false;         ///< a picture as large as a page is on it
+  std::vector<PdfButton> buttons;
+  bool is_scan = false;  ///< a picture as large as a page is on it
 };
 
 struct PdfFacts {
@@ -19,8 +30,7 @@ struct PdfFacts {
   bool has_xfa = false;  ///< a form that only Adobe's programs show (ISO 32000-1, 12.7.8)
 };
 
-/// Fields of interactive forms (ISO 32000-1, 12.7.4.2): a button is on if its appearance is; where
-/// its value says otherwise it is unclear. Never throws.
+/// Never throws. Hidden buttons, and those on pages that are shown turned, are left out.
 PdfFacts look_into_pdf(std::string_view bytes);
 
 }  // namespace tallyd

@@ -190,10 +190,20 @@ class Writer {
         boxes.typed.push_back(box);
       } else if (box->state == Checkbox::State::checked ||
                  (box->state == Checkbox::State::unclear && !(last && box->round))) {
+        if (box->round && is_within_word(line, *box)) continue;
         ++lost_marks_;
       }
     }
     return boxes;
+  }
+
+  /// A printed circle around what belongs to the sentence: a word runs on to both of its sides.
+  static bool is_within_word(const Line& line, const DrawnBox& box) {
+    return std::any_of(line.words.begin(), line.words.end(), [&](const OcrWord* word) {
+      const int middle = box.area.middle_x();
+      return unicode(word->text).countChar32() >= 4 && word->x < middle - box.area.width &&
+             word->x + word->width > middle;
+    });
   }
 
   /// Characters among the words, up to this place; none: the rest.

@@ -95,6 +95,14 @@ bool ends_early(const FormRow& row) {
   return behind || !row.options.back().whole;
 }
 
+/// On a picture the box of an option may be overlooked, and with it its mark.
+bool is_box_missing(const FormRow& row, const Signs& signs) {
+  return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
+    const bool matters = is_outer(option.kind) || signs.refuses != Sign::marked;
+    return matters && option.marks.empty();
+  });
+}
+
 void take_missing(const FormRow& row, Signs& signs, RowReading& reading, Completeness completeness,
                   const Languages& languages) {
   const Missing missing = missing_in(row);
@@ -125,6 +133,9 @@ RowReading read_row(const FormRow& row, Completeness completeness, const Languag
   }
   for (const Option& option : row.options) add(reading.evidence, evidence_of(option));
   take_missing(row, signs, reading, completeness, languages);
+  if (completeness == Completeness::recognised && !row.grid && is_box_missing(row, signs)) {
+    reading.doubts.push_back("option_not_found");
+  }
   const RowMeaning meaning = meaning_of(signs);
   reading.authority = meaning.authority;
   reading.comments = meaning.comments;

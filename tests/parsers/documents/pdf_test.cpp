@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catch2/catch.hpp"
+#include "parsers/documents/format.h"
+#include "parsers/documents/pdf_page.h"
+#include "parsers/documents/printed_words.h"
+#include "tests/support/document_text.h"
+#include "tests/support/pdf_file.h"
+
+namespace tallyd {
+namespace {
+
+using test::PdfFile;
+
+Document read(const std::string& bytes) { return read_pdf(bytes, {}, {}); }
+std::string text_of(const PdfFile& file) { return test::to_text(read(file.bytes())); }
+
+/// A page with enough words to be no scan.
+PdfFile page() { return PdfFile().text(72, 760, "Member State response to TSB Circular 53"); }
+
+OcrWord word(const std::string& text, int x) {
+  OcrWord word;
+  word.text = text;
+  word.x = x;
+  word.width = 40;
+  word.height = 40;
+  return word;
+}
+
+}  // namespace
+
+TEST_CASE("words of a PDF come in the order of its lines") {
+  const std::string text = text_of(page().text(72, 700, "second line").text(160, 700, "goes on"));
+  CHECK(text.find("TSB Circular 53") < text.find("second line goes on"));
+}
+
+TEST_CASE("a line that ends early ends its paragraph") {
+  const std::string text = text_of(page().text(72, 746, "To:").text(72, 732, "From:"));
+  CHECK(text.find("To:\nFrom:") != std::string::npos);
+}
+
+TEST_CASE("fields of a form are boxes with the state that they show") {
+  const std::string text = text_of(page()
+                                       .check_box(72, 700, "Yes", "Yes")
+                                       .text(90, 701, "assigns authority")
+                                       .check_box(72, 670, "Off", "Off")
+                                       .text(90, 671, "does not assign"));
+  CHECK(text.find("[x] assigns authority") != std::string::npos);
+  CHECK(text.find("[ ] does not assign") != std::string::npos);
+}
+
+TEST_CASE("a field that shows another state than its value is unclear") {
+  const std::string text =
+      text_of(page().check_box(72, 700, "Off", "Yes").text(90, 701, "assigns authority"));
+  CHECK(text.find("[?] assigns authority") != std::string::npos);
+}
+
+TEST_CASE("lines around words make a table") {
+  PdfFile file = page();
+  for (const double y : {600.0, 640.0, 680.0}) file.line(72, y, 500, y);
+  for (const double x : {72.0, 200.0, 500.0}) file.line(x, 600, x, 680);
+  file.text(80, 655, "X.1214").text(210, 655, "assigns").text(80, 615, "X.1331");
+  const std::string text = text_of(file.text(210, 615, "does not"));
+  CHECK(text.find("| X.1214 | assigns |\n| X.1331 | does not |") != std::string::npos);
+}
+
+TEST_CASE("a PDF that is damaged is a doubt and no crash") {
+  const std::string whole = page().bytes();
+  CHECK_FALSE(read("%PDF-1.7\nnothing").doubts.empty());
+  for (std::size_t length = 8; length < whole.size(); length += 37) {
+    const Document document = read(whole.substr(0, length));
+    CHECK((document.blocks.empty() || document.doubts.empty()));
+  }
+}
+
+TEST_CASE("a scanned page without recognition models is a doubt") {
+  const Document document = read(PdfFile().line(72, 100, 500, 100).bytes());
+  REQUIRE(document.doubts.size() == 1);
+  CHECK(document.doubts[0].find("no recognition models") != std::string::npos);
+}
+
+TEST_CASE("Arabic that is stored as it looks is put in the order in which it is read") {
+  std::vector<OcrWord> words{word("ةعجارملا", 0), word("ةلاحلا", 50), word("[نيرايخلا]", 90)};
+  put_in_logical_order(words);
+  CHECK(words[0].text == "المراجعة");
+}
+
+TEST_CASE("a cross typed over a box checks it and is no word any more") {
+  DrawnBox box;
+  box.area = {0, 0, 40, 40};
+  box.state = Checkbox::State::empty;
+  std::vector<OcrWord> words{word("X", 0), word("assigns", 60)};
+  const std::vector<DrawnBox> boxes = reconcile({box}, {}, words);
+  REQUIRE(boxes.size() == 1);
+  CHECK(boxes[0].state == Checkbox::State::checked);
+  CHECK(words.size() == 1);
+}
+
+TEST_CASE("a box whose character says checked and that looks empty is unclear") {
+  DrawnBox known;
+  known.area = {0, 0, 40, 40};
+  known.state = Checkbox::State::checked;
+  DrawnBox seen = known;
+  seen.state = Checkbox::State::empty;
+  std::vector<OcrWord> words;
+  CHECK(reconcile({known}, {seen}, words).at(0).state == Checkbox::State::unclear);
+}
+
+TEST_CASE("a letter that looks like a box is a letter") {
+  DrawnBox seen;
+  seen.area = {0, 0, 40, 40};
+  std::vector<OcrWord> words{word("D", 0)};
+  CHECK(reconcile({}, {seen}, words).empty());
+}
+
+}  // namespace tallyd

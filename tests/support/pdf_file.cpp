@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/pdf_file.h"
+
+#include <fmt/format.h>
+
+namespace tallyd::test {
+
+PdfFile& PdfFile::text(double x, double y, const std::string& words) {
+  content_ += fmt::format("BT /F1 11 Tf {} {} Td ({}) Tj ET\n", x, y, words);
+  return *this;
+}
+
+PdfFile& PdfFile::line(double x, double y, double to_x, double to_y) {
+  content_ += fmt::format("1 w {} {} m {} {} l S\n", x, y, to_x, to_y);
+  return *this;
+}
+
+PdfFile& PdfFile::square(double x, double y, double side) {
+  content_ += fmt::format("1 w {} {} {} {} re S\n", x, y, side, side);
+  return *this;
+}
+
+PdfFile& PdfFile::check_box(double x, double y, const std::string& shown,
+                            const std::string& value) {
+  widgets_.push_back(
+      fmt::format("<< /Type /Annot /Subtype /Widget /FT /Btn /T (box{}) /F 4 "
+                  "/Rect [{} {} {} {}] /AS /{} /V /{} >>",
+                  widgets_.size(), x, y, x + 10, y + 10, shown, value));
+  return *this;
+}
+
+std::string PdfFile::bytes() const {
+  std::string kids;
+  for (std::size_t i = 0; i < widgets_.size(); ++i) kids += fmt::format("{} 0 R ", 6 + i);
+  std::vector<std::string> objects{
+      fmt::format("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{}] >> >>", kids),
+      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+                  "/Resources << /Font << /F1 5 0 R >> >> /Annots [{}] >>",
+                  kids),
+      fmt::format("<< /Length {} >>\nstream\n{}endstream", content_.size(), content_),
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"};
+  objects.insert(objects.end(), widgets_.begin(), widgets_.end());
+  std::string out = "%PDF-1.7\n";
+  std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    table += fmt::format("{:010} 00000 n \n", out.size());
+    out += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
+  }
+  const std::size_t at = out.size();
+  return out + table +
+         fmt::format("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n",
+                     objects.size() + 1, at);
+}
+
+}  // namespace tallyd::test

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tallyd::test {
+
+/// A PDF of one page of A4, written object by object.
+class PdfFile {
+ public:
+  /// Helvetica of 11 points; y from the bottom of the page.
+  PdfFile& text(double x, double y, const std::string& words);
+  PdfFile& line(double x, double y, double to_x, double to_y);
+  PdfFile& square(double x, double y, double side);
+  /// A check box of a form: how it looks and what its value is ("Yes" or "Off").
+  PdfFile& check_box(double x, double y, const std::string& shown, const std::string& value);
+  std::string bytes() const;
+
+ private:
+  std::string content_;
+  std::vector<std::string> widgets_;
+};
+
+}  // namespace tallyd::test
