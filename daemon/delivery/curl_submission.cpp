@@ -8,11 +8,17 @@
 #include <curl/curl.h>
 #include <sys/socket.h>
 
+#include "config/printable.h"
+
 namespace tallyd {
 namespace {
 
 constexpr long kConnectSeconds = 30;
 constexpr long kStallSeconds = 300;  // RFC 5321 section 4.5.3.2: five minutes for most steps
+
+/// Whether the server was given some of the mail's bytes. libcurl has one error for a bad greeting
+/// and for a mail that is refused at its end.
+enum class Begun { no, yes };
 
 /// What a transfer reads, hears and obeys.
 struct Transfer {
@@ -33,7 +39,7 @@ std::size_t hear_line(char* line, std::size_t size, std::size_t count, void* con
   std::string_view heard(line, size * count);
   while (!heard.empty() && (heard.back() == '\r' || heard.back() == '\n')) heard.remove_suffix(1);
   const bool farewell = heard.substr(0, 3) == "221";  // libcurl says QUIT after a refusal
-  if (!farewell) static_cast<Transfer*>(context)->last_line = heard.substr(0, 500);
+  if (!farewell) static_cast<Transfer*>(context)->last_line = printable(heard.substr(0, 500));
   return size * count;
 }
 
@@ -46,14 +52,15 @@ std::string url(const Account& account) {
          std::to_string(account.port);
 }
 
-/// RFC 5321 section 4.2.1: the first digit decides. 421 and refused logins concern the connection,
-/// not the mail.
-Sent::Outcome weigh(CURLcode code, long response) {
+/// RFC 5321 section 4.2.1: the first digit decides. What is said before the mail (a greeting of
+/// 554, a refused login) and 421 concern the connection, not the mail.
+Sent::Outcome weigh(CURLcode code, long response, Begun begun) {
   if (code == CURLE_OK) return Sent::Outcome::accepted;
   const bool about_the_mail = code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR ||
-                              code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_UPLOAD_FAILED;
+                              code == CURLE_UPLOAD_FAILED ||
+                              (code == CURLE_WEIRD_SERVER_REPLY && begun == Begun::yes);
   if (!about_the_mail || response < 400 || response == 421) return Sent::Outcome::unavailable;
-  return response < 500 ? Sent::Outcome::deferred : Sent::Outcome::refused;
+  return response >= 500 && response < 600 ? Sent::Outcome::refused : Sent::Outcome::deferred;
 }
 
 }  // namespace
@@ -143,7 +150,8 @@ Sent CurlSubmission::submit(const std::string& sender, const std::string& recipi
   curl_slist_free_all(recipients);
 
   Sent sent;
-  sent.outcome = weigh(code, response);
+  const Begun begun = transfer.left.size() < bytes.size() ? Begun::yes : Begun::no;
+  sent.outcome = weigh(code, response, begun);
   sent.reply = transfer.last_line;
   if (sent.outcome == Sent::Outcome::unavailable) {
     sent.reply = account_.host + ": " + curl_easy_strerror(code) +
