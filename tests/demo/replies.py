@@ -46,6 +46,24 @@ def with_form(code, name, decisions, *more, asked=OPEN, sender=None, box=forms.l
                 ("Annex 2.docx", forms.form(asked, decisions, name, box, words)), *more)
 
 
+def forwarded(code, message):
+    """A colleague's mail, sent on as an attachment by the focal point."""
+    outer = mail(address(code), "Fwd: " + message["Subject"], "Please find below the reply of our Administration.\n")
+    outer.add_attachment(message)
+    return outer
+
+
+def bounce():
+    """What a mail server sends when an address is gone (RFC 3464)."""
+    message = mail("MAILER-DAEMON@mx.example", "Undelivered Mail Returned to Sender", "", Auto_Submitted="auto-replied")
+    message.clear_content()
+    message["Content-Type"] = 'multipart/report; report-type=delivery-status; boundary="b"'
+    message.set_payload("--b\r\nContent-Type: text/plain\r\n\r\nThe mail could not be delivered.\r\n"
+                        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+                        "Final-Recipient: rfc822; gone@ict.nor.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n")
+    return message
+
+
 def all_of(choice):
     return {designation: choice for designation, *_ in OPEN["drafts"]}
 
@@ -66,6 +84,9 @@ def replies():
         ("Chile decides one draft only", with_form("CHL", "Chile", {"X.1214": "none"}, box=forms.control_box)),
         ("Norway is out of the office", mail(address("NOR"), "Automatic reply: Reminder: TSB Circular 53",
                                             "I am out of the office until 12 March.\n", Auto_Submitted="auto-replied")),
+        ("a mail to Norway comes back as undeliverable", bounce()),
+        ("South Africa's focal point forwards a colleague's reply",
+         forwarded("ZAF", with_form("ZAF", "South Africa", all_of("none"), sender="director@ict.zaf.example"))),
         ("Egypt answers a circular that is closed", with_form("EGY", "Egypt", {"Y.3172": "none"}, asked=CLOSED)),
         ("somebody unknown answers for India", with_form("IND", "India", all_of("none"), sender="director.india@gmail.com")),
         ("Senegal sends the form of South Africa", with_form("SEN", "South Africa", all_of("none"))),
