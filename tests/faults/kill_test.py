@@ -27,6 +27,9 @@ class KillTest(ServiceTest):
     def mailbox_settings(self):  # many runs: no time for TLS
         return f'host = "127.0.0.1"\nport = {self.dovecot.imap_port}\nsecurity = "none"'
 
+    def smtp_settings(self):
+        return super().smtp_settings() + "\nmessages_per_minute = 6000"
+
     def pass_killed_at(self, step):
         environment = dict(os.environ, TALLYD_DIE_AT=str(step))
         return subprocess.run(self.command("--once"), capture_output=True, text=True, timeout=60, env=environment)
