@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catch2/catch.hpp"
+#include "tests/parsers/forms/form.h"
+
+namespace tallyd {
+namespace {
+
+using test::form;
+using test::FormFixture;
+using test::has_doubt;
+using test::paragraph;
+using test::RowMarks;
+
+constexpr RowMarks kAssigned{true, true, false, false};
+constexpr RowMarks kRefused{false, false, false, true};
+constexpr RowMarks kBoth{true, false, false, true};
+
+Table& table_of(Document& document) { return std::get<Table>(document.blocks.at(1)); }
+Row& row_of(Document& document, std::size_t row) { return table_of(document).rows.at(row); }
+
+/// The option in a row's right cell: 0 assigns … 3 does not assign.
+Paragraph& option_of(Document& document, std::size_t row, std::size_t option) {
+  return std::get<Paragraph>(row_of(document, row).cells.at(1).blocks.at(option));
+}
+
+Authority authority(const FormReading& reading, const std::string& draft) {
+  for (const Decision& decision : reading.decisions) {
+    if (decision.draft == draft) return decision.authority;
+  }
+  return Authority::none;
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(FormFixture, "a form that is filled in is read without a doubt") {
+  const FormReading reading = read(form(kAssigned, kRefused));
+  CHECK(reading.is_form);
+  CHECK(reading.circular == "TSB Circular 53");
+  CHECK(reading.administration == "KEN");
+  CHECK(reading.language == "en");
+  CHECK(reading.doubts.empty());
+  REQUIRE(reading.decisions.size() == 2);
+  CHECK(reading.decisions[0].authority == Authority::assigned);
+  CHECK(reading.decisions[0].comments == Comments::none);
+  CHECK(reading.decisions[1].authority == Authority::not_assigned);
+}
+
+TEST_CASE_METHOD(FormFixture, "the evidence says where a decision was seen") {
+  const FormReading reading = read(form(kAssigned, kRefused));
+  CHECK(reading.decisions.at(1).evidence.find("does not assign authority") != std::string::npos);
+  CHECK(reading.decisions.at(1).evidence.find("row 2") != std::string::npos);
+}
+
+TEST_CASE_METHOD(FormFixture, "rows in another order are read by their drafts") {
+  Document document = form(kAssigned, kRefused);
+  std::swap(table_of(document).rows[0], table_of(document).rows[1]);
+  const FormReading reading = read(document);
+  CHECK(authority(reading, "X.1214") == Authority::assigned);
+  CHECK(authority(reading, "X.1331") == Authority::not_assigned);
+}
+
+TEST_CASE_METHOD(FormFixture, "both boxes of a draft are a doubt that names it") {
+  const FormReading reading = read(form(kAssigned, kBoth));
+  REQUIRE(has_doubt(reading, "both_boxes_checked"));
+  CHECK(reading.doubts.front().draft == "X.1331");
+  CHECK(reading.doubts.front().text == "Both boxes are checked for X.1331.");
+}
+
+TEST_CASE_METHOD(FormFixture, "a blank form is a form, decides nothing and is a doubt") {
+  const FormReading reading = read(form({}, {}));
+  CHECK(reading.is_form);
+  CHECK_FALSE(reading.answers());
+  CHECK(has_doubt(reading, "blank_form"));
+}
+
+TEST_CASE_METHOD(FormFixture, "a draft that is left open is undecided; the others stand") {
+  const FormReading reading = read(form(kAssigned, {}));
+  CHECK(reading.doubts.empty());
+  CHECK(authority(reading, "X.1214") == Authority::assigned);
+  CHECK(authority(reading, "X.1331") == Authority::none);
+}
+
+TEST_CASE_METHOD(FormFixture, "an option that is struck out leaves the other") {
+  Document document = form({}, {});
+  for (const std::size_t row : {0U, 1U}) {
+    for (Run& run : option_of(document, row, 3).runs) run.marks.struck = true;
+  }
+  const FormReading reading = read(document);
+  CHECK(authority(reading, "X.1214") == Authority::assigned);
+  CHECK(authority(reading, "X.1331") == Authority::assigned);
+}
+
+TEST_CASE_METHOD(FormFixture, "bold alone marks nothing and is a doubt") {
+  Document document = form({}, {});
+  for (const std::size_t row : {0U, 1U}) {
+    for (Run& run : option_of(document, row, 0).runs) run.marks.bold = true;
+  }
+  const FormReading reading = read(document);
+  CHECK(authority(reading, "X.1214") == Authority::none);
+  CHECK_FALSE(reading.doubts.empty());
+}
+
+TEST_CASE_METHOD(FormFixture, "an X typed before an option marks it") {
+  Document document = form({}, {});
+  for (const std::size_t row : {0U, 1U}) {
+    auto& runs = option_of(document, row, 3).runs;
+    runs.insert(runs.begin(), test::text_run("X "));
+  }
+  const FormReading reading = read(document);
+  CHECK(reading.doubts.empty());
+  CHECK(authority(reading, "X.1214") == Authority::not_assigned);
+}
+
+TEST_CASE_METHOD(FormFixture, "a circular that was never asked about is a doubt") {
+  Document document = form(kAssigned, kAssigned);
+  document.blocks[0] = paragraph("Member State response to TSB Circular 77:");
+  CHECK(has_doubt(read(document), "other_circular"));
+}
+
+TEST_CASE_METHOD(FormFixture, "a row for a draft that nobody asked about is a doubt") {
+  Document document = form(kAssigned, kAssigned);
+  row_of(document, 1).cells[0].blocks[0] = paragraph("Draft Recommendation ITU-T Z.900");
+  const FormReading reading = read(document);
+  CHECK_FALSE(reading.doubts.empty());
+  CHECK(authority(reading, "X.1331") == Authority::none);
+}
+
+TEST_CASE_METHOD(FormFixture, "designations are found with spaces, dashes and in other digits") {
+  for (const std::string name : {"X. 1214", "X.1214 (ex X.samtn)", "X．１２１４", "(ex X.samtn)"}) {
+    Document document = form(kAssigned, kRefused);
+    row_of(document, 0).cells[0].blocks[0] = paragraph("Draft Recommendation ITU-T " + name);
+    CAPTURE(name);
+    CHECK(authority(read(document), "X.1214") == Authority::assigned);
+  }
+}
+
+TEST_CASE_METHOD(FormFixture, "words that are slightly damaged are still the options") {
+  Document document = form(kAssigned, kRefused);
+  option_of(document, 0, 0).runs[1].text =
+      " assigns authorlty to Study  Group 17 to consider thls text for approval:";
+  const FormReading reading = read(document);
+  CHECK(reading.doubts.empty());
+  CHECK(authority(reading, "X.1214") == Authority::assigned);
+}
+
+TEST_CASE_METHOD(FormFixture, "a “not” that is lost never makes an option its opposite") {
+  Document document = form({}, kAssigned);
+  option_of(document, 0, 3).runs[0] = test::box_run(true, false);
+  for (const std::string words :
+       {" does no assign authority to Study Group 17 to consider this text for approval",
+        " does assign authority to Study Group 17 to consider this text for approval",
+        " dces nol assign authority to Study Group 17"}) {
+    option_of(document, 0, 3).runs[1].text = words;
+    const FormReading reading = read(document);
+    CAPTURE(words);
+    const bool certain = reading.doubts.empty();
+    CHECK((!certain || authority(reading, "X.1214") != Authority::assigned));
+  }
+}
+
+TEST_CASE_METHOD(FormFixture, "other documents are no forms") {
+  Document letter;
+  letter.blocks.emplace_back(
+      paragraph("Dear colleagues, X.1214 needs work before it is approved."));
+  CHECK_FALSE(read(letter).is_form);
+  CHECK_FALSE(read(Document{}).is_form);
+}
+
+TEST_CASE_METHOD(FormFixture, "a form cut anywhere is never certain of something else") {
+  const RowMarks rows[] = {kAssigned, kRefused, kBoth, {}};
+  int cuts = 0;
+  for (const RowMarks& first : rows) {
+    for (const RowMarks& second : rows) {
+      const Document whole = form(first, second);
+      const FormReading truth = read(whole);
+      for (std::size_t row = 0; row < 2; ++row) {
+        for (std::size_t keep = 0; keep <= 4; ++keep, ++cuts) {
+          Document cut = whole;
+          table_of(cut).rows.resize(row + 1);
+          row_of(cut, row).cells[1].blocks.resize(keep);
+          cut.blocks.resize(2);
+          const FormReading reading = read(cut);
+          if (!reading.doubts.empty()) continue;
+          for (const Decision& decision : reading.decisions) {
+            CAPTURE(row, keep, decision.draft);
+            const Authority whole_says = authority(truth, decision.draft);
+            CHECK((decision.authority == Authority::none || decision.authority == whole_says));
+          }
+        }
+      }
+    }
+  }
+  CHECK(cuts == 160);
+}
+
+}  // namespace tallyd

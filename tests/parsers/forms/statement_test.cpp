@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/statement.h"
+
+#include "catch2/catch.hpp"
+#include "parsers/forms/circular_name.h"
+#include "parsers/forms/folded.h"
+#include "parsers/forms/unicode.h"
+#include "tests/support/configuration_directory.h"
+
+namespace tallyd {
+namespace {
+
+struct Words {
+  test::ConfigurationDirectory directory;
+  Asked asked = load_asked(directory.path()).value;
+
+  bool assigns(const std::string& text) const { return statement_in(text, asked.phrases).assigns; }
+  bool refuses(const std::string& text) const { return statement_in(text, asked.phrases).refuses; }
+  std::vector<int> circulars(const std::string& text) const {
+    return CircularNames(asked.phrases).find(decode_utf8(text));
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Words, "a sentence that assigns authority is heard") {
+  CHECK(assigns("The Administration of Kenya assigns authority for all three texts."));
+  CHECK_FALSE(refuses("The Administration of Kenya assigns authority for all three texts."));
+}
+
+TEST_CASE_METHOD(Words, "a sentence that does not assign authority is heard as that only") {
+  CHECK(refuses("The Administration of Kenya does not assign authority for X.1331."));
+  CHECK_FALSE(assigns("The Administration of Kenya does not assign authority for X.1331."));
+}
+
+TEST_CASE_METHOD(Words, "a question decides nothing") {
+  const std::string question = "Does Kenya assign authority to Study Group 17?";
+  CHECK_FALSE(assigns(question));
+  CHECK_FALSE(refuses(question));
+}
+
+TEST_CASE_METHOD(Words, "the number of a circular is found in six languages") {
+  CHECK(circulars("Reply to TSB Circular 53") == std::vector<int>{53});
+  CHECK(circulars("Réponse à la Circulaire TSB 53") == std::vector<int>{53});
+  CHECK(circulars("Respuesta a la Circular TSB 53") == std::vector<int>{53});
+  CHECK(circulars("Ответ на Циркуляр 53 БСЭ") == std::vector<int>{53});
+  CHECK(circulars("الرسالة المعممة ٥٣ لمكتب تقييس الاتصالات") == std::vector<int>{53});
+  CHECK(circulars("电信标准化局第 53 号通函") == std::vector<int>{53});
+}
+
+TEST_CASE_METHOD(Words, "a year or a telephone number is no circular") {
+  CHECK(circulars("Geneva, 11 October 2017, Tel: +41 22 730 5853").empty());
+}
+
+}  // namespace tallyd
