@@ -23,6 +23,7 @@ namespace {
 constexpr int kMostPages = 16;  ///< at a second each, within the reader's CPU time
 constexpr int kLeastInk = 60;   ///< pixels: a cell with less is blank
 constexpr int kBlankPage = 400;
+constexpr int kRowOfBoxes = 4;   ///< of one draft
 constexpr float kReadable = 72;  ///< less sure: the page may lie another way
 
 struct Page {
@@ -138,7 +139,14 @@ class ScanReader {
     decide_states(all);
     for (Page& page : pages_) {
       if (page.has_text) page.boxes = reconcile(page.known, std::move(page.boxes), page.words);
+      for (const Grid& grid : page.grids) boxes_in_tables_ += boxes_within(page, grid.area);
     }
+  }
+
+  static int boxes_within(const Page& page, const Area& area) {
+    return static_cast<int>(std::count_if(
+        page.boxes.begin(), page.boxes.end(),
+        [&](const DrawnBox& box) { return area.holds(box.area.middle_x(), box.area.middle_y()); }));
   }
 
   void write(Page& page) {
@@ -182,7 +190,9 @@ class ScanReader {
     if (leftwards) order_leftwards(found);
     TextFlow flow{page.picture.number, page.picture.points, leftwards, page.has_text};
     FlowedText text = paragraphs_of(found, boxes, flow);
-    if (text.lost_marks > 0) {
+    // Where the form is a table, what looks like a marked box within a sentence outside is print.
+    const bool is_strip = layout == Ocr::Layout::page;
+    if (text.lost_marks > 0 && !(is_strip && boxes_in_tables_ >= kRowOfBoxes)) {
       document_.doubts.push_back("page " + std::to_string(page.picture.number) +
                                  ": a marked box stands beside no words");
     }
@@ -250,6 +260,7 @@ class ScanReader {
   Ocr* ocr_;
   std::vector<Page> pages_;
   Script script_;
+  int boxes_in_tables_ = 0;
   Document document_;
 };
 
