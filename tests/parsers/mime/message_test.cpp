@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/mime/message.h"
+
+#include <chrono>
+
+#include "catch2/catch.hpp"
+
+namespace tallyd {
+namespace {
+
+std::string multipart(const std::string& boundary, const std::string& parts) {
+  return "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=\"" + boundary +
+         "\"\r\n\r\npreamble\r\n" + parts + "--" + boundary + "--\r\nepilogue\r\n";
+}
+
+std::string part(const std::string& boundary, const std::string& header, const std::string& body) {
+  return "--" + boundary + "\r\n" + header + "\r\n" + body + "\r\n";
+}
+
+}  // namespace
+
+TEST_CASE("the leaves of a multipart come in order, decoded") {
+  const Message message = parse_message(
+      multipart("b", part("b", "Content-Type: text/plain; charset=iso-8859-1\r\n", "R\xe9ponse") +
+                         part("b",
+                              "Content-Type: application/octet-stream; name=\"form.bin\"\r\n"
+                              "Content-Transfer-Encoding: base64\r\n",
+                              "SGVs\r\nbG8=")));
+  REQUIRE(message.parts.size() == 2);
+  CHECK(message.parts[0].content == "Réponse");
+  CHECK(message.parts[1].content == "Hello");
+  CHECK(message.parts[1].file_name == "form.bin");
+  CHECK(message.parts[1].role == Role::attachment);
+  CHECK(message.doubts.empty());
+}
+
+TEST_CASE("a boundary that begins like another is another") {
+  const std::string inner = "Content-Type: multipart/alternative; boundary=\"bb\"\r\n";
+  const Message message = parse_message(multipart(
+      "b", part("b", inner, part("bb", "", "inner one") + "--bb--") + part("b", "", "outer two")));
+  REQUIRE(message.parts.size() == 2);
+  CHECK(message.parts[0].content == "inner one");
+  CHECK(message.parts[1].content == "outer two");
+}
+
+TEST_CASE("a boundary within a line separates nothing") {
+  const Message message =
+      parse_message(multipart("b", part("b", "", "see --b in the text\r\nand on")));
+  REQUIRE(message.parts.size() == 1);
+  CHECK(message.parts[0].content == "see --b in the text\nand on");
+}
+
+TEST_CASE("a multipart whose end is missing gives what is there") {
+  std::string raw = multipart("b", part("b", "", "one") + part("b", "", "two"));
+  raw.resize(raw.find("--b--"));
+  CHECK(parse_message(raw).parts.size() == 2);
+}
+
+TEST_CASE("a file name may not lead out of its folder") {
+  const Message message = parse_message(multipart(
+      "b", part("b", "Content-Disposition: attachment; filename=\"../../etc/passwd\"\r\n", "x")));
+  REQUIRE(message.parts.size() == 1);
+  CHECK(message.parts[0].file_name == "passwd");
+}
+
+TEST_CASE("quoted-printable with soft breaks is decoded") {
+  const Message message = parse_message(
+      "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
+      "quoted-printable\r\n\r\nassigns auth=\r\nority =E2=98=92\r\n");
+  REQUIRE(message.parts.size() == 1);
+  CHECK(message.parts[0].content.find("assigns authority ☒") == 0);
+}
+
+TEST_CASE("NUL bytes and bare line feeds stop nothing") {
+  const std::string raw("Subject: a\0b\nContent-Type: text/plain\n\none\0two\n", 52);
+  const Message message = parse_message(raw);
+  CHECK(message.facts.subject == "ab");
+  REQUIRE(message.parts.size() == 1);
+}
+
+TEST_CASE("a header that is cut anywhere still gives a message") {
+  const std::string raw = multipart("b", part("b", "Content-Type: text/html\r\n", "<p>x</p>"));
+  for (std::size_t length = 0; length <= raw.size(); ++length) {
+    CHECK(parse_message(raw.substr(0, length)).parts.size() <= 1);
+  }
+}
+
+TEST_CASE("multiparts nested too deep are a doubt, soon") {
+  std::string raw = "Subject: x\r\n";
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string boundary = "b" + std::to_string(i);
+    raw += "Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary + "\r\n";
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const Message message = parse_message(raw);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+  CHECK_FALSE(message.doubts.empty());
+}
+
+TEST_CASE("too many parts are a doubt, and the first ones are kept") {
+  std::string parts;
+  for (int i = 0; i < 2000; ++i) parts += part("b", "", "x");
+  const Message message = parse_message(multipart("b", parts));
+  CHECK(message.parts.size() == MessageLimits{}.parts);
+  CHECK_FALSE(message.doubts.empty());
+}
+
+TEST_CASE("two senders are none") {
+  CHECK(parse_message("From: a@b.example, c@d.example\r\n\r\nx").facts.from.empty());
+  CHECK(parse_message("From: A <a@B.example>\r\n\r\nx").facts.from == "a@b.example");
+}
+
+}  // namespace tallyd
