@@ -72,7 +72,8 @@ TEST_CASE("quoted-printable with soft breaks is decoded") {
 }
 
 TEST_CASE("NUL bytes and bare line feeds stop nothing") {
-  const std::string raw("Subject: a\0b\nContent-Type: text/plain\n\none\0two\n", 52);
+  using std::string_literals::operator""s;
+  const std::string raw = "Subject: a\0b\nContent-Type: text/plain\n\none\0two\n"s;
   const Message message = parse_message(raw);
   CHECK(message.facts.subject == "ab");
   REQUIRE(message.parts.size() == 1);
@@ -88,8 +89,9 @@ TEST_CASE("a header that is cut anywhere still gives a message") {
 TEST_CASE("multiparts nested too deep are a doubt, soon") {
   std::string raw = "Subject: x\r\n";
   for (int i = 0; i < 20'000; ++i) {
-    const std::string boundary = "b" + std::to_string(i);
-    raw += "Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary + "\r\n";
+    const std::string boundary = std::to_string(i);
+    raw.append("Content-Type: multipart/mixed; boundary=").append(boundary);
+    raw.append("\r\n\r\n--").append(boundary).append("\r\n");
   }
   const auto start = std::chrono::steady_clock::now();
   const Message message = parse_message(raw);
