@@ -86,10 +86,26 @@ class MessageReader {
       found_.push_back({std::move(form), document.format, false});
       return;
     }
+    if (take_pictures(document)) return;
     const std::string text = text_of(document);
     unread_ = unread_ || (may_hold_a_form(part) &&
                           (text.find_first_not_of(" \n") == text.npos || !document.doubts.empty()));
     reading_.attachments.push_back({part.file_name, part.format, text});
+  }
+
+  /// The photograph of a form, put into a text document. Whether one was found.
+  bool take_pictures(const Document& document) {
+    constexpr std::size_t kLeastBytes = 20u << 10;  // smaller: a logo, a signature
+    constexpr std::size_t kMostPictures = 8;
+    const std::size_t before = found_.size();
+    std::size_t looked_at = 0;
+    for (const Picture& picture : document.pictures) {
+      if (picture.bytes.size() < kLeastBytes || ++looked_at > kMostPictures) continue;
+      const Document page = read_document(File{picture.bytes}, Limits{}, tools_);
+      FormReading form = forms_.read(page);
+      if (form.is_form) found_.push_back({std::move(form), page.format, false});
+    }
+    return found_.size() > before;
   }
 
   void take_body(const Part& part) {
