@@ -2,18 +2,21 @@
 #include <atomic>
 #include <iostream>
 #include <random>
+#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <curl/curl.h>
 
 #include "config/password.h"
 #include "daemon/cli/exit_code.h"
+#include "daemon/cli/first_look.h"
 #include "daemon/delivery/curl_submission.h"
 #include "daemon/log/sinks.h"
 #include "daemon/office/converter.h"
 #include "daemon/remind/remind.h"
 #include "daemon/service/chores.h"
 #include "daemon/service/publish.h"
+#include "daemon/service/rehearsal.h"
 #include "daemon/service/service.h"
 #include "daemon/service/signals.h"
 #include "daemon/service/state_lock.h"
@@ -29,6 +32,8 @@ using namespace tallyd;
 struct Options {
   std::string directory = "/etc/tallyd";
   bool once = false;
+  bool first_look = false;
+  bool json = false;
 };
 
 Instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
@@ -110,9 +115,59 @@ Result<Service::End> serve(std::unique_ptr<Setup>& setup, Log& log, const Option
   return end;
 }
 
+/// Raises the interrupt when we are told to stop, so that nothing temporary stays behind.
+class StopWatcher {
+ public:
+  explicit StopWatcher(Interrupt& interrupt)
+      : thread_([this, &interrupt] {
+          while (!done_) {
+            if (wait_for_wish(std::chrono::milliseconds{200}) == Wish::stop) interrupt.raise();
+          }
+        }) {}
+  ~StopWatcher() {
+    done_ = true;
+    thread_.join();
+  }
+  StopWatcher(const StopWatcher&) = delete;
+  StopWatcher& operator=(const StopWatcher&) = delete;
+
+ private:
+  std::atomic<bool> done_ = false;
+  std::thread thread_;
+};
+
+/// What would be recorded and sent; changes nothing, in the mailbox neither.
+Result<void> look_first(const Setup& setup, const Options& options) {
+  const Settings& settings = setup.configuration.settings;
+  const Office& office = setup.office;
+  Interrupt interrupt;
+  const StopWatcher watcher(interrupt);
+  OfficeConverter converter(OfficeConverter::in_temporary_directory());
+  ReaderPool readers(this_program(), office.asked, reader_limits(settings),
+                     [&](auto bytes, auto format) { return converter.convert(bytes, format); });
+  ImapMailboxSettings read_only = mailbox_settings(settings.mailbox);
+  read_only.access = MailboxAccess::read_only;
+  ImapMailbox mailbox(read_only, imap_world(settings.mailbox.account, interrupt), interrupt);
+  TALLYD_TRY_ASSIGN(
+      const Rehearsal rehearsal,
+      rehearse(
+          mailbox, settings, office, [&](std::string_view raw) { return readers.read(raw); }, now));
+  std::cout << (options.json ? first_look_json(rehearsal)
+                             : first_look_text(rehearsal, standard_output()));
+  return {};
+}
+
+int run_first_look(const Setup& setup, const Options& options) {
+  const auto looked = look_first(setup, options);
+  if (looked) return static_cast<int>(ExitCode::ok);
+  std::cerr << "tallyd: " << looked.error().message << '\n';
+  return static_cast<int>(exit_code(looked.error()));
+}
+
 int run(const Options& options) {
   auto setup = load_setup(options.directory);
   if (!setup) return static_cast<int>(ExitCode::config);
+  if (options.first_look) return run_first_look(*setup, options);
   Log log(standard_sink(), setup->configuration.settings.log.level);
   for (;;) {
     log.set_level(setup->configuration.settings.log.level);
@@ -138,6 +193,11 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "tallyd " TALLYD_VERSION);
   app.add_option("--config", options.directory, "Configuration folder")->capture_default_str();
   app.add_flag("--once", options.once, "One pass over the mailbox and the outbox, then end");
+  CLI::Option* const look =
+      app.add_flag("--first-look", options.first_look,
+                   "Show what one pass would record and send; nothing is recorded, marked or sent");
+  look->excludes("--once");
+  app.add_flag("--json", options.json, "The first look as JSON")->needs(look);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -103,7 +103,8 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
     if (archived != digest) return corrupt("the archive stored other bytes than it was given");
   }
   TALLYD_TRY_ASSIGN(const Recorded recorded, record_message(storage_.database, record));
-  observe_({message.uid, verdict, reading.mail, recorded.review, record.mails.size()});
+  observe_(
+      {message.uid, message.received, verdict, reading.mail, recorded.review, record.mails.size()});
   return {};
 }
 

@@ -14,6 +14,7 @@ namespace tallyd {
 /// What became of one message, for the log.
 struct Handled {
   Uid uid = 0;
+  Instant received{};
   Verdict verdict;
   MailFacts mail;
   EventId review = 0;     ///< of the review item; 0: none

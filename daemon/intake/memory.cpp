@@ -99,7 +99,10 @@ Result<Remembered> remember(Database& database, const Reading& reading, const Di
   if (reading.kind != Kind::reply) return remembered;
   if (const auto content = content_digest(reading)) {
     TALLYD_TRY_ASSIGN(const auto first, find_resent(database, *content, reading.mail.from));
-    if (first) remembered.resent = first->outcome;
+    if (first) {
+      remembered.resent = first->outcome;
+      remembered.resent_authentication = first->authentication;
+    }
   }
   std::vector<std::string> addresses = {reading.mail.from};
   const Speaker speaker = find_speaker(reading.mail.from, office.asked.administrations);

@@ -30,6 +30,7 @@ struct Remembered {
   /// What became of the first message of this sender that said exactly this, under another
   /// Message-ID. Empty: there was none.
   std::optional<Outcome> resent;
+  std::string resent_authentication;            ///< what the trusted server stated of that one
   bool ours = false;                            ///< we sent it
   bool answers_us = false;                      ///< In-Reply-To or References name a mail of ours
   std::map<std::string, Standing> standing;     ///< by designation, of the speaker (see speaks_for)

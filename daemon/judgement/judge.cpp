@@ -28,6 +28,7 @@ bool ends(Consequence consequence) {
     case Consequence::verify_registered:
     case Consequence::late:
     case Consequence::no_answer:
+    case Consequence::old:
       return false;
   }
   std::abort();
@@ -96,8 +97,9 @@ Answer answer_of(const Verdict& verdict, const Sum& sum) {
                        [&](const DraftVerdict& draft) { return draft.outcome == outcome; });
   };
   if (verdict.fate != Fate::record && verdict.fate != Fate::review) return Answer::none;
-  if (sum.has(Consequence::review_unanswered) || sum.has(Consequence::no_answer)) {
-    return Answer::none;
+  for (const auto consequence :
+       {Consequence::review_unanswered, Consequence::no_answer, Consequence::old}) {
+    if (sum.has(consequence)) return Answer::none;
   }
   if (sum.has(Consequence::verify) || sum.has(Consequence::verify_registered)) {
     return Answer::verifying;
@@ -157,7 +159,7 @@ Verdict judge(const Case& c) {
   verdict.authentication = c.authentication.said;
   if (verdict.fate == Fate::review) {
     verdict.reasons.insert(verdict.reasons.end(), c.reading.doubts.begin(), c.reading.doubts.end());
-    verdict.alert = true;
+    verdict.alert = !sum.has(Consequence::old);
   }
   if (verdict.fate == Fate::record || verdict.fate == Fate::review) judge_drafts(c, sum, verdict);
   verdict.answer = answer_of(verdict, sum);

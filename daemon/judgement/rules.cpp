@@ -50,6 +50,16 @@ bool comes_before_opening(const Case& c) {
   return c.consultation != nullptr && c.received < c.consultation->opened;
 }
 
+/// Nothing in the mailbox from before our time can answer what we ask (zammad#3006: the first
+/// import of an old mailbox answered mail of years ago).
+bool comes_before_all(const Case& c) {
+  const auto& all = c.asked.consultations;
+  return c.consultation == nullptr && !all.empty() &&
+         std::all_of(all.begin(), all.end(), [&](const Consultation& consultation) {
+           return c.received < consultation.opened;
+         });
+}
+
 bool is_contradicted(const Case& c) { return c.authentication.proof == Proof::contradicted; }
 
 bool is_unproved(const Case& c) { return is_known(c) && c.authentication.proof == Proof::unproved; }
@@ -81,13 +91,6 @@ bool would_change(const Case& c) {
   });
 }
 
-/// Somebody who sends the form of Monday again on Friday, after another one in between, has changed
-/// his mind back: that is no repetition.
-bool is_resent(const Case& c) {
-  const auto& first = c.remembered.resent;
-  return first.has_value() && (*first == Outcome::review || !would_change(c));
-}
-
 bool contradicts_a_colleague(const Case& c) {
   if (c.consultation == nullptr || is_late(c)) return false;
   const auto& decisions = c.reading.decisions;
@@ -100,6 +103,22 @@ bool contradicts_a_colleague(const Case& c) {
     return differ(decision, standing.decision) && apart <= c.policy.conflict_window &&
            lower_case(standing.sender) != lower_case(c.reading.mail.from);
   });
+}
+
+bool needs_a_person(const Case& c) {
+  return names_no_consultation(c) || comes_before_opening(c) || is_contradicted(c) ||
+         is_unproved(c) || is_unknown(c) || is_ambiguous(c) || names_another(c) ||
+         is_uncertain(c) || contradicts_a_colleague(c);
+}
+
+/// Somebody who sends the form of Monday again on Friday, after another one in between, has changed
+/// his mind back: that is no repetition. Nor is what can be recorded now and could not then, or
+/// what is better proved: who forges a reply first must not silence the true one.
+bool is_resent(const Case& c) {
+  const auto& first = c.remembered.resent;
+  if (!first) return false;
+  if (*first != Outcome::review) return !would_change(c);
+  return needs_a_person(c) && c.remembered.resent_authentication == c.authentication.said;
 }
 
 bool is_unanswerable(const Case& c) {
@@ -173,6 +192,7 @@ const std::vector<RuleOfJudgement>& rules_of_judgement() {
       {"a bounce is noted", is_bounce, note, "", nullptr},
       {"an automatic reply is noted", is_autoreply, note, "", nullptr},
       {"other mail is left alone", is_other_mail, leave, "", nullptr},
+      {"mail from before every consultation is left alone", comes_before_all, leave, "", nullptr},
       {"what cannot be read goes to a person", is_unreadable, review_unanswered, "", nullptr},
       {"a letter without a form goes to a person", holds_no_form, review_unanswered, "no_form",
        why_no_form},
@@ -199,7 +219,7 @@ const std::vector<RuleOfJudgement>& rules_of_judgement() {
       {"a late reply is kept and does not count", is_late, late, "", nullptr},
       // What is not answered.
       {"no answer goes to a machine or a list", is_unanswerable, no_answer, "", nullptr},
-      {"nothing from before the opening is answered", comes_before_opening, no_answer, "", nullptr},
+      {"nothing from before the opening is answered", comes_before_opening, old, "", nullptr},
       {"nothing from before answer_since is answered", is_old, no_answer, "", nullptr},
   };
   return kRules;

@@ -20,6 +20,7 @@ enum class Consequence {
   verify_registered,  ///< as verify, but only registered addresses hear anything
   late,
   no_answer,
+  old,  ///< no answer, and nobody at TSB is roused: it has been lying there
 };
 
 struct RuleOfJudgement {

@@ -54,6 +54,7 @@ struct World {
   void stands(const char* draft, Authority authority, const char* time, const char* sender) {
     remembered.standing[draft] = {{draft, authority, Comments::none, ""}, at(time), sender};
   }
+  std::string said() const { return verdict().authentication; }
   Verdict verdict() const { return judge(open_case(reading, received, asked, policy, remembered)); }
 };
 
@@ -115,7 +116,18 @@ TEST_CASE("the same content again while a person looks at it opens no second rev
   World world;
   world.doubt("both_boxes_checked");
   world.remembered.resent = Outcome::review;
+  world.remembered.resent_authentication = world.said();
   CHECK(world.verdict().fate == Fate::repeat);
+}
+
+TEST_CASE("who forges a reply first does not silence the true one") {
+  World world;
+  world.remembered.resent = Outcome::review;
+  world.remembered.resent_authentication = "dmarc=fail (ict.ke.example)";
+  CHECK(world.verdict().fate == Fate::record);
+  CHECK(world.verdict().answer == Answer::recorded);
+  world.doubt("both_boxes_checked");
+  CHECK(world.verdict().fate == Fate::review);
 }
 
 TEST_CASE("a bounce is noted") {
@@ -140,6 +152,18 @@ TEST_CASE("other mail is left alone") {
   world.reading.mail.from = "stranger@shop.example";
   world.doubt("encrypted_attachment");
   CHECK(world.verdict().fate == Fate::leave);
+}
+
+// zammad#3006: the first import of an old mailbox mailed a confirmation to every customer.
+TEST_CASE("mail from before every consultation is left alone") {
+  World world;
+  world.reading.circular = "TSB Circular 7";
+  world.received = at("2017-10-10T23:59:59Z");
+  CHECK(world.verdict().fate == Fate::leave);
+  world.doubt("reader_failed");
+  CHECK(world.verdict().fate == Fate::leave);
+  world.received = at("2017-10-11T00:00:00Z");
+  CHECK(world.verdict().fate == Fate::review);
 }
 
 TEST_CASE("what cannot be read goes to a person") {
@@ -286,6 +310,9 @@ TEST_CASE("nothing from before the opening is answered") {
   World world;
   world.received = at("2017-10-10T00:00:00Z");
   CHECK(world.verdict().answer == Answer::none);
+  CHECK_FALSE(world.verdict().alert);
+  world.authenticated("fail");
+  CHECK(world.verdict().warn.empty());
 }
 
 TEST_CASE("nothing from before answer_since is answered") {

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The fixture of tests that run the real service between a private Dovecot and a private SMTP server."""
+import contextlib
 import datetime
+import imaplib
 import json
 import pathlib
 import signal
@@ -120,6 +122,27 @@ names = {{ en = "{name}" }}
                    + "\r\n".join(lines) + "\r\n")
         with smtplib.LMTP("127.0.0.1", self.dovecot.lmtp_port) as lmtp:
             lmtp.sendmail(sender, [self.dovecot.user], message)
+
+    @contextlib.contextmanager
+    def imap(self, readonly=True, folder="INBOX"):
+        with imaplib.IMAP4("127.0.0.1", self.dovecot.imap_port) as imap:
+            imap.login(self.dovecot.user, self.dovecot.password)
+            imap.select(folder, readonly=readonly)
+            yield imap
+
+    def lies_since(self, days_ago, sender, *lines, message_id=None, extra=""):
+        """A message that came into the mailbox so many days ago (INTERNALDATE)."""
+        self.serial += 1
+        message_id = message_id or f"m{self.serial}@{sender.split('@')[1]}"
+        message = (f"From: {sender}\r\nTo: tsbdir@itu.example\r\nSubject: Circular 53\r\nMessage-ID: <{message_id}>\r\n{extra}\r\n"
+                   + "\r\n".join(lines) + "\r\n").encode()
+        with self.imap() as imap:
+            date = imaplib.Time2Internaldate(time.time() - days_ago * 86400)
+            self.assertEqual(imap.append("INBOX", None, date, message)[0], "OK")
+
+    def flags(self):
+        with self.imap() as imap:
+            return imap.fetch("1:*", "(UID FLAGS)")[1]
 
     def notes(self):
         return sorted((json.loads(file.read_text()) | {"file": file.with_suffix(".eml")}
