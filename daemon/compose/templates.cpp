@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "config/embedded.h"
+#include "config/printable.h"
 
 namespace tallyd {
 namespace {
@@ -83,7 +84,7 @@ void check_mail(const Form& form, const std::string& file, const Template& mail,
   const auto& known = form.placeholders;
   each_placeholder(mail.subject + mail.body, [&](std::string_view name) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      report("unknown placeholder {" + std::string(name) + "}");
+      report("unknown placeholder {" + printable(name) + "}");
     }
   });
   for (std::size_t i = 0; i < form.required; ++i) {

@@ -6,6 +6,7 @@
 
 #include <mimetic/rfc822/mailbox.h>
 
+#include "parsers/mime/charset.h"
 #include "parsers/mime/header.h"
 
 namespace tallyd {
@@ -76,7 +77,9 @@ Address address_of(const std::string& piece) {
   const mimetic::Mailbox mailbox(piece);
   Address address;
   if (!is_part(mailbox.domain()) || !is_part(mailbox.mailbox())) return address;
-  address.mailbox = with_lower_domain(mailbox.mailbox() + "@" + mailbox.domain());
+  const std::string all = mailbox.mailbox() + "@" + mailbox.domain();
+  if (!is_utf8(all)) return address;  // RFC 6532 section 3.2
+  address.mailbox = with_lower_domain(all);
   address.name = decode_words(unquoted_name(mailbox.label()));
   return address;
 }

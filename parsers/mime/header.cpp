@@ -7,6 +7,7 @@
 #include <chrono>
 #include <utility>
 
+#include "config/printable.h"
 #include "parsers/mime/charset.h"
 #include "parsers/mime/transfer.h"
 
@@ -179,7 +180,7 @@ std::string joined(const Continued& continued) {
     }
     bytes += piece.first ? percent_decoded(text) : std::string(text);
   }
-  return to_utf8(bytes, charset);
+  return without_controls(to_utf8(bytes, charset));
 }
 
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
@@ -249,6 +250,14 @@ std::optional<std::chrono::seconds> time_of_day(std::string_view text) {
 int full_year(int year) {
   if (year < 50) return year + 2000;
   return year < 1000 ? year + 1900 : year;
+}
+
+/// Bytes that are no text stay told apart: two Message-IDs never become one.
+std::string as_text(std::string id) {
+  const bool text = is_utf8(id) && std::none_of(id.begin(), id.end(), [](char c) {
+                      return (c >= 0 && c < ' ') || c == 0x7f;
+                    });
+  return text ? id : printable(id);
 }
 
 }  // namespace
@@ -347,12 +356,13 @@ std::vector<std::string> parse_message_ids(std::string_view value) {
     for (const char c : value.substr(at + 1, end - at - 1)) {
       if (!is_blank(c)) id += c;
     }
-    if (!id.empty() && id.size() <= 998) ids.push_back(std::move(id));
+    if (!id.empty() && id.size() <= 998) ids.push_back(as_text(std::move(id)));
     at = end;
   }
   const std::string_view bare = trimmed(value);
   const bool one_word = bare.find_first_of(" \t<>") == bare.npos;
-  if (ids.empty() && one_word && bare.find('@') != bare.npos) ids.emplace_back(bare);
+  if (ids.empty() && one_word && bare.find('@') != bare.npos)
+    ids.push_back(as_text(std::string(bare)));
   return ids;
 }
 

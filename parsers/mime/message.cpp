@@ -97,9 +97,11 @@ Pieces split_at(std::string_view body, std::string_view boundary, std::size_t mo
   return pieces;
 }
 
-std::string base_name(std::string_view name) {
-  const std::size_t slash = name.find_last_of("/\\");
-  return std::string(slash == name.npos ? name : name.substr(slash + 1));
+/// Without folders and control characters: of a name that is printed and compared, never opened.
+std::string base_name(std::string name) {
+  name.erase(0, name.find_last_of("/\\") + 1);
+  std::erase_if(name, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+  return name;
 }
 
 /// What an entity inherits from those around it.
@@ -243,7 +245,8 @@ class Taking {
     std::vector<UuFile> files;
     if (part.format == "text" || part.format == "html") files = take_text(part, type);
     message_.parts.push_back(std::move(part));
-    for (UuFile& file : files) attach(std::move(file), message_.parts.back().path);
+    const std::string path = message_.parts.back().path;
+    for (UuFile& file : files) attach(std::move(file), path);
   }
 
   std::vector<UuFile> take_text(Part& part, Parameters& type) const {
@@ -258,11 +261,17 @@ class Taking {
   }
 
   void attach(UuFile file, const std::string& path) {
+    if (message_.parts.size() >= limits_.parts) {
+      return tell("too_many_parts", "The message has too many parts; the rest was not read.");
+    }
     Part part;
     part.type = "application/octet-stream";
     part.file_name = base_name(file.name);
     part.format = sniff(file.bytes, part.file_name, part.type);
     part.content = std::move(file.bytes);
+    if (part.format == "text" || part.format == "html") {
+      part.content = with_plain_newlines(to_utf8(part.content));
+    }
     part.disposition = Disposition::attached;
     part.role = Role::attachment;
     part.path = path;

@@ -18,6 +18,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "parsers/reader/sanitized.h"
+
 namespace tallyd {
 namespace {
 
@@ -134,10 +136,9 @@ Result<void> limit_resources(const ReaderLimits& limits) {
   TALLYD_TRY(limit(RLIMIT_CORE, "RLIMIT_CORE", 0));
   TALLYD_TRY(limit(RLIMIT_FSIZE, "RLIMIT_FSIZE", 0));
   TALLYD_TRY(limit(RLIMIT_CPU, "RLIMIT_CPU", static_cast<rlim_t>(limits.cpu_time.count())));
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  // The sanitizers' shadow memory is larger than any honest limit.
-  TALLYD_TRY(limit(RLIMIT_AS, "RLIMIT_AS", address_space_in_use() + limits.memory));
-#endif
+  if (!kSanitized) {
+    TALLYD_TRY(limit(RLIMIT_AS, "RLIMIT_AS", address_space_in_use() + limits.memory));
+  }
   return {};
 }
 

@@ -283,6 +283,13 @@ TEST_CASE("a template with a missing or an unknown placeholder is reported with 
   CHECK(problems[1].message == "placeholder {received} is missing");
 }
 
+TEST_CASE("a problem of a template is one line, whatever its braces hold") {
+  const test::TemporaryDirectory directory;
+  directory.write("en/late.txt", "Subject: late\n\n{drafts} {deadline} {received} {a\n\x1b}\n");
+  CHECK(load_templates(directory.path()).problems.at(0).message ==
+        "unknown placeholder {a\\n\\x1b}");
+}
+
 TEST_CASE("a value is never looked through for placeholders") {
   CHECK(fill("{a} {b} {c", {{"a", "{b}"}, {"b", "2"}}) == "{b} 2 {c");
 }

@@ -68,6 +68,10 @@ TEST_CASE("parameters in pieces and with a charset are put together (RFC 2231)")
   CHECK(parameters.parameters.at("filename") == "Réponse 53.docx");
 }
 
+TEST_CASE("a coded parameter is one line") {
+  CHECK(parse_parameters("a; filename*=utf-8''x%0d%0ay%1b").parameters["filename"] == "x  y ");
+}
+
 TEST_CASE("a quoted parameter may hold what separates parameters") {
   const Parameters parameters = parse_parameters(R"(attachment; filename="a; b\".docx"; x=1)");
   CHECK(parameters.parameters.at("filename") == "a; b\".docx");
@@ -76,6 +80,15 @@ TEST_CASE("a quoted parameter may hold what separates parameters") {
 
 TEST_CASE("Message-IDs of a References field are taken apart") {
   CHECK(parse_message_ids("<a@b> <c@d>\t<e@f>") == std::vector<std::string>{"a@b", "c@d", "e@f"});
+}
+
+TEST_CASE("Message-IDs whose bytes are no text stay different, and are text") {
+  CHECK(parse_message_ids("<a\x9e@b> <a\x9f@b> <a\x01@b>") ==
+        std::vector<std::string>{"a\\x9e@b", "a\\x9f@b", "a\\x01@b"});
+}
+
+TEST_CASE("an address whose bytes are no text is none") {
+  CHECK(parse_addresses("a@b\x9e.example").empty());
 }
 
 TEST_CASE("dates with numeric and with obsolete zones are the same instant") {

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "catch2/catch.hpp"
+#include "parsers/mime/charset.h"
 
 namespace tallyd {
 namespace {
@@ -105,6 +106,24 @@ TEST_CASE("too many parts are a doubt, and the first ones are kept") {
   const Message message = parse_message(multipart("b", parts));
   CHECK(message.parts.size() == MessageLimits{}.parts);
   CHECK_FALSE(message.doubts.empty());
+}
+
+TEST_CASE("a text file in a text is UTF-8 too, and such files are bounded in number") {
+  const Message message = parse_message("Subject: x\n\nbegin 644 a.txt\n#0V\xa5T\n`\nend\n");
+  REQUIRE(message.parts.size() == 2);
+  CHECK(message.parts[1].format == "text");
+  CHECK(is_utf8(message.parts[1].content));
+  std::string many = "Subject: x\n\n";
+  for (int i = 0; i < 1000; ++i) many += "begin 644 a.txt\n#0V%T\n`\nend\n";
+  const Message bounded = parse_message(many);
+  CHECK(bounded.parts.size() == MessageLimits{}.parts);
+  CHECK(bounded.doubts.at(0).code == "too_many_parts");
+}
+
+TEST_CASE("a file name holds no control character, however it came") {
+  const Message message = parse_message("Subject: x\n\nbegin 644 a\x1b[2J.txt\n#0V%T\n`\nend\n");
+  REQUIRE(message.parts.size() == 2);
+  CHECK(message.parts[1].file_name == "a[2J.txt");
 }
 
 TEST_CASE("two senders are none") {
