@@ -114,6 +114,7 @@ struct ReadersSettings {
 
 struct OfficeSettings {
   bool enabled = true;  ///< false: .doc, .rtf and their like go to a person
+  std::string socket = "/run/tallyd-office.sock";  ///< of the office unit, used where it is there
   bool operator==(const OfficeSettings&) const = default;
 };
 

@@ -169,6 +169,7 @@ Settings load_settings(const std::string& path, const std::vector<std::string>& 
   read_readers(root.table("readers"), settings.readers);
   TableReader office = root.table("office");
   office.boolean("enabled", settings.office.enabled);
+  read_path(office, "socket", settings.office.socket);
   office.reject_unknown();
   read_log(root.table("log"), settings.log);
   root.reject_unknown();

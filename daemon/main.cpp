@@ -6,13 +6,15 @@
 
 #include <CLI/CLI.hpp>
 #include <curl/curl.h>
+#include <unistd.h>
 
+#include "config/difference.h"
 #include "config/password.h"
 #include "daemon/cli/exit_code.h"
 #include "daemon/cli/first_look.h"
 #include "daemon/delivery/curl_submission.h"
 #include "daemon/log/sinks.h"
-#include "daemon/office/converter.h"
+#include "daemon/office/office_socket.h"
 #include "daemon/remind/remind.h"
 #include "daemon/service/chores.h"
 #include "daemon/service/publish.h"
@@ -34,6 +36,7 @@ struct Options {
   bool once = false;
   bool first_look = false;
   bool json = false;
+  bool office = false;
 };
 
 Instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
@@ -64,10 +67,27 @@ Result<void> release_outbox(Storage& storage) {
   return transaction.commit();
 }
 
-/// Puts everything together and runs it: once, or until a signal; then `setup` may be a new one.
-Result<Service::End> serve(std::unique_ptr<Setup>& setup, Log& log, const Options& options) {
-  const Settings settings = setup->configuration.settings;
-  const Office office = setup->office;
+/// What a reload changes, a line each; false: it is not taken, and why was told.
+bool load_next(const Setup& present, std::unique_ptr<Setup>& next, Log& log,
+               const Options& options) {
+  next = load_setup(options.directory);
+  if (!next) {
+    log.error("the new configuration has errors; the present one stays in force");
+    return false;
+  }
+  const auto lines = differences(present.written, next->written);
+  for (const std::string& line : lines) log.info("the configuration changes: " + line);
+  if (lines.empty())
+    log.info("the configuration did not change; templates and passwords are read anew");
+  return true;
+}
+
+/// Puts everything together and runs it: once, or until a signal; then `next` may be a setup to go
+/// on with.
+Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log& log,
+                           const Options& options) {
+  const Settings& settings = setup.configuration.settings;
+  const Office& office = setup.office;
   TALLYD_TRY_ASSIGN(const StateLock lock, StateLock::take(settings.storage.directory));
   TALLYD_TRY_ASSIGN(Storage storage,
                     open_storage(settings.storage.directory, Access::write, service_steps()));
@@ -79,7 +99,7 @@ Result<Service::End> serve(std::unique_ptr<Setup>& setup, Log& log, const Option
   std::random_device random;
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
   ReaderPool readers(this_program(), office.asked, reader_limits(settings),
-                     [&](auto bytes, auto format) { return converter.convert(bytes, format); });
+                     office_conversion(settings.office, converter));
   ImapMailbox mailbox(mailbox_settings(settings.mailbox),
                       imap_world(settings.mailbox.account, interrupt), interrupt);
   CurlSubmission smtp(
@@ -95,22 +115,14 @@ Result<Service::End> serve(std::unique_ptr<Setup>& setup, Log& log, const Option
   const auto report = [&] { return publish_report(storage, settings, office.asked, now()); };
   const auto chores = [&] { return do_chores(storage, office, settings, now()); };
   Service service({intake, mailbox, delivery, outbox.database, log, report, chores,
-                   settings.mailbox.poll_interval, stopping},
+                   settings.mailbox.poll_interval, settings.readers.time_limit, stopping},
                   Pace(settings.smtp.messages_per_minute, Pace::Moment::clock::now()));
   running = &service;
   if (options.once) {
     TALLYD_TRY(service.once());
     return Service::End::stop;
   }
-  const auto end = service.run([&] {
-    auto loaded = load_setup(options.directory);
-    if (!loaded) {
-      log.error("the new configuration has errors; the present one stays in force");
-      return false;
-    }
-    setup = std::move(loaded);
-    return true;
-  });
+  const auto end = service.run([&] { return load_next(setup, next, log, options); });
   if (end == Service::End::failed) return tl::unexpected<Error>(service.failure());
   return end;
 }
@@ -144,7 +156,7 @@ Result<void> look_first(const Setup& setup, const Options& options) {
   const StopWatcher watcher(interrupt);
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
   ReaderPool readers(this_program(), office.asked, reader_limits(settings),
-                     [&](auto bytes, auto format) { return converter.convert(bytes, format); });
+                     office_conversion(settings.office, converter));
   ImapMailboxSettings read_only = mailbox_settings(settings.mailbox);
   read_only.access = MailboxAccess::read_only;
   ImapMailbox mailbox(read_only, imap_world(settings.mailbox.account, interrupt), interrupt);
@@ -155,6 +167,14 @@ Result<void> look_first(const Setup& setup, const Options& options) {
   std::cout << (options.json ? first_look_json(rehearsal)
                              : first_look_text(rehearsal, standard_output()));
   return {};
+}
+
+/// One conversion for the connection that systemd hands over as standard input.
+int run_office() {
+  OfficeConverter::Settings settings = OfficeConverter::in_temporary_directory();
+  settings.bubblewrap.clear();  // the unit is the sandbox
+  OfficeConverter converter(settings);
+  return serve_office(STDIN_FILENO, converter);
 }
 
 int run_first_look(const Setup& setup, const Options& options) {
@@ -171,12 +191,14 @@ int run(const Options& options) {
   Log log(standard_sink(), setup->configuration.settings.log.level);
   for (;;) {
     log.set_level(setup->configuration.settings.log.level);
-    const auto end = serve(setup, log, options);
+    std::unique_ptr<Setup> next;
+    const auto end = serve(*setup, next, log, options);
     if (!end) {
       log.error(end.error().message + "; tallyd ends");
       return static_cast<int>(exit_code(end.error()));
     }
     if (*end != Service::End::reload) return static_cast<int>(ExitCode::ok);
+    setup = std::move(next);
     log.info("the new configuration is in force");
   }
 }
@@ -198,12 +220,16 @@ int main(int argc, char** argv) {
                    "Show what one pass would record and send; nothing is recorded, marked or sent");
   look->excludes("--once");
   app.add_flag("--json", options.json, "The first look as JSON")->needs(look);
+  app.add_flag(
+      "--office", options.office,
+      "Convert the one file that comes by standard input, a socket (tallyd-office@.service)");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const bool shown = app.exit(error) == 0;  // --help, --version
     return static_cast<int>(shown ? ExitCode::ok : ExitCode::usage);
   }
+  if (options.office) return run_office();
   take_signals();
   curl_global_init(CURL_GLOBAL_DEFAULT);
   return run(options);

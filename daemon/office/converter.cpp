@@ -58,6 +58,27 @@ bool write_file(const fs::path& path, std::string_view bytes) {
   return !file.fail();
 }
 
+/// The profile before LibreOffice saw it.
+Result<void> write_profile(const fs::path& work) {
+  std::error_code failed;
+  const fs::path user = work / "profile" / "user";
+  fs::create_directories(user, failed);
+  if (work.empty() || failed || !write_file(user / "registrymodifications.xcu", kProfileSettings)) {
+    return temporary("no office profile could be written in \"" + work.string() + "\"");
+  }
+  return {};
+}
+
+/// The program and what it is to do. `work`: the directory of the conversion, as it sees it.
+std::vector<std::string> office_command(const fs::path& program, const std::string& work,
+                                        std::string_view input_name, std::string_view target) {
+  return {program.string(),    "-env:UserInstallation=file://" + work + "/profile",
+          "--headless",        "--norestore",
+          "--nolockcheck",     "--convert-to",
+          std::string(target), "--outdir",
+          work + "/out",       work + "/" + std::string(input_name)};
+}
+
 /// "doc" of whatever is claimed: nothing that a command line or a path could take amiss.
 std::string safe_ending(std::string_view format) {
   std::string out;
@@ -87,15 +108,12 @@ Result<std::string> OfficeConverter::convert_to(std::string_view bytes, std::str
   const std::lock_guard turn(turn_);
   if (bytes.size() > settings_.input) return permanent("the file is too large to be converted");
   TALLYD_TRY(check_programs());
-  if (profile_.empty()) TALLYD_TRY(make_profile());
   const WorkDirectory work(settings_.directory);
   if (work.path().empty()) {
     return temporary("no directory could be made in " + settings_.directory.string() + ": " +
                      std::strerror(errno));
   }
-  std::error_code failed;
-  fs::copy(profile_, work.path() / "profile", fs::copy_options::recursive, failed);
-  if (failed) return temporary("the office profile could not be copied: " + failed.message());
+  TALLYD_TRY(give_profile(work.path()));
   return convert_in(work.path(), bytes, format, target);
 }
 
@@ -110,10 +128,20 @@ Result<void> OfficeConverter::check_programs() const {
     return permanent("LibreOffice is missing (" + settings_.program.string() +
                      "); install the package libreoffice-writer");
   }
-  if (!fs::exists(settings_.bubblewrap, ignored)) {
+  if (!settings_.bubblewrap.empty() && !fs::exists(settings_.bubblewrap, ignored)) {
     return permanent("bubblewrap is missing (" + settings_.bubblewrap.string() +
                      "); install the package bubblewrap");
   }
+  return {};
+}
+
+/// Where only one file is converted, a profile that was used before would gain nothing.
+Result<void> OfficeConverter::give_profile(const fs::path& work) {
+  if (settings_.bubblewrap.empty()) return write_profile(work);
+  if (profile_.empty()) TALLYD_TRY(make_profile());
+  std::error_code failed;
+  fs::copy(profile_, work / "profile", fs::copy_options::recursive, failed);
+  if (failed) return temporary("the office profile could not be copied: " + failed.message());
   return {};
 }
 
@@ -122,12 +150,7 @@ Result<void> OfficeConverter::check_programs() const {
 Result<void> OfficeConverter::make_profile() {
   WorkDirectory work(settings_.directory);
   std::error_code failed;
-  const fs::path user = work.path() / "profile" / "user";
-  fs::create_directories(user, failed);
-  if (work.path().empty() || failed ||
-      !write_file(user / "registrymodifications.xcu", kProfileSettings)) {
-    return temporary("no office profile could be written in " + settings_.directory.string());
-  }
+  TALLYD_TRY(write_profile(work.path()));
   TALLYD_TRY(convert_in(work.path(), kSample, "rtf", "odt"));
   WorkDirectory kept(settings_.directory);
   fs::rename(work.path() / "profile", kept.path() / "profile", failed);
@@ -138,32 +161,29 @@ Result<void> OfficeConverter::make_profile() {
   return {};
 }
 
+std::vector<std::string> OfficeConverter::limits() const {
+  return {"prlimit",
+          "--cpu=" + std::to_string(settings_.time.count()),
+          "--as=" + std::to_string(settings_.memory),
+          "--fsize=" + std::to_string(settings_.output),
+          "--nofile=512",
+          "--core=0"};
+}
+
 std::vector<std::string> OfficeConverter::command(const fs::path& work, std::string_view input_name,
                                                   std::string_view target) const {
-  std::vector<std::string> out{"prlimit",
-                               "--cpu=" + std::to_string(settings_.time.count()),
-                               "--as=" + std::to_string(settings_.memory),
-                               "--fsize=" + std::to_string(settings_.output),
-                               "--nofile=512",
-                               "--core=0",
-                               settings_.bubblewrap.string(),
-                               "--unshare-all",
-                               "--die-with-parent",
-                               "--new-session",
-                               "--clearenv",
-                               "--setenv",
-                               "HOME",
-                               "/work",
-                               "--setenv",
-                               "PATH",
-                               "/usr/bin",
-                               "--setenv",
-                               "LANG",
-                               "C.UTF-8",
-                               "--ro-bind",
-                               "/usr",
-                               "/usr"};
-  const auto add = [&out](std::initializer_list<std::string> more) { out.insert(out.end(), more); };
+  std::vector<std::string> out = limits();
+  const auto add = [&out](const std::vector<std::string>& more) {
+    out.insert(out.end(), more.begin(), more.end());
+  };
+  if (settings_.bubblewrap.empty()) {
+    add({"env", "HOME=" + work.string()});
+    add(office_command(settings_.program, work.string(), input_name, target));
+    return out;
+  }
+  add({settings_.bubblewrap.string(), "--unshare-all", "--die-with-parent", "--new-session",
+       "--clearenv", "--setenv", "HOME", "/work", "--setenv", "PATH", "/usr/bin", "--setenv",
+       "LANG", "C.UTF-8", "--ro-bind", "/usr", "/usr"});
   add({"--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64", "--symlink", "usr/bin",
        "/bin"});
   for (const char* path : {"/etc/fonts", "/etc/libreoffice", "/etc/ld.so.cache",
@@ -172,9 +192,7 @@ std::vector<std::string> OfficeConverter::command(const fs::path& work, std::str
   }
   add({"--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--bind", work.string(), "/work",
        "--chdir", "/work"});
-  add({settings_.program.string(), "-env:UserInstallation=file:///work/profile", "--headless",
-       "--norestore", "--nolockcheck", "--convert-to", std::string(target), "--outdir", "/work/out",
-       "/work/" + std::string(input_name)});
+  add(office_command(settings_.program, "/work", input_name, target));
   return out;
 }
 
@@ -195,6 +213,9 @@ Result<std::string> OfficeConverter::convert_in(const fs::path& work, std::strin
   if (!converted.empty() && converted.size() < settings_.output) return converted;
   if (status == 0) {
     return permanent("LibreOffice could not read the file (damaged, or protected by a password)");
+  }
+  if (settings_.bubblewrap.empty()) {
+    return permanent("LibreOffice failed with status " + std::to_string(status));
   }
   return permanent("LibreOffice failed with status " + std::to_string(status) +
                    "; are user namespaces allowed here (kernel.unprivileged_userns_clone)?");

@@ -30,6 +30,8 @@ class OfficeConverter {
  public:
   struct Settings {
     std::filesystem::path program = "/usr/lib/libreoffice/program/soffice.bin";
+    /// Empty: this process is shut in already, as tallyd-office@.service is by systemd; LibreOffice
+    /// is then started as it is, with a new profile each time.
     std::filesystem::path bubblewrap = "/usr/bin/bwrap";
     std::filesystem::path directory;  ///< for temporary files; must exist
     std::chrono::seconds time{60};
@@ -66,6 +68,8 @@ class OfficeConverter {
  private:
   Result<void> check_programs() const;
   Result<void> make_profile();
+  Result<void> give_profile(const std::filesystem::path& work);
+  std::vector<std::string> limits() const;
   std::vector<std::string> command(const std::filesystem::path& work, std::string_view input_name,
                                    std::string_view target) const;
   Result<std::string> convert_to(std::string_view bytes, std::string_view format,

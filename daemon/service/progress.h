@@ -2,22 +2,17 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 
 namespace tallyd {
 
-/// When a thread last got anywhere: what the watchdog is fed by. Any thread.
+/// Whether a thread got anywhere since last asked: what the watchdog is fed by. Any thread.
 class Progress {
  public:
-  using Clock = std::chrono::steady_clock;
-
-  void beat() { last_ = Clock::now().time_since_epoch().count(); }
-  bool is_within(std::chrono::seconds limit) const {
-    return Clock::now().time_since_epoch() - Clock::duration{last_.load()} < limit;
-  }
+  void beat() { moved_ = true; }
+  bool take() { return moved_.exchange(false); }
 
  private:
-  std::atomic<Clock::rep> last_ = Clock::now().time_since_epoch().count();
+  std::atomic<bool> moved_ = false;
 };
 
 }  // namespace tallyd

@@ -17,9 +17,9 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// Longer than anything that one step may take: a stalled SMTP server (five minutes) or the slowest
-/// reader; the watchdog is there for what would never end.
-constexpr seconds kStuck = std::chrono::minutes{15};
+/// Longer than a step takes that ends at all, the reading of a message aside: an SMTP server may
+/// stall for five minutes, more than once (RFC 5321 section 4.5.3.2).
+constexpr seconds kSlowestStep = std::chrono::minutes{15};
 constexpr seconds kAfterFailure{5};
 constexpr seconds kGrace{4};  // of the five that a stop may take
 
@@ -121,7 +121,7 @@ Result<bool> Service::deliver() {
 }
 
 milliseconds Service::until_due() const {
-  constexpr seconds kMost{60};
+  constexpr seconds kMost{5};  // tallyctl queues mail, too, and rings no bell
   const auto due = next_due(parts_.outbox);
   if (!due || !*due) return kMost;
   const auto left =
@@ -144,8 +144,28 @@ void Service::empty_outbox() {
   }
 }
 
-Service::End Service::wait_for_end(const std::function<bool()>& reload) {
+/// Both threads must have come around since the last time.
+void Service::feed_watchdog() {
+  intake_moved_ = intake_progress_.take() || intake_moved_;
+  outbox_moved_ = outbox_progress_.take() || outbox_moved_;
+  if (!intake_moved_ || !outbox_moved_) return;
+  sd_notify(0, "WATCHDOG=1");
+  intake_moved_ = outbox_moved_ = false;
+}
+
+/// The unit's WatchdogSec= holds for the default limits; a longer reading needs a longer wait.
+void Service::tell_ready() const {
   sd_notify(0, "READY=1\nSTATUS=Watching the mailbox");
+  const std::chrono::microseconds needed =
+      kSlowestStep + 2 * parts_.reading_limit + parts_.poll_interval;
+  std::uint64_t given = 0;
+  const bool watched = sd_watchdog_enabled(0, &given) > 0;
+  if (!watched || given >= static_cast<std::uint64_t>(needed.count())) return;
+  sd_notify(0, ("WATCHDOG_USEC=" + std::to_string(needed.count())).c_str());
+}
+
+Service::End Service::wait_for_end(const std::function<bool()>& reload) {
+  tell_ready();
   while (!failed_) {
     switch (wait_for_wish(milliseconds{1000})) {
       case Wish::stop:
@@ -156,9 +176,7 @@ Service::End Service::wait_for_end(const std::function<bool()>& reload) {
       case Wish::none:
         break;
     }
-    if (intake_progress_.is_within(kStuck) && outbox_progress_.is_within(kStuck)) {
-      sd_notify(0, "WATCHDOG=1");
-    }
+    feed_watchdog();
   }
   return End::failed;
 }

@@ -31,7 +31,8 @@ class Service {
     std::function<Result<void>()> report;  ///< writes it; called after intake changed something
     std::function<Result<int>()> chores;   ///< called after each pass; how many mails it queued
     std::chrono::milliseconds poll_interval;
-    std::atomic<bool>& stopping;  ///< that the Submission heeds
+    std::chrono::seconds reading_limit;  ///< for one message; the watchdog must wait longer
+    std::atomic<bool>& stopping;         ///< that the Submission heeds
   };
 
   enum class End {
@@ -66,6 +67,8 @@ class Service {
   void fail(const Error& error);
   End wait_for_end(const std::function<bool()>& reload);
   void ring_the_end();
+  void feed_watchdog();
+  void tell_ready() const;
 
   Parts parts_;
   Pace pace_;
@@ -73,6 +76,8 @@ class Service {
   Bell outbox_bell_;
   Progress intake_progress_;
   Progress outbox_progress_;
+  bool intake_moved_ = false;  ///< since the watchdog was last fed
+  bool outbox_moved_ = false;
   bool open_ = false;    ///< intake thread: the mailbox
   bool changed_ = true;  ///< intake thread: the report is older than the records
   std::atomic<bool> failed_ = false;

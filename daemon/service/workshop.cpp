@@ -95,6 +95,7 @@ std::unique_ptr<Setup> load_setup(const std::string& directory) {
   for (const Problem& problem : problems) std::cerr << to_line(problem) << '\n';
   if (has_errors(problems)) return nullptr;
   auto setup = std::make_unique<Setup>();
+  setup->written = as_written(directory);
   setup->configuration = std::move(loaded.value);
   setup->office = make_office(setup->configuration, std::move(templates.templates));
   return setup;

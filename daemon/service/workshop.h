@@ -5,6 +5,7 @@
 #include <string>
 
 #include "config/configuration.h"
+#include "config/difference.h"
 #include "daemon/imap/curl_stream.h"
 #include "daemon/imap/imap_mailbox.h"
 #include "daemon/intake/office.h"
@@ -27,6 +28,7 @@ ImapWorld imap_world(const Account& account, const Interrupt& interrupt);
 struct Setup {
   Configuration configuration;
   Office office;
+  Written written;  ///< for telling what a reload changes
 };
 std::unique_ptr<Setup> load_setup(const std::string& directory);
 
