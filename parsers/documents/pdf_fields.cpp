@@ -3,6 +3,7 @@
 
 #include <exception>
 #include <string>
+#include <utility>
 
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
@@ -58,10 +59,30 @@ bool has_page_of_pixels(QPDFPageObjectHelper& page) {
   return found;
 }
 
+/// qpdf (11.3, November 2026) goes down the page tree by calling itself: one of 20 000 levels takes
+/// all of the stack. Real ones have a few.
+bool is_shallow(QPDF& pdf) {
+  constexpr std::size_t kDeepest = 100;
+  constexpr std::size_t kMostNodes = 100'000;
+  std::vector<std::pair<QPDFObjectHandle, std::size_t>> waiting{
+      {pdf.getRoot().getKey("/Pages"), 0}};
+  for (std::size_t looked_at = 0; !waiting.empty(); ++looked_at) {
+    auto [node, depth] = waiting.back();
+    waiting.pop_back();
+    if (depth > kDeepest || looked_at > kMostNodes) return false;
+    if (!node.isDictionary() || !node.getKey("/Kids").isArray()) continue;
+    for (const QPDFObjectHandle& kid : node.getKey("/Kids").getArrayAsVector()) {
+      waiting.emplace_back(kid, depth + 1);
+    }
+  }
+  return true;
+}
+
 PdfFacts look(std::string_view bytes) {
   QPDF pdf;
   pdf.setSuppressWarnings(true);
   pdf.processMemoryFile("message", bytes.data(), bytes.size());
+  if (!is_shallow(pdf)) return {};
   PdfFacts facts;
   QPDFAcroFormDocumentHelper form(pdf);
   QPDFObjectHandle fields = pdf.getRoot().getKey("/AcroForm");

@@ -9,6 +9,10 @@ namespace tallyd {
 /// Closes every descriptor above standard error except `keep`.
 void close_all_but(int keep);
 
+/// Standard error leads nowhere from here on: libraries quote there what strangers wrote, and the
+/// next to see it is a terminal.
+void silence_standard_error();
+
 /// rlimits: CPU time, memory, no core file, no file written, no further process; and an alarm that
 /// ends the process after its wall time whatever it waits for.
 Result<void> limit_resources(const ReaderLimits& limits);

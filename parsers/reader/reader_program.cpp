@@ -64,6 +64,7 @@ Result<std::string> ask_to_convert(int fd, std::string_view bytes, std::string_v
 int read_one(int fd, const Assignment& assignment, const ReaderWork& work, Tools tools) {
   const ReaderLimits& limits = assignment.limits;
   close_all_but(fd);
+  silence_standard_error();
   if (!limit_resources(limits) || !confine()) return EX_OSERR;
   const Deadline deadline = std::chrono::steady_clock::now() + limits.wall_time;
   const auto message = receive_frame(fd, limits.message, deadline);

@@ -12,7 +12,7 @@
 
 #include "parsers/forms/form_reader.h"
 #include "parsers/mime/charset.h"
-#include "tests/fuzz/asked.h"
+#include "tests/support/sample_asked.h"
 
 namespace {
 

@@ -11,7 +11,7 @@
 #include "parsers/documents/ocr.h"
 #include "parsers/parsers.h"
 #include "parsers/reading_json.h"
-#include "tests/fuzz/asked.h"
+#include "tests/support/sample_asked.h"
 
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer calls it so
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

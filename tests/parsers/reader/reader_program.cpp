@@ -11,7 +11,9 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 using namespace tallyd;
@@ -28,6 +30,22 @@ std::string attempt(const std::string& what) {
   if (what == "socket") return outcome(::socket(AF_INET, SOCK_STREAM, 0));
   if (what == "fork") return outcome(::fork());
   if (what == "exec") return outcome(::execl("/bin/true", "true", nullptr));
+  if (what == "connect") return outcome(::syscall(SYS_connect, 3, nullptr, 0));
+  if (what == "clone") return outcome(::syscall(SYS_clone3, nullptr, 0));
+  if (what == "vfork") return outcome(::syscall(SYS_vfork));
+  if (what == "thread") return outcome(::syscall(SYS_clone, CLONE_VM | CLONE_THREAD, nullptr));
+  if (what == "openat2")
+    return outcome(::syscall(SYS_openat2, AT_FDCWD, "/etc/passwd", nullptr, 0));
+  if (what == "unlink") return outcome(::unlink("/tmp/nothing"));
+  if (what == "rename") return outcome(::rename("/tmp/nothing", "/tmp/else"));
+  if (what == "list") return outcome(::syscall(SYS_getdents64, 3, nullptr, 0));
+  if (what == "stat") return outcome(::access("/etc/passwd", F_OK));
+  if (what == "ptrace") return outcome(::syscall(SYS_ptrace, 0, 0, 0, 0));
+  if (what == "io_uring") return outcome(::syscall(SYS_io_uring_setup, 1, nullptr));
+  if (what == "mount") return outcome(::syscall(SYS_mount, "", "/tmp", "tmpfs", 0, nullptr));
+  if (what == "bpf") return outcome(::syscall(SYS_bpf, 0, nullptr, 0));
+  if (what == "execveat") return outcome(::syscall(SYS_execveat, 3, "", nullptr, nullptr, 0));
+  if (what == "memfd") return outcome(::syscall(SYS_memfd_create, "x", 0));
   if (what == "kill") return outcome(::kill(::getppid(), 0));
   if (what == "environment")
     return std::getenv("TALLYD_TEST_SECRET") == nullptr ? "clean" : "leaked";
@@ -38,6 +56,7 @@ std::string attempt(const std::string& what) {
     }
     return std::to_string(open_ones);
   }
+  if (what == "complain") return outcome(::write(STDERR_FILENO, "\x1b[2Jnoise\n", 10));
   if (what == "crash") std::abort();
   if (what == "hang") {
     while (true) ::poll(nullptr, 0, -1);
