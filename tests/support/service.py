@@ -30,12 +30,15 @@ class ServiceTest(unittest.TestCase):
         self.addCleanup(self.temporary.cleanup)
         self.directory = pathlib.Path(self.temporary.name)
         self.directory.chmod(0o755)  # Dovecot's users must pass
-        self.dovecot = self.enter(servers.Dovecot(self.directory / "dovecot"))
+        self.dovecot = self.enter(self.make_mail_server())
         self.smtp = self.enter(servers.SmtpSink(self.directory / "smtp", **self.smtp_options()))
         self.daemon = None
         self.serial = 0
         self.write_configuration()
         self.addCleanup(self.kill)
+
+    def make_mail_server(self):
+        return servers.Dovecot(self.directory / "dovecot")
 
     def smtp_options(self):
         return {}
