@@ -61,8 +61,9 @@ struct SmtpSettings {
   Account account;
   std::string from_address;  ///< From: of all mail, and whom answers reach
   std::string from_name;
-  /// Return-path with "{id}" where the mail's own number goes (VERP), so that a bounce tells which
-  /// mail it returns: "tally+{id}@itu.example". Without "{id}": the same for all.
+  /// Return-path with "{id}" where a token goes (VERP), so that a bounce tells which mail it
+  /// returns: "tally+{id}@itu.example". Without "{id}": the same for all. smtp.verp = true makes
+  /// one of it: "tally+{id}={recipient}@itu.example".
   std::string envelope_from;
   int messages_per_minute = 60;
   bool operator==(const SmtpSettings&) const = default;

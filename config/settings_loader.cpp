@@ -70,11 +70,31 @@ void read_envelope(TableReader& table, SmtpSettings& smtp) {
   smtp.envelope_from = pattern;
 }
 
+/// "tally@itu.example" becomes "tally+{id}={recipient}@itu.example".
+void read_verp(TableReader& table, SmtpSettings& smtp) {
+  bool verp = false;
+  table.boolean("verp", verp);
+  const auto at = smtp.envelope_from.rfind('@');
+  if (!verp || at == std::string::npos) return;
+  if (smtp.envelope_from.find("{id}") != std::string::npos) {
+    return table.error("verp",
+                       "is not needed: envelope_from has {id} already; leave out one of them");
+  }
+  constexpr std::size_t kMostLocal = 40;  // the token needs the rest of the 64 bytes
+  if (at > kMostLocal) {
+    return table.error("verp",
+                       "leaves no room in the return path: the part of envelope_from "
+                       "before the '@' may have 40 characters");
+  }
+  smtp.envelope_from.insert(at, "+{id}={recipient}");
+}
+
 void read_smtp(TableReader table, SmtpSettings& smtp) {
   read_account(table, {465, 587, 25}, smtp.account);
   read_address(table, "from_address", smtp.from_address, required("\"tally@itu.example\""));
   table.text("from_name", smtp.from_name, optional("\"TSB\""));
   read_envelope(table, smtp);
+  read_verp(table, smtp);
   table.integer("messages_per_minute", smtp.messages_per_minute, 1, 6000);
   table.reject_unknown();
 }

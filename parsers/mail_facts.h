@@ -25,9 +25,10 @@ struct AuthenticationResults {
 
 /// One recipient in a report of non-delivery (RFC 3464 section 2.3 and what older systems write).
 struct FailedRecipient {
-  std::string address;    ///< original recipient where given, else the final one; lower case
-  std::string status;     ///< RFC 3463: "5.1.1"; empty: not given
-  bool permanent = true;  ///< false: delayed or 4.x.x
+  std::string address;     ///< original recipient where given, else the final one; lower case
+  std::string status;      ///< RFC 3463: "5.1.1"; empty: not given
+  bool permanent = true;   ///< false: delayed or 4.x.x
+  std::string other = {};  ///< the final recipient, where it is not the original one; lower case
 };
 
 /// What the header of a message says, decoded. All of it is claimed by the sender.
@@ -48,6 +49,10 @@ struct MailFacts {
   /// A bounce: who was not reached, and the Message-ID of the mail that was returned.
   std::vector<FailedRecipient> failed;
   std::string returned_message_id;
+  /// Further Message-IDs that a bounce names, and the addresses by which it came or to which the
+  /// returned mail says it returns (VERP), lower case. Of bounces only.
+  std::vector<std::string> further_message_ids;
+  std::vector<std::string> returned_to;
 };
 
 }  // namespace tallyd

@@ -78,10 +78,14 @@ static void from_json(const json& in, AuthenticationResults& results) {
 }
 
 static void to_json(json& out, const FailedRecipient& failed) {
-  out = {{"address", failed.address}, {"status", failed.status}, {"permanent", failed.permanent}};
+  out = {{"address", failed.address},
+         {"status", failed.status},
+         {"permanent", failed.permanent},
+         {"other", failed.other}};
 }
 static void from_json(const json& in, FailedRecipient& failed) {
-  failed = {text(in, "address"), text(in, "status"), in.value("permanent", true)};
+  failed = {text(in, "address"), text(in, "status"), in.value("permanent", true),
+            text(in, "other")};
 }
 
 static void to_json(json& out, const MailFacts& mail) {
@@ -96,7 +100,9 @@ static void to_json(json& out, const MailFacts& mail) {
          {"authentication", mail.authentication},
          {"unanswerable", mail.unanswerable},
          {"failed", mail.failed},
-         {"returned_message_id", mail.returned_message_id}};
+         {"returned_message_id", mail.returned_message_id},
+         {"further_message_ids", mail.further_message_ids},
+         {"returned_to", mail.returned_to}};
   if (mail.date) out["date"] = to_rfc3339(*mail.date);
 }
 static void from_json(const json& in, MailFacts& mail) {
@@ -112,6 +118,8 @@ static void from_json(const json& in, MailFacts& mail) {
   mail.unanswerable = text(in, "unanswerable");
   mail.failed = in.value("failed", std::vector<FailedRecipient>());
   mail.returned_message_id = text(in, "returned_message_id");
+  mail.further_message_ids = in.value("further_message_ids", std::vector<std::string>());
+  mail.returned_to = in.value("returned_to", std::vector<std::string>());
   mail.date = parse_rfc3339(text(in, "date"));
 }
 

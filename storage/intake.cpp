@@ -69,6 +69,9 @@ void queue_mails(Transaction& transaction, const MessageRecord& message, EventId
   for (const FailingAddress& failing : message.failing) {
     take(mark_failing(transaction, failing));
   }
+  for (const std::string& address : message.working) {
+    take(mark_working(transaction, address, message.at));
+  }
 }
 
 }  // namespace

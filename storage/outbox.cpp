@@ -239,6 +239,20 @@ Result<std::optional<OutboxMail>> find_mail(Database& database, std::string_view
   });
 }
 
+Result<std::optional<OutboxMail>> last_mail_to(Database& database, std::string_view address,
+                                               Instant since) {
+  return guarded("look up the last mail to an address", [&]() -> std::optional<OutboxMail> {
+    Statement rows(database.connection(),
+                   "SELECT id, message_id, purpose, envelope_from, '', circular, administration,"
+                   " outbox.reply, queued, not_before, attempts, last_error, outbox.state"
+                   " FROM recipient JOIN outbox ON outbox.id = recipient.mail"
+                   " WHERE lower(address) = lower(?1) AND queued >= ?2"
+                   " ORDER BY queued DESC, id DESC LIMIT 1");
+    if (!rows.with(address, since).next()) return std::nullopt;
+    return mail_of(database.connection(), rows);
+  });
+}
+
 Result<int> answers_since(Database& database, std::string_view address, Instant since) {
   return guarded("count the answers", [&] {
     Statement count(database.connection(),

@@ -58,6 +58,10 @@ Result<std::optional<OutboxMail>> find_mail(Database& database, std::int64_t id)
 /// Our own mail, for bounces and loops. `message_id` without the angle brackets.
 Result<std::optional<OutboxMail>> find_mail(Database& database, std::string_view message_id);
 
+/// The last mail that was queued for that address since then, without `bytes`. Empty: none was.
+Result<std::optional<OutboxMail>> last_mail_to(Database& database, std::string_view address,
+                                               Instant since);
+
 /// How many answers (acknowledgement, verification) were queued to that address since then.
 Result<int> answers_since(Database& database, std::string_view address, Instant since);
 

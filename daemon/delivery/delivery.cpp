@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/delivery/return_path.h"
 #include "storage/contacts.h"
 
 namespace tallyd {
@@ -11,16 +12,6 @@ namespace {
 
 /// Longer than an attempt at all recipients takes; release_claims() frees those of a crash at once.
 constexpr std::chrono::seconds kClaim = std::chrono::hours{1};
-
-/// VERP: "{id}" in the return-path becomes the number of the mail, so that a bounce tells which
-/// mail it returns (smtp.envelope_from in tallyd.toml).
-std::string return_path(const OutboxMail& mail) {
-  constexpr std::string_view kNumber = "{id}";
-  std::string path = mail.envelope_from;
-  const auto at = path.find(kNumber);
-  if (at != std::string::npos) path.replace(at, kNumber.size(), std::to_string(mail.id));
-  return path;
-}
 
 RecipientState state_after(Sent::Outcome outcome) {
   switch (outcome) {
@@ -62,7 +53,8 @@ DeliveryReport Delivery::attempt(OutboxMail& mail) {
   for (Recipient& recipient : mail.recipients) {
     if (recipient.state != RecipientState::waiting) continue;
     if (unavailable) continue;  // the next ones would wait for the same time-out
-    const Sent sent = submission_.submit(return_path(mail), recipient.address, mail.bytes);
+    const Sent sent =
+        submission_.submit(return_path(mail, recipient.address), recipient.address, mail.bytes);
     unavailable = sent.outcome == Sent::Outcome::unavailable;
     recipient.state = state_after(sent.outcome);
     recipient.reply = sent.reply;

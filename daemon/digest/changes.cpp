@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "daemon/judgement/sender.h"
 #include "daemon/tally/rows.h"
 
 namespace tallyd {
@@ -82,6 +83,22 @@ std::vector<Change> changes_since(const Replies& replies, const std::vector<Revi
   }
   std::stable_sort(changes.begin(), changes.end(),
                    [](const Change& a, const Change& b) { return a.at < b.at; });
+  return changes;
+}
+
+std::vector<Change> failures_since(const std::vector<FailingAddress>& failing,
+                                   const Register& administrations,
+                                   const Consultation& consultation, Instant since_time) {
+  std::vector<Change> changes;
+  for (const FailingAddress& one : failing) {
+    const bool is_new = one.permanent && one.since > since_time;
+    if (!is_new || one.since < consultation.opened || !in_time(consultation, one.since)) continue;
+    for (const std::string& code : find_speaker(one.address, administrations).administrations) {
+      changes.push_back({one.since, code,
+                         "mail does not reach " + one.address + " (" + one.why +
+                             "); its other addresses are used"});
+    }
+  }
   return changes;
 }
 

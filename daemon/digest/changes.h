@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "config/config.h"
 #include "daemon/tally/tally.h"
 
 namespace tallyd {
@@ -36,6 +37,12 @@ struct Change {
 /// reviews are judged by), in the order of time.
 std::vector<Change> changes_since(const Replies& replies, const std::vector<ReviewItem>& reviews,
                                   const PastDigest& since, Rule rule);
+
+/// Addresses of administrations that mail turned out not to reach, since `since_time`, while the
+/// consultation ran: whom nobody will remind there.
+std::vector<Change> failures_since(const std::vector<FailingAddress>& failing,
+                                   const Register& administrations,
+                                   const Consultation& consultation, Instant since_time);
 
 /// Which digest is due; empty: none. `past`: of that consultation, in any order. A final one goes
 /// once after the deadline, even where nothing changed; others when something changed and

@@ -11,6 +11,7 @@
 #include "daemon/digest/xlsx.h"
 #include "daemon/tally/format.h"
 #include "daemon/tally/rows.h"
+#include "storage/contacts.h"
 #include "storage/outbox.h"
 #include "storage/replies.h"
 #include "storage/reviews.h"
@@ -147,6 +148,11 @@ Result<Digested> digest_now(Database& database, const Consultation& consultation
                                }),
                 reviews.end());
   digested.changes = changes_since(digested.replies, reviews, last, consultation.rule);
+  TALLYD_TRY_ASSIGN(const auto failing, failing_addresses(database));
+  const auto failures = failures_since(failing, administrations, consultation, last.at);
+  digested.changes.insert(digested.changes.end(), failures.begin(), failures.end());
+  std::stable_sort(digested.changes.begin(), digested.changes.end(),
+                   [](const Change& a, const Change& b) { return a.at < b.at; });
   return digested;
 }
 

@@ -5,6 +5,7 @@
 
 #include "daemon/intake/entry.h"
 #include "daemon/intake/memory.h"
+#include "daemon/intake/returned.h"
 #include "daemon/judgement/judge.h"
 
 namespace tallyd {
@@ -73,18 +74,11 @@ Result<void> Intake::handle(const FetchedMessage& message) {
   return {};
 }
 
-/// Only what comes back to a mail of ours says anything about an address: anybody can write a
-/// bounce.
-Result<std::vector<FailingAddress>> Intake::failing(const Reading& reading, Instant now) {
-  std::vector<FailingAddress> addresses;
-  if (reading.kind != Kind::bounce || reading.mail.returned_message_id.empty()) return addresses;
-  TALLYD_TRY_ASSIGN(const auto ours,
-                    find_mail(storage_.database, reading.mail.returned_message_id));
-  if (!ours) return addresses;
-  for (const FailedRecipient& failed : reading.mail.failed) {
-    addresses.push_back({failed.address, failed.permanent, now, failed.status});
-  }
-  return addresses;
+/// A reply that counts, or that a person only has to read: somebody is there.
+std::vector<std::string> Intake::working(const Reading& reading, const Verdict& verdict) {
+  const bool replied = verdict.fate == Fate::record || verdict.answer == Answer::clarify;
+  if (!replied || reading.mail.from.empty()) return {};
+  return {reading.mail.from};
 }
 
 Result<void> Intake::record(const FetchedMessage& message, const Reading& reading,
@@ -97,7 +91,9 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
   record.cursor = cursor_at(message.uid);
   record.mails = compose_answers({verdict, reading, digest, message.received, now}, office_.asked,
                                  office_.templates, office_.letterhead);
-  TALLYD_TRY_ASSIGN(record.failing, failing(reading, now));
+  TALLYD_TRY_ASSIGN(record.failing,
+                    returned_mail(storage_.database, reading, office_.letterhead.bounces_to, now));
+  record.working = working(reading, verdict);
   if (record.reply) {
     TALLYD_TRY_ASSIGN(const Digest archived, storage_.archive.put(message.raw));
     if (archived != digest) return corrupt("the archive stored other bytes than it was given");

@@ -49,7 +49,7 @@ class Intake {
   Result<void> handle(const FetchedMessage& message);
   Result<void> record(const FetchedMessage& message, const Reading& reading, const Digest& digest);
   Result<bool> was_seen(const FetchedMessage& message, const Digest& digest);
-  Result<std::vector<FailingAddress>> failing(const Reading& reading, Instant now);
+  static std::vector<std::string> working(const Reading& reading, const Verdict& verdict);
   Cursor cursor_at(Uid uid) const { return {office_.mailbox, uid_validity_, uid}; }
 
   Mailbox& mailbox_;

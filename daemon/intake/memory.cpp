@@ -5,6 +5,7 @@
 
 #include "config/mail_address.h"
 #include "parsers/reading_json.h"
+#include "storage/contacts.h"
 #include "storage/intake.h"
 #include "storage/outbox.h"
 #include "storage/replies.h"
@@ -113,6 +114,10 @@ Result<Remembered> remember(Database& database, const Reading& reading, const Di
                      administration->addresses.end());
   }
   TALLYD_TRY(remember_answers(database, addresses, now, remembered));
+  TALLYD_TRY_ASSIGN(const auto failing, failing_addresses(database));
+  for (const FailingAddress& one : failing) {
+    if (one.permanent) remembered.failing.insert(one.address);
+  }
   return remembered;
 }
 

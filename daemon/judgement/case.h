@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct Remembered {
   bool answers_us = false;                      ///< In-Reply-To or References name a mail of ours
   std::map<std::string, Standing> standing;     ///< by designation, of the speaker (see speaks_for)
   std::map<std::string, int> answers_of_today;  ///< by address in lower case
+  std::set<std::string> failing;                ///< addresses, in lower case, that are gone
 };
 
 /// All that a verdict depends on.

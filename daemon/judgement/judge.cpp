@@ -138,7 +138,10 @@ void judge_recipients(const Case& c, const Sum& sum, Verdict& verdict) {
     const auto is_sender = [&](const std::string& address) {
       return lower_case(address) == lower_case(c.reading.mail.from);
     };
-    verdict.warn.erase(std::remove_if(verdict.warn.begin(), verdict.warn.end(), is_sender),
+    const auto is_left_out = [&](const std::string& address) {
+      return is_sender(address) || c.remembered.failing.count(lower_case(address)) > 0;
+    };
+    verdict.warn.erase(std::remove_if(verdict.warn.begin(), verdict.warn.end(), is_left_out),
                        verdict.warn.end());
   }
   if (verdict.answer_to.empty()) verdict.answer = Answer::none;

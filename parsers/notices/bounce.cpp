@@ -2,8 +2,10 @@
 #include "parsers/notices/bounce.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "config/mail_address.h"
 #include "parsers/mime/charset.h"
 #include "parsers/mime/header.h"
 #include "parsers/notices/autoreply_words.h"
@@ -34,6 +36,59 @@ std::string returned_id(const Message& message, const NoticeText& text,
     if (!ids.empty()) return ids.front();
   }
   return report.message_id.empty() ? message.facts.in_reply_to : report.message_id;
+}
+
+constexpr std::size_t kMostNamed = 20;
+
+void add_once(std::vector<std::string>& list, const std::string& item) {
+  const bool known = std::find(list.begin(), list.end(), item) != list.end();
+  if (!known && !item.empty() && list.size() < kMostNamed) list.push_back(item);
+}
+
+/// What the notice answers, and every "Message-ID: <…>" in its own text: Notes, Domino and gateways
+/// quote no more of the mail than that.
+std::vector<std::string> further_ids(const Message& message, const NoticeText& text,
+                                     const std::string& known) {
+  std::vector<std::string> ids{known};
+  const auto add = [&](const std::vector<std::string>& found) {
+    for (const std::string& id : found) add_once(ids, id);
+  };
+  add({message.facts.in_reply_to});
+  add(message.facts.references);
+  constexpr std::string_view kField = "message-id";
+  const std::string lower = lower_case(text.notice);
+  for (auto at = lower.find(kField); at != lower.npos; at = lower.find(kField, at + 1)) {
+    const std::size_t end = std::min(lower.find("\n\n", at), at + 400);
+    const auto found = parse_message_ids(std::string_view(text.notice).substr(at, end - at));
+    if (!found.empty()) add({found.front()});
+  }
+  ids.erase(ids.begin());
+  return ids;
+}
+
+/// By which addresses it came to us, and where the mail that it returns said to return: one of them
+/// is the return path that we gave it.
+std::vector<std::string> addresses_returned_to(const Message& message, const NoticeText& text) {
+  constexpr std::array<std::string_view, 8> kOuter{"to",
+                                                   "cc",
+                                                   "delivered-to",
+                                                   "x-original-to",
+                                                   "envelope-to",
+                                                   "x-envelope-to",
+                                                   "x-delivered-to",
+                                                   "x-rcpt-to"};
+  constexpr std::array<std::string_view, 4> kReturned{"return-path", "x-envelope-from",
+                                                      "x-original-return-path", "sender"};
+  std::vector<std::string> all;
+  const auto take = [&](const std::vector<Field>& fields, const auto& names) {
+    for (const Field& field : fields) {
+      if (std::find(names.begin(), names.end(), field.name) == names.end()) continue;
+      for (const std::string& address : find_addresses(field.value)) add_once(all, address);
+    }
+  };
+  take(message.fields, kOuter);
+  take(parse_fields(text.returned), kReturned);
+  return all;
 }
 
 /// The only recipient of the returned mail: what a report without addresses is about.
@@ -175,9 +230,11 @@ Bounce look_for_bounce(const Message& message) {
     if (!bounce.evidence.empty()) bounce.fate = Fate::failed;
   }
   if (bounce.fate != Fate::failed) return bounce;
+  bounce.returned_to = addresses_returned_to(message, text);
   if (bounce.failed.empty() && take_wrapped_report(message, bounce)) return bounce;
   if (bounce.failed.empty()) name_recipients(message, text, bounce);
   bounce.returned_message_id = returned_id(message, text, report);
+  bounce.further_message_ids = further_ids(message, text, bounce.returned_message_id);
   return bounce;
 }
 

@@ -20,6 +20,8 @@ struct Bounce {
   Fate fate = Fate::unknown;
   std::vector<FailedRecipient> failed;  ///< may be empty: not said, or not as mail addresses
   std::string returned_message_id;
+  std::vector<std::string> further_message_ids;  ///< less sure ones
+  std::vector<std::string> returned_to;          ///< see MailFacts
   std::string evidence;
 };
 

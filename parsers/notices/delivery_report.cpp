@@ -95,7 +95,12 @@ void add(const Block& block, DeliveryReport& report) {
   if (block.empty() || report.recipients.size() >= kMostRecipients) return;
   ReportedRecipient out;
   for (const std::string* value : {&block.original, &block.final_one, &block.actual}) {
-    if (out.recipient.address.empty()) out.recipient.address = first_address(*value);
+    const std::string address = first_address(*value);
+    if (out.recipient.address.empty()) {
+      out.recipient.address = address;
+    } else if (out.recipient.other.empty() && address != out.recipient.address) {
+      out.recipient.other = address;
+    }
   }
   out.recipient.status = find_status(block.status);
   if (out.recipient.status.empty()) out.recipient.status = find_status(block.diagnostic);

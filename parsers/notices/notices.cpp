@@ -129,6 +129,8 @@ Notice recognise(const Message& message) {
     notice.kind = Kind::bounce;
     notice.failed = std::move(bounce.failed);
     notice.returned_message_id = std::move(bounce.returned_message_id);
+    notice.further_message_ids = std::move(bounce.further_message_ids);
+    notice.returned_to = std::move(bounce.returned_to);
   } else if (bounce.fate == Fate::challenged) {
     notice.kind = Kind::autoreply;
   } else if (bounce.fate == Fate::unknown) {
@@ -146,6 +148,8 @@ Kind take_notice(Message& message) {
   Notice notice = recognise(message);
   message.facts.failed = std::move(notice.failed);
   message.facts.returned_message_id = std::move(notice.returned_message_id);
+  message.facts.further_message_ids = std::move(notice.further_message_ids);
+  message.facts.returned_to = std::move(notice.returned_to);
   message.facts.unanswerable = std::move(notice.unanswerable);
   return notice.kind;
 }

@@ -17,6 +17,8 @@ struct Notice {
   Kind kind = Kind::other;  ///< bounce, autoreply or other; whether it is a reply the forms decide
   std::vector<FailedRecipient> failed;
   std::string returned_message_id;
+  std::vector<std::string> further_message_ids;
+  std::vector<std::string> returned_to;
   std::string unanswerable;  ///< why no answer may be sent; empty: it may be answered
   std::string evidence;      ///< what showed the kind, for the log
 };

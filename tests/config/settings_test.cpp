@@ -118,3 +118,11 @@ TEST_CASE("every key is in the shipped sample and in the manual page") {
   }
   CHECK(found > 40);
 }
+
+TEST_CASE_METHOD(Written, "verp makes a return path for each mail, unless there is one already") {
+  std::string text = kLeast;
+  text.insert(text.find("[tsb]"), "verp = true\n");
+  CHECK(load(text).value.settings.smtp.envelope_from == "tally+{id}={recipient}@ITU.example");
+  text.insert(text.find("[tsb]"), "envelope_from = \"t+{id}@itu.example\"\n");
+  CHECK(has_errors(load(text).problems));
+}

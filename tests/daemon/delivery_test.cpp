@@ -62,11 +62,11 @@ TEST_CASE("an accepted mail is sent once, by the null path where nobody wants it
   CHECK(room.server.submitted == std::vector<std::string>{"<> a@b.example"});
 }
 
-TEST_CASE("a return-path with {id} bears the number of the mail") {
+TEST_CASE("a return path with {id} bears the token of the mail") {
   PostRoom room;
   room.queue({{"a@b.example"}}, "tally+{id}@itu.example");
   CHECK(room.deliver() == "sent");
-  CHECK(room.server.submitted.front() == "<tally+1@itu.example> a@b.example");
+  CHECK(room.server.submitted.front().find("<tally+1-") == 0);
 }
 
 TEST_CASE("a deferred mail is tried again later, and only for who did not get it") {

@@ -108,6 +108,16 @@ TEST_CASE_METHOD(Digests,
   CHECK_FALSE(has(letter.body, "X.1331 does not assign\n"));
 }
 
+TEST_CASE_METHOD(Digests, "TSB is told once of an address that mail does not reach") {
+  asked.administrations[1].addresses = {"focal@ke.example"};
+  must(commit([&](Transaction& transaction) {
+    return mark_failing(transaction, {"focal@ke.example", true, at(1), "5.1.1"});
+  }));
+  REQUIRE(queue(at(1) + 24h) == 1);
+  CHECK(has(digests().front().bytes, "mail does not reach focal@ke.example"));
+  CHECK(queue(at(1) + 48h) == 0);
+}
+
 TEST_CASE_METHOD(Digests, "no text of a mail becomes markup in a digest") {
   MessageRecord message = reply_of("KEN", 1);
   message.reply->outcome = Outcome::late;

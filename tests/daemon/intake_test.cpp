@@ -209,6 +209,16 @@ TEST_CASE("a bounce of our own mail marks the address as failing, a stranger's d
   CHECK(desk.replies() == 1);
 }
 
+TEST_CASE("a reply from an address that failed shows that somebody is there") {
+  Desk desk;
+  auto transaction = Transaction::begin(desk.storage.database);
+  REQUIRE(mark_failing(*transaction, {kFocal, true, desk.now, "5.1.1"}));
+  REQUIRE(transaction->commit());
+  desk.arrives("one", Authority::assigned, "1@ke");
+  REQUIRE(desk.look());
+  CHECK(failing_addresses(desk.storage.database)->empty());
+}
+
 TEST_CASE("a message over the size limit of a known sender goes to a person and is acknowledged") {
   Desk desk;
   desk.arrives("huge", Authority::assigned, "1@ke");

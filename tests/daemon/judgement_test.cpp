@@ -246,6 +246,13 @@ TEST_CASE("an unknown sender is verified") {
   CHECK(verdict.warn == Addresses{kFocal, "second@ict.ke.example"});
 }
 
+TEST_CASE("no warning goes to a registered address that mail does not reach") {
+  World world;
+  world.reading.mail.from = "somebody@elsewhere.example";
+  world.remembered.failing = {kFocal};
+  CHECK(world.verdict().warn == Addresses{"second@ict.ke.example"});
+}
+
 TEST_CASE("a sender for several administrations who names none goes to a person") {
   World world;
   world.reading.mail.from = "joint@mission.example";
