@@ -6,16 +6,13 @@
 #include <vector>
 
 #include "config/printable.h"
+#include "config/secret_loader.h"
 #include "config/table_reader.h"
 
 namespace tallyd {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_loopback(const std::string& host) {
-  return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
-}
 
 int default_port(Security security, const DefaultPorts& ports) {
   switch (security) {
@@ -54,65 +51,65 @@ void read_security(TableReader& table, Account& into) {
   if (security == "starttls") into.security = Security::starttls;
   if (security != "none") return;
   into.security = Security::none;
-  if (!is_loopback(into.host) && !into.host.empty() && !allow_plaintext) {
+  if (!is_loopback_name(into.host) && !into.host.empty() && !allow_plaintext) {
     table.error("security", "\"none\" would send password and mail to " + printable(into.host) +
                                 " for everybody to read; write \"tls\" or \"starttls\", or, if the "
                                 "network is yours alone, add allow_plaintext = true");
   }
 }
 
-/// Mistakes that show before anybody logs in.
-void check_password_file(TableReader& table, const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found) {
-    return table.error("password_file", "there is no file " + printable(path));
+void read_login(TableReader& table, Account& into) {
+  std::string login = "password";
+  table.word("login", login, {"password", "oauth2"});
+  const bool by_token = login == "oauth2";
+  if (by_token) into.login = Login::oauth2;
+  const bool said = read_secret(table, kPasswordKeys, into.password);
+  if (by_token && said) {
+    table.error("login", "is \"oauth2\", which needs no password: leave out one of the two");
   }
-  const auto others = fs::perms::others_read | fs::perms::others_write | fs::perms::group_write;
-  if (!error && (status.permissions() & others) != fs::perms::none) {
-    table.warning("password_file", printable(path) +
-                                       " can be read or changed by other users; run: "
-                                       "chmod 0600 " +
-                                       printable(path));
+  if (by_token && into.username.empty()) {
+    table.error("username",
+                "is missing: a token says who may log in, not where; write the "
+                "address of the mailbox");
+  }
+  if (!by_token && !said && !into.username.empty()) {
+    table.error("password_file", "is missing: " + printable(into.username) +
+                                     " logs in with a password; write password_file, "
+                                     "password_command or credential, or login = \"oauth2\"");
   }
 }
 
-void read_password(TableReader& table, Account& into) {
-  using From = PasswordSource::From;
-  std::vector<std::pair<std::string, From>> given;
-  std::string what;
-  if (read_path(table, "password_file", what)) {
-    into.password = {From::file, what};
-    check_password_file(table, what);
-    given.emplace_back("password_file", From::file);
+/// The form that curl has: SHA-256 of the public key in 44 characters of base64.
+bool is_pin(const std::string& text) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  return text.size() == 52 && text.rfind("sha256//", 0) == 0 &&
+         text.find_first_not_of(kAlphabet, 8) == std::string::npos;
+}
+
+void read_pins(TableReader& table, Account& into) {
+  std::vector<LocatedText> pins;
+  table.texts("pinned_keys", pins, optional("[\"sha256//…\"]"));
+  for (const LocatedText& pin : pins) {
+    if (!is_pin(pin.text)) {
+      table.report(Severity::error, pin.line, "pinned_keys",
+                   "\"" + printable(pin.text) +
+                       "\" is no pin: \"sha256//\" and 44 characters of base64; tallyd.toml(5) "
+                       "says how to make one");
+      continue;
+    }
+    into.pinned_keys += (into.pinned_keys.empty() ? "" : ";") + pin.text;
   }
-  if (table.text("password_command", what, optional("\"pass show tally\""))) {
-    into.password = {From::command, what};
-    given.emplace_back("password_command", From::command);
-  }
-  if (table.text("credential", what, optional("\"imap-password\""))) {
-    into.password = {From::credential, what};
-    given.emplace_back("credential", From::credential);
-  }
-  if (given.size() > 1) {
-    table.error(given.back().first, "stands beside " + given.front().first +
-                                        "; a password has one source: leave out one of the two");
-  }
-  if (table.has("password")) {
-    table.text("password", what);
-    table.error("password",
-                "a password never stands in this file; write it into a file of mode "
-                "0600 and name that: password_file = \"/etc/tallyd/password\"");
-    return;
-  }
-  if (given.empty() && !into.username.empty()) {
-    table.error("password_file", "is missing: " + printable(into.username) +
-                                     " logs in with a password; write password_file, "
-                                     "password_command or credential");
+  if (!into.pinned_keys.empty() && into.security == Security::none) {
+    table.error("pinned_keys", "pins a certificate, but security is \"none\": there is none");
   }
 }
 
 }  // namespace
+
+bool is_loopback_name(const std::string& host) {
+  return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
+}
 
 bool read_path(TableReader& table, std::string_view key, std::string& into) {
   std::string path;
@@ -139,7 +136,8 @@ void read_account(TableReader& table, const DefaultPorts& ports, Account& into) 
                               "with it, security is \"tls\" nearly always");
   }
   table.text("username", into.username, optional("\"tally@itu.example\""));
-  read_password(table, into);
+  read_login(table, into);
+  read_pins(table, into);
   if (read_path(table, "ca_file", into.ca_file) && !fs::exists(into.ca_file)) {
     table.error("ca_file", "there is no file " + printable(into.ca_file));
   }

@@ -34,14 +34,24 @@ struct PasswordSource {
   bool operator==(const PasswordSource&) const = default;
 };
 
+/// How an account is proved.
+enum class Login {
+  password,
+  oauth2,  ///< an access token (XOAUTH2, OAUTHBEARER), see OAuth2Settings
+};
+
 /// A server and the account there.
 struct Account {
   std::string host;
   int port = 0;  ///< never 0 once loaded
   Security security = Security::tls;
   std::string username;  ///< empty: no login
+  Login login = Login::password;
   PasswordSource password;
   std::string ca_file;  ///< PEM; empty: the system's authorities
+  /// "sha256//BASE64;sha256//BASE64": the server's certificate must have one of these public keys,
+  /// besides being accepted. Empty: any.
+  std::string pinned_keys;
   bool operator==(const Account&) const = default;
 };
 
@@ -67,6 +77,24 @@ struct SmtpSettings {
   std::string envelope_from;
   int messages_per_minute = 60;
   bool operator==(const SmtpSettings&) const = default;
+};
+
+/// Where access tokens come from, for all accounts with Login::oauth2.
+struct OAuth2Settings {
+  enum class Flow {
+    client_credentials,  ///< the application's own right (RFC 6749 section 4.4)
+    refresh_token,       ///< a person's consent, given elsewhere (section 6)
+    device_code,         ///< a person's consent, given by `tallyctl login` (RFC 8628)
+  };
+  Flow flow = Flow::client_credentials;
+  std::string token_endpoint;   ///< URL; empty: there is no [oauth2]
+  std::string device_endpoint;  ///< URL; for device_code only
+  std::string client_id;
+  PasswordSource client_secret;  ///< nowhere: a public client
+  PasswordSource refresh_token;  ///< for refresh_token only
+  std::string scope;             ///< empty: the provider's default
+  std::string ca_file;           ///< PEM; empty: the system's authorities
+  bool operator==(const OAuth2Settings&) const = default;
 };
 
 struct StorageSettings {
@@ -129,6 +157,7 @@ struct LogSettings {
 struct Settings {
   MailboxSettings mailbox;
   SmtpSettings smtp;
+  OAuth2Settings oauth2;
   StorageSettings storage;
   ReportSettings report;
   TsbSettings tsb;

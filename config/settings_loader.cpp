@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <tuple>
 
 #include "config/account_loader.h"
 #include "config/language_codes.h"
 #include "config/mail_address.h"
+#include "config/oauth2_loader.h"
 #include "config/table_reader.h"
 
 namespace tallyd {
@@ -179,6 +181,13 @@ Settings load_settings(const std::string& path, const std::vector<std::string>& 
   const Need must{true, ""};
   read_mailbox(root.table("mailbox", must), settings.mailbox);
   read_smtp(root.table("smtp", must), settings.smtp);
+  const bool tokens = settings.mailbox.account.login == Login::oauth2 ||
+                      settings.smtp.account.login == Login::oauth2;
+  if (tokens || root.has("oauth2")) {
+    read_oauth2(root.table("oauth2", Need{true, ""}), settings.oauth2);
+  } else {
+    std::ignore = root.table("oauth2");  // a known table
+  }
   read_storage(root.table("storage"), settings.storage);
   TableReader report = root.table("report");
   report.duration("interval", settings.report.interval, seconds{0}, days{366});

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "config/difference.h"
-#include "config/password.h"
 #include "daemon/cli/exit_code.h"
 #include "daemon/cli/first_look.h"
 #include "daemon/delivery/curl_submission.h"
@@ -100,11 +99,12 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
   ReaderPool readers(this_program(), office.asked, reader_limits(settings),
                      office_conversion(settings.office, converter));
+  const auto tokens = access_tokens(settings);
   ImapMailbox mailbox(mailbox_settings(settings.mailbox),
-                      imap_world(settings.mailbox.account, interrupt), interrupt);
+                      imap_world(settings.mailbox.account, *tokens, interrupt), interrupt);
   CurlSubmission smtp(
-      settings.smtp.account, [&] { return fetch_password(settings.smtp.account.password); },
-      stopping);
+      settings.smtp.account, [&] { return fetch_login(settings.smtp.account, *tokens); }, stopping);
+  smtp.on_rejected_token([&](const Secret& token) { tokens->reject(token); });
   Delivery delivery(outbox.database, smtp, RetrySchedule{}, now, std::ref(random));
   delivery.cancel_if(
       [&](const OutboxMail& mail) { return is_moot(outbox.database, office.asked, mail, now()); });
@@ -159,7 +159,9 @@ Result<void> look_first(const Setup& setup, const Options& options) {
                      office_conversion(settings.office, converter));
   ImapMailboxSettings read_only = mailbox_settings(settings.mailbox);
   read_only.access = MailboxAccess::read_only;
-  ImapMailbox mailbox(read_only, imap_world(settings.mailbox.account, interrupt), interrupt);
+  const auto tokens = access_tokens(settings);
+  ImapMailbox mailbox(read_only, imap_world(settings.mailbox.account, *tokens, interrupt),
+                      interrupt);
   TALLYD_TRY_ASSIGN(
       const Rehearsal rehearsal,
       rehearse(

@@ -25,6 +25,7 @@ using AddCommand = void (*)(CLI::App& tallyctl, Action& action);
 void add_check_config(CLI::App& tallyctl, Action& action);
 void add_digest(CLI::App& tallyctl, Action& action);
 void add_form(CLI::App& tallyctl, Action& action);
+void add_login(CLI::App& tallyctl, Action& action);
 void add_preview(CLI::App& tallyctl, Action& action);
 void add_read(CLI::App& tallyctl, Action& action);
 void add_remind(CLI::App& tallyctl, Action& action);

@@ -103,9 +103,17 @@ void CurlSubmission::Handle::prepare(const Account& account, const Secret& passw
   }
   curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (!account.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, account.ca_file.c_str());
+  if (!account.pinned_keys.empty()) {
+    curl_easy_setopt(curl, CURLOPT_PINNEDPUBLICKEY, account.pinned_keys.c_str());
+  }
   if (!account.username.empty()) {
     curl_easy_setopt(curl, CURLOPT_USERNAME, account.username.c_str());
-    curl_easy_setopt(curl, CURLOPT_PASSWORD, password.reveal().c_str());
+    if (account.login == Login::oauth2) {
+      curl_easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, password.reveal().c_str());
+      curl_easy_setopt(curl, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
+    } else {
+      curl_easy_setopt(curl, CURLOPT_PASSWORD, password.reveal().c_str());
+    }
   }
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, kStallSeconds);
@@ -129,25 +137,44 @@ CurlSubmission::CurlSubmission(Account account, FetchPassword password,
 
 CurlSubmission::~CurlSubmission() = default;
 
-Sent CurlSubmission::submit(const std::string& sender, const std::string& recipient,
-                            std::string_view bytes) {
-  const auto password = password_();
-  if (!password) return {Sent::Outcome::unavailable, password.error().message};
+struct CurlSubmission::Envelope {
+  const std::string& sender;
+  const std::string& recipient;
+  std::string_view bytes;
+};
+
+/// One attempt; returns a CURLcode.
+int CurlSubmission::transfer(const Envelope& envelope, const Secret& password) {
   CURL* curl = handle_->curl;
   Transfer& transfer = handle_->transfer;
-  transfer.left = bytes;
+  transfer.left = envelope.bytes;
   transfer.last_line.clear();
-  handle_->prepare(account_, *password);
-  const std::string from = sender.empty() ? "" : "<" + sender + ">";  // "" makes MAIL FROM:<>
-  curl_slist* recipients = curl_slist_append(nullptr, ("<" + recipient + ">").c_str());
+  handle_->prepare(account_, password);
+  const std::string from =
+      envelope.sender.empty() ? "" : "<" + envelope.sender + ">";  // "" makes MAIL FROM:<>
+  curl_slist* recipients = curl_slist_append(nullptr, ("<" + envelope.recipient + ">").c_str());
   if (recipients == nullptr) std::abort();
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
-  curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(bytes.size()));
+  curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(envelope.bytes.size()));
   const CURLcode code = curl_easy_perform(curl);
-  long response = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response);
   curl_slist_free_all(recipients);
+  return code;
+}
+
+Sent CurlSubmission::submit(const std::string& sender, const std::string& recipient,
+                            std::string_view bytes) {
+  CURLcode code = CURLE_OK;
+  for (int tries = 0; tries < 2; ++tries) {
+    const auto password = password_();
+    if (!password) return {Sent::Outcome::unavailable, password.error().message};
+    code = static_cast<CURLcode>(transfer({sender, recipient, bytes}, *password));
+    if (code != CURLE_LOGIN_DENIED || account_.login != Login::oauth2 || !reject_) break;
+    reject_(*password);  // it may have been withdrawn before its time
+  }
+  long response = 0;
+  curl_easy_getinfo(handle_->curl, CURLINFO_RESPONSE_CODE, &response);
+  const Transfer& transfer = handle_->transfer;
 
   Sent sent;
   const Begun begun = transfer.left.size() < bytes.size() ? Begun::yes : Begun::no;

@@ -17,12 +17,16 @@ namespace tallyd {
 /// is made anew by it.
 class CurlSubmission final : public Submission {
  public:
-  /// Asked before each mail, so that a changed password is taken up.
+  /// Password or access token, as the account has it; asked before each mail, so that a changed
+  /// one is taken up.
   using FetchPassword = std::function<Result<Secret>()>;
+  /// Told when the server did not take an access token; the mail is then tried once more.
+  using RejectToken = std::function<void(const Secret&)>;
 
   /// `stopping` must outlive this; once it is true a submission under way is given up within a
   /// second, with Outcome::unavailable.
   CurlSubmission(Account account, FetchPassword password, const std::atomic<bool>& stopping);
+  void on_rejected_token(RejectToken reject) { reject_ = std::move(reject); }
   ~CurlSubmission() override;
 
   Sent submit(const std::string& sender, const std::string& recipient,
@@ -30,8 +34,11 @@ class CurlSubmission final : public Submission {
 
  private:
   struct Handle;
+  struct Envelope;
+  int transfer(const Envelope& envelope, const Secret& password);
   Account account_;
   FetchPassword password_;
+  RejectToken reject_;
   std::unique_ptr<Handle> handle_;
 };
 

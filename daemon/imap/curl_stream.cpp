@@ -165,6 +165,9 @@ void set_security(CURL* easy, const ImapAccount& account) {
     curl_easy_setopt(easy, CURLOPT_CAINFO, account.ca_file.c_str());
     curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);  // that file alone
   }
+  if (!account.pinned_keys.empty()) {
+    curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, account.pinned_keys.c_str());
+  }
 }
 
 void set_options(Handle& handle, const ImapAccount& account) {
@@ -180,6 +183,8 @@ void set_options(Handle& handle, const ImapAccount& account) {
     curl_easy_setopt(easy, CURLOPT_PASSWORD, account.password.reveal().c_str());
   } else {
     curl_easy_setopt(easy, CURLOPT_XOAUTH2_BEARER, account.bearer.reveal().c_str());
+    // Without this a server that has neither would be tried with an empty password.
+    curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
   }
   const auto timeout = static_cast<long>(account.connect_timeout.count());
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, timeout);
@@ -230,8 +235,15 @@ Error explain(CURLcode code, const Talk& talk, const ImapAccount& account) {
       if (refused_for_now(talk.refusal)) {
         return {Failure::temporary, where + "the login was refused for now" + refusal};
       }
-      return {Failure::permanent, where + "the login of \"" + printable(account.user) +
-                                      "\" was refused" + refusal + "; check user and password"};
+      return {Failure::permanent,
+              where + "the login of \"" + printable(account.user) + "\" was refused" + refusal +
+                  (account.bearer.empty() ? "; check user and password"
+                                          : "; may the token's owner open this mailbox?")};
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+      return {Failure::permanent,
+              where +
+                  "its public key is none of pinned_keys: was its certificate renewed with "
+                  "another key? If so, add the new pin"};
     case CURLE_PEER_FAILED_VERIFICATION:
       return {Failure::permanent,
               where + "its certificate is not accepted: " + reason +

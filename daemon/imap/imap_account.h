@@ -24,8 +24,9 @@ struct ImapAccount {
   ImapSecurity security = ImapSecurity::tls;
   std::string user;
   Secret password;
-  Secret bearer;        ///< OAuth 2 access token (OAUTHBEARER, XOAUTH2), in place of a password
-  std::string ca_file;  ///< PEM; empty: the system's certificate authorities
+  Secret bearer;            ///< OAuth 2 access token (OAUTHBEARER, XOAUTH2), in place of a password
+  std::string pinned_keys;  ///< as Account has them
+  std::string ca_file;      ///< PEM; empty: the system's certificate authorities
   std::chrono::milliseconds connect_timeout = std::chrono::seconds{30};
 };
 

@@ -43,6 +43,8 @@ Result<MailboxState> ImapMailbox::open() {
   if (!state) {
     ++failures_;
     line_.reset();
+  } else {
+    uid_validity_ = state->uid_validity;
   }
   return state;  // a success alone does not end the back-off: the next call may fail each time
 }
@@ -50,6 +52,7 @@ Result<MailboxState> ImapMailbox::open() {
 Result<MailboxState> ImapMailbox::open_once() {
   TALLYD_TRY_ASSIGN(auto stream, world_.connect());
   line_ = std::make_unique<Line>(std::move(stream), settings_);
+  if (world_.good_until) line_->good_until = world_.good_until();
   TALLYD_TRY(line_->connection.start());
   return line_->session.open(settings_.mailbox, settings_.access);
 }
@@ -65,11 +68,15 @@ Result<void> ImapMailbox::fetch(std::vector<Uid> uids, const Sink& sink) {
 Result<Woken> ImapMailbox::wait(std::chrono::milliseconds limit) {
   const Deadline end = std::chrono::steady_clock::now() + limit;
   bool news = false;
+  if (line_ && std::chrono::steady_clock::now() >= line_->good_until) {
+    TALLYD_TRY(renew_line());
+    return Woken::news;  // whatever came meanwhile
+  }
   const auto waited = on_line<void>([&](Line& line) -> Result<void> {
     do {
       TALLYD_TRY(wait_once(end));
       news = line.connection.news();
-    } while (!news && std::chrono::steady_clock::now() < end);
+    } while (!news && std::chrono::steady_clock::now() < std::min(end, line.good_until));
     return {};
   });
   if (interrupted()) return Woken::interrupted;
@@ -77,12 +84,25 @@ Result<Woken> ImapMailbox::wait(std::chrono::milliseconds limit) {
   return news ? Woken::news : Woken::limit;
 }
 
+Result<void> ImapMailbox::renew_line() {
+  line_->connection.logout();
+  line_.reset();
+  auto state = open_once();
+  if (state && state->uid_validity != uid_validity_) {
+    state = temporary("the mailbox was renumbered while the login was renewed (new UIDVALIDITY)");
+  }
+  if (state) return {};
+  ++failures_;
+  line_.reset();
+  return tl::unexpected<Error>(state.error());
+}
+
 /// One IDLE, or one interval of polling.
 Result<void> ImapMailbox::wait_once(Deadline end) {
   if (line_->connection.news()) return {};
   const bool idle = settings_.use_idle == UseIdle::when_offered && line_->connection.can("IDLE");
   const auto step = idle ? settings_.renew_idle_after : settings_.poll_every;
-  end = std::min(end, std::chrono::steady_clock::now() + step);
+  end = std::min({end, line_->good_until, std::chrono::steady_clock::now() + step});
   if (idle) return line_->session.idle(end);
   TALLYD_TRY(line_->session.listen(end));
   return line_->session.noop();

@@ -35,6 +35,9 @@ struct ImapMailboxSettings {
 struct ImapWorld {
   /// Connects and logs in.
   std::function<Result<std::unique_ptr<ByteStream>>()> connect;
+  /// Until when the login of the last connect() is good; none: for ever. A connection that is older
+  /// is made anew while nothing happens, before the server ends it.
+  std::function<Deadline()> good_until = {};
   /// Waits before a new attempt; returns early when interrupted.
   std::function<void(std::chrono::milliseconds)> pause;
   /// A number in [0, 1], see backoff().
@@ -65,6 +68,7 @@ class ImapMailbox final : public Mailbox {
   struct Line {
     Line(std::unique_ptr<ByteStream> connected, const ImapMailboxSettings& settings);
     std::unique_ptr<ByteStream> stream;
+    Deadline good_until = Deadline::max();
     ImapConnection connection;
     ImapSession session;
     MessageFetcher fetcher;
@@ -72,6 +76,7 @@ class ImapMailbox final : public Mailbox {
 
   Result<MailboxState> open_once();
   Result<void> wait_once(Deadline end);
+  Result<void> renew_line();
   /// Runs `call` on the line; closes it when that fails.
   template <typename T, typename Call>
   Result<T> on_line(const Call& call);
@@ -81,6 +86,7 @@ class ImapMailbox final : public Mailbox {
   Interrupt& interrupt_;
   std::unique_ptr<Line> line_;
   unsigned failures_ = 0;
+  std::uint32_t uid_validity_ = 0;  ///< of the mailbox as the caller opened it
 };
 
 }  // namespace tallyd

@@ -35,18 +35,46 @@ ImapSecurity imap_security(Security security) {
   std::abort();
 }
 
-Result<std::unique_ptr<ByteStream>> connect(const Account& account, const Interrupt& interrupt) {
+ImapAccount imap_account(const Account& account) {
   ImapAccount imap;
-  TALLYD_TRY_ASSIGN(imap.password, fetch_password(account.password));
   imap.host = account.host;
   imap.port = static_cast<std::uint16_t>(account.port);
   imap.security = imap_security(account.security);
   imap.user = account.username;
   imap.ca_file = account.ca_file;
+  imap.pinned_keys = account.pinned_keys;
+  return imap;
+}
+
+using Connected = Result<std::unique_ptr<ByteStream>>;
+
+Connected connect_by_token(ImapAccount imap, AccessTokens& tokens, const Interrupt& interrupt) {
+  TALLYD_TRY_ASSIGN(imap.bearer, tokens.get());
+  Connected connected = connect_imap(imap, interrupt);
+  if (connected || connected.error().failure != Failure::permanent) return connected;
+  tokens.reject(imap.bearer);  // it may have been withdrawn before its time
+  TALLYD_TRY_ASSIGN(imap.bearer, tokens.get());
+  return connect_imap(imap, interrupt);
+}
+
+Connected connect(const Account& account, AccessTokens& tokens, const Interrupt& interrupt) {
+  ImapAccount imap = imap_account(account);
+  if (account.login == Login::oauth2) return connect_by_token(imap, tokens, interrupt);
+  TALLYD_TRY_ASSIGN(imap.password, fetch_password(account.password));
   return connect_imap(imap, interrupt);
 }
 
 }  // namespace
+
+std::unique_ptr<AccessTokens> access_tokens(const Settings& settings) {
+  return std::make_unique<AccessTokens>(settings.oauth2, kept_token_file(settings.storage),
+                                        http_post(settings.oauth2.ca_file),
+                                        std::chrono::steady_clock::now);
+}
+
+Result<Secret> fetch_login(const Account& account, AccessTokens& tokens) {
+  return account.login == Login::oauth2 ? tokens.get() : fetch_password(account.password);
+}
 
 Office make_office(const Configuration& configuration, Templates templates) {
   const Settings& settings = configuration.settings;
@@ -74,12 +102,16 @@ ImapMailboxSettings mailbox_settings(const MailboxSettings& settings) {
   mailbox.mailbox = settings.folder;
   mailbox.limits.message = static_cast<std::uint64_t>(settings.max_message_size);
   mailbox.poll_every = settings.poll_interval;
+  mailbox.use_idle = settings.idle ? UseIdle::when_offered : UseIdle::never;
   return mailbox;
 }
 
-ImapWorld imap_world(const Account& account, const Interrupt& interrupt) {
+ImapWorld imap_world(const Account& account, AccessTokens& tokens, const Interrupt& interrupt) {
   ImapWorld world;
-  world.connect = [&account, &interrupt] { return connect(account, interrupt); };
+  world.connect = [&account, &tokens, &interrupt] { return connect(account, tokens, interrupt); };
+  if (account.login == Login::oauth2) {
+    world.good_until = [&tokens] { return tokens.good_until(); };
+  }
   world.pause = [&interrupt](std::chrono::milliseconds pause) { interrupt.pause(pause); };
   world.random = [engine = std::mt19937(std::random_device{}())]() mutable {
     return std::uniform_real_distribution<double>(0.0, 1.0)(engine);

@@ -65,8 +65,12 @@ TEST_CASE("what the sample shows as a default is the default") {
   // Every "# key = value" of the sample that is no alternative, with its comment mark taken away.
   const std::string sample = content_of(std::string(kShipped) + "/tallyd.toml");
   const std::set<std::string> alternatives = {
-      "password_file", "password_command", "ca_file",       "recorded_keyword", "recorded_folder",
-      "sent_folder",   "from_name",        "envelope_from", "answer_since"};
+      "password_file", "password_command", "ca_file", "recorded_keyword", "recorded_folder",
+      "sent_folder", "from_name", "envelope_from", "answer_since",
+      // of [oauth2], which is an alternative as a whole
+      "pinned_keys", "flow", "token_endpoint", "device_endpoint", "client_id",
+      "client_secret_credential", "client_secret_file", "client_secret_command",
+      "refresh_token_credential", "refresh_token_file", "refresh_token_command", "scope"};
   const std::regex commented("# ([a-z_]+) = (.*)");
   std::string opened;
   int found = 0;
