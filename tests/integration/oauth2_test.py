@@ -188,7 +188,7 @@ class ByDevice(OAuth2Test):
         self.send(KENYA, ASSIGNED)
         once = self.once()
         self.assertEqual(once.returncode, 0, once.stderr)
-        self.assertEqual(len(self.notes()), 2)
+        self.assertEqual([note["recipients"] for note in self.notes()], [[KENYA]])
 
 
 if __name__ == "__main__":
