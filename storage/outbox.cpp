@@ -137,9 +137,12 @@ Result<std::optional<OutboxMail>> claim_due_mail(Transaction& transaction, Insta
                                                  std::chrono::seconds claimed_for) {
   return writing(transaction, "claim a mail",
                  [&](Database::Connection& connection) -> std::optional<OutboxMail> {
-                   Statement due(connection,
-                                 "SELECT id FROM outbox WHERE state = 'queued' AND not_before <= ?1"
-                                 " AND claimed_until <= ?1 ORDER BY not_before, id LIMIT 1");
+                   // Queued in the future: the clock was set back since, and nobody waits for it.
+                   Statement due(
+                       connection,
+                       "SELECT id FROM outbox WHERE state = 'queued' AND claimed_until <= ?1"
+                       " AND (not_before <= ?1 OR (attempts = 0 AND queued > ?1))"
+                       " ORDER BY not_before, id LIMIT 1");
                    if (!due.with(now).next()) return std::nullopt;
                    const std::int64_t id = due.number(0);
                    Statement(connection,

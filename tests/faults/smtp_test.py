@@ -17,8 +17,8 @@ TAKEN = "250 2.0.0 taken"
 
 
 class Session(socketserver.StreamRequestHandler):
-    """Says what server.script says at a stage ("banner", "EHLO", "MAIL", "RCPT", "DATA", "message"), else what is right;
-    None hangs up."""
+    """Says what server.script says at a stage ("banner", "EHLO", "MAIL", "RCPT", "RCPT a@b", "DATA", "message"), else what is
+    right; None hangs up."""
 
     def say(self, stage, usual):
         words = self.server.script.get(stage, usual)
@@ -34,15 +34,25 @@ class Session(socketserver.StreamRequestHandler):
             pass
 
     def talk(self):
+        to = []
         self.say("banner", "220 scripted ESMTP")
         while line := self.rfile.readline():
             verb = line.split()[0].decode().upper() if line.split() else ""
             self.server.heard.append(verb)
+            recipient = "RCPT " + line.decode().partition("<")[2].partition(">")[0]
+            if verb == "RCPT" and recipient in self.server.script:
+                self.say(recipient, None)
+                continue
+            if verb == "RCPT":
+                to.append(recipient[5:])
+            if verb == "MAIL":
+                to = []
             if verb == "DATA" and self.say("DATA", "354 go on").startswith("354"):
                 while (line := self.rfile.readline()) not in (b".\r\n", b""):
                     pass
                 if self.say("message", TAKEN).startswith("250"):
                     self.server.taken += 1
+                    self.server.recipients += to
             elif verb != "DATA":
                 self.say(verb, "221 bye" if verb == "QUIT" else "250 fine")
 
@@ -52,7 +62,7 @@ class Server(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
-        self.script, self.heard, self.taken, self.port = {}, [], 0, self.server_address[1]
+        self.script, self.heard, self.taken, self.recipients, self.port = {}, [], 0, [], self.server_address[1]
 
 
 class SmtpFaults(ServiceTest):
@@ -107,6 +117,21 @@ class SmtpFaults(ServiceTest):
                 self.due_again()
                 self.assertEqual(self.passes(), "failed")
         self.assertEqual(self.scripted.taken, 0)
+
+    def test_of_recipients_half_of_whom_are_taken_the_other_half_alone_is_tried_again(self):
+        toml = self.directory / "config/tallyd.toml"
+        clerks = [f"clerk{number}@itu.example" for number in range(4)]
+        toml.write_text(toml.read_text().replace('["clerk@itu.example"]', str(clerks).replace("'", '"')))
+        self.scripted.script = {f"RCPT {clerks[1]}": "451 4.2.1 later", f"RCPT {clerks[3]}": "550 5.1.1 nobody here"}
+        self.send(KENYA, "X.1214 conflict", "DOUBT both_boxes_checked")
+        self.passes()
+        self.assertEqual([self.scripted.recipients.count(clerk) for clerk in clerks], [1, 0, 1, 0])
+        states = dict(self.query("SELECT address, state FROM recipient WHERE address LIKE 'clerk%'"))
+        self.assertEqual([states[clerk] for clerk in clerks], ["sent", "waiting", "sent", "failed"])
+        self.scripted.script = {}
+        self.due_again()
+        self.passes()
+        self.assertEqual([self.scripted.recipients.count(clerk) for clerk in clerks], [1, 1, 1, 0])
 
     def test_lines_without_end_are_not_collected_for_ever(self):
         started = time.monotonic()

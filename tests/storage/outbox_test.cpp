@@ -68,6 +68,14 @@ TEST_CASE_METHOD(Outbox, "mails are claimed when they are due, the oldest first,
   CHECK(must(next_due(database)) == at(11));
 }
 
+TEST_CASE_METHOD(Outbox, "a mail that was queued before the clock was set back goes out at once") {
+  OutboxMail mail = mail_to("a@x.example", "one@t");
+  mail.queued = mail.not_before = at(60);
+  queue(mail);
+  CHECK(claim(1)->message_id == "one@t");
+  CHECK_FALSE(claim(20));  // it was tried once, and waits as any other
+}
+
 TEST_CASE_METHOD(Outbox, "the claim of a deliverer that died ends by time or at the next start") {
   queue(mail_to("a@x.example", "one@t"));
   CHECK(claim(1)->attempts == 1);

@@ -50,6 +50,8 @@ class Session(socketserver.StreamRequestHandler):
         verb = words[1] if words[:1] == ["UID"] else (words or [""])[0]
         if verb == "FETCH":
             verb = "FETCH bodies" if "BODY.PEEK[]" in command else "FETCH sizes"
+        if verb == "IDLE":
+            return self.idle(tag)
         if verb == "AUTHENTICATE" and len(words) < 3:
             self.say("challenge", b"+ \r\n")
             self.rfile.readline()
@@ -58,7 +60,24 @@ class Session(socketserver.StreamRequestHandler):
         self.say(verb, right + tag.encode() + b" OK done\r\n")
 
     def capability(self, _):
-        return b"* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR\r\n"
+        return b"* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR IDLE\r\n"
+
+    def idle(self, tag):
+        known = len(self.server.messages)
+        self.say("IDLE", b"+ idling\r\n")
+        self.connection.settimeout(0.02)
+        line = b""
+        while not line.endswith(b"\n"):
+            try:
+                line += self.connection.recv(1)
+            except TimeoutError:
+                if len(self.server.messages) != known:
+                    known = len(self.server.messages)
+                    self.say("EXISTS", b"* %d EXISTS\r\n" % known)
+                if self.server.closing.is_set():
+                    raise Cut
+        self.connection.settimeout(None)
+        self.say("DONE", tag.encode() + b" OK idled\r\n")
 
     def opened(self, _):
         return b"* %d EXISTS\r\n* OK [UIDVALIDITY %d] valid\r\n* OK [UIDNEXT %d] next\r\n" % (

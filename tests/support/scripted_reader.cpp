@@ -2,6 +2,7 @@
 #include <chrono>
 #include <sstream>
 #include <thread>
+#include <vector>
 
 #include "parsers/parsers.h"
 
@@ -9,7 +10,7 @@
 ///   X.1214 assigned none
 ///   DOUBT both_boxes_checked
 /// is a reply to the only consultation; any other body is other mail. `DIE` ends the reader,
-/// `SLEEP 60` makes it slow.
+/// `SLEEP 60` makes it slow, `EAT` takes all memory that it may have.
 namespace tallyd {
 namespace {
 
@@ -51,6 +52,9 @@ Reading read_message(std::string_view bytes, const Asked& asked, const Tools&) n
     std::string third;
     words >> first >> second >> third;
     if (first == "DIE") std::abort();
+    if (first == "EAT") {
+      for (std::vector<std::string> eaten;;) eaten.emplace_back(std::size_t{256} << 20, 'x');
+    }
     if (first == "SLEEP") std::this_thread::sleep_for(std::chrono::seconds{std::stoi(second)});
     if (first == "DOUBT") reading.doubts.push_back({second, "", "a scripted doubt"});
     if (asked.consultations.empty() || !asked.consultations.front().find(first)) continue;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The fixture of tests that run the real service between a private Dovecot and a private SMTP server."""
 import contextlib
+import contextlib
 import datetime
 import imaplib
 import json
@@ -166,7 +167,7 @@ names = {{ en = "{name}" }}
         return (self.directory / "log").read_text(errors="replace")
 
     def query(self, statement):
-        with sqlite3.connect(f"file:{self.directory}/state/tallyd.db?mode=ro", uri=True) as database:
+        with contextlib.closing(sqlite3.connect(f"file:{self.directory}/state/tallyd.db?mode=ro", uri=True)) as database:
             return database.execute(statement).fetchall()
 
     def standing(self):
