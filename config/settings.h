@@ -55,15 +55,27 @@ struct Account {
   bool operator==(const Account&) const = default;
 };
 
+/// What is done to messages that are ours, in the mailbox. All empty: it is opened for reading
+/// only.
+struct TagSettings {
+  std::string recorded_keyword;  ///< set on recorded replies; empty: none
+  std::string recorded_folder;   ///< recorded replies are moved there; empty: not
+  std::string review_keyword;    ///< the same for what waits for a person
+  std::string review_folder;
+  bool any() const {
+    return !(recorded_keyword + recorded_folder + review_keyword + review_folder).empty();
+  }
+  bool operator==(const TagSettings&) const = default;
+};
+
 struct MailboxSettings {
   Account account;
   std::string folder = "INBOX";  ///< UTF-8
   bool idle = true;              ///< false: poll even where the server has IDLE
   std::chrono::seconds poll_interval = std::chrono::minutes{1};
   std::int64_t max_message_size = 50'000'000;  ///< bytes; a longer one goes to a person
-  std::string recorded_keyword;                ///< set on recorded replies; empty: none
-  std::string recorded_folder;                 ///< recorded replies are moved there; empty: not
-  std::string sent_folder;                     ///< copies of what was sent; empty: none
+  TagSettings tags;
+  std::string sent_folder;  ///< copies of what was sent; empty: none
   bool operator==(const MailboxSettings&) const = default;
 };
 

@@ -29,21 +29,35 @@ bool is_keyword(const std::string& text) {
   });
 }
 
+void read_keyword(TableReader& table, std::string_view key, std::string& into) {
+  if (table.text(key, into, optional("\"$TallyRecorded\"")) && !is_keyword(into)) {
+    table.error(key, "is no IMAP keyword; write one word of ASCII, \"$TallyRecorded\"");
+  }
+}
+
+void read_folder(TableReader& table, std::string_view key, const MailboxSettings& mailbox,
+                 std::string& into) {
+  table.text(key, into, optional("\"Tallied\""));
+  if (!into.empty() && into == mailbox.folder) {
+    table.error(key, "is the folder that is watched; name another one");
+  }
+}
+
+void read_tags(TableReader& table, MailboxSettings& mailbox) {
+  read_keyword(table, "recorded_keyword", mailbox.tags.recorded_keyword);
+  read_folder(table, "recorded_folder", mailbox, mailbox.tags.recorded_folder);
+  read_keyword(table, "review_keyword", mailbox.tags.review_keyword);
+  read_folder(table, "review_folder", mailbox, mailbox.tags.review_folder);
+}
+
 void read_mailbox(TableReader table, MailboxSettings& mailbox) {
   read_account(table, {993, 143, 143}, mailbox.account);
   table.text("folder", mailbox.folder, optional("\"INBOX\""));
   table.boolean("idle", mailbox.idle);
   table.duration("poll_interval", mailbox.poll_interval, seconds{5}, hours{1});
   table.size("max_message_size", mailbox.max_message_size, kMegabyte / 10, 64 * kMegabyte);
-  if (table.text("recorded_keyword", mailbox.recorded_keyword, optional("\"$Tallied\"")) &&
-      !is_keyword(mailbox.recorded_keyword)) {
-    table.error("recorded_keyword", "is no IMAP keyword; write one word of ASCII, \"$Tallied\"");
-  }
-  table.text("recorded_folder", mailbox.recorded_folder, optional("\"Tallied\""));
+  read_tags(table, mailbox);
   table.text("sent_folder", mailbox.sent_folder, optional("\"Sent\""));
-  if (!mailbox.recorded_folder.empty() && mailbox.recorded_folder == mailbox.folder) {
-    table.error("recorded_folder", "is the folder that is watched; name another one");
-  }
   table.reject_unknown();
 }
 

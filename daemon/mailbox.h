@@ -80,6 +80,11 @@ struct Mailbox {
   virtual Result<void> add_keyword(const std::vector<Uid>& uids, std::string_view keyword) = 0;
   /// Moves messages to another mailbox of the same account, named in UTF-8.
   virtual Result<void> move(const std::vector<Uid>& uids, std::string_view mailbox) = 0;
+  /// As move(), after an attempt of which nobody knows how far it came: where the server cannot
+  /// move in one step, a message with that Message-ID (without the angle brackets) that is in the
+  /// other mailbox already is not copied again.
+  virtual Result<void> move_again(Uid uid, std::string_view mailbox,
+                                  std::string_view message_id) = 0;
   /// Puts a message (RFC 5322 bytes, CRLF) into a mailbox of the same account, marked as \Seen:
   /// for a copy of what tallyd itself sent.
   virtual Result<void> append(std::string_view mailbox, std::string_view raw) = 0;

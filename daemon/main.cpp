@@ -112,6 +112,9 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   Intake intake(
       mailbox, storage, office, [&](std::string_view raw) { return readers.read(raw); }, now,
       [&](const Handled& handled) { running->handled(handled); });
+  Tagger tagger(mailbox, storage.database, settings.mailbox.tags,
+                [&](const std::string& trouble) { log.warning(trouble); });
+  intake.tag_with(tagger);
   const auto report = [&] { return publish_report(storage, settings, office.asked, now()); };
   const auto chores = [&] { return do_chores(storage, office, settings, now()); };
   Service service({intake, mailbox, delivery, outbox.database, log, report, chores,

@@ -9,6 +9,7 @@
 #include "storage/outbox.h"
 #include "storage/payload.h"
 #include "storage/reviews.h"
+#include "storage/tags.h"
 
 namespace tallyd {
 namespace {
@@ -69,6 +70,7 @@ void queue_mails(Transaction& transaction, const MessageRecord& message, EventId
   for (const FailingAddress& failing : message.failing) {
     take(mark_failing(transaction, failing));
   }
+  if (message.tag) take(wish_tag(transaction, *message.tag));
   for (const std::string& address : message.working) {
     take(mark_working(transaction, address, message.at));
   }

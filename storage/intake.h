@@ -22,6 +22,7 @@ struct MessageRecord {
   std::optional<ReviewItem> review;       ///< of the reply
   std::vector<OutboxMail> mails;          ///< a Message-ID already queued is passed over
   std::vector<FailingAddress> failing;    ///< what a bounce told
+  std::optional<Tag> tag;                 ///< what is to be done to it in the mailbox
   std::vector<std::string> working;       ///< addresses that mail comes from again
   Instant at;                             ///< now
 };

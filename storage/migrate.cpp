@@ -52,8 +52,14 @@ bool migrate_one(Database::Connection& connection, const char* schema,
 }  // namespace
 
 const Migrations& migrations() {
-  static const Migrations none;  // version 1 is the first
-  return none;
+  static const Migrations all = {
+      // 1 to 2: what is to be done to messages in the mailbox.
+      "CREATE TABLE tag (digest BLOB PRIMARY KEY CHECK (length(digest) = 32),"
+      " mailbox TEXT NOT NULL, uid_validity INTEGER NOT NULL, uid INTEGER NOT NULL,"
+      " message_id TEXT NOT NULL, keyword TEXT NOT NULL, folder TEXT NOT NULL,"
+      " begun INTEGER NOT NULL CHECK (begun IN (0, 1))) STRICT, WITHOUT ROWID",
+  };
+  return all;
 }
 
 void migrate(Database::Connection& connection, const char* schema, const Migrations& migrations) {

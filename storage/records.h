@@ -127,6 +127,16 @@ struct Cursor {
   bool operator==(const Cursor&) const = default;
 };
 
+/// What is to be done to a message in the mailbox.
+struct Tag {
+  Digest digest;           ///< of the message
+  Cursor place;            ///< where it is
+  std::string message_id;  ///< without the angle brackets
+  std::string keyword;     ///< to be set; empty: none
+  std::string folder;      ///< to be moved to; empty: it stays
+  bool begun = false;      ///< the move was tried, with what success is not known
+};
+
 /// An address that mail does not reach.
 struct FailingAddress {
   std::string address;

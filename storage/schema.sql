@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- storage/schema.sql: the schema, and the only place that explains it. Version 1.
+-- storage/schema.sql: the schema, and the only place that explains it. Version 2.
 -- It is compiled into the programs. A change of it is a new version: a row in migrations()
 -- (migrate.cpp) that brings an older database here, and a fixture of the older one in tests/storage.
 --
@@ -119,6 +119,18 @@ CREATE TABLE seen (
   reply       INTEGER REFERENCES ledger(id)                     -- NULL: not for us
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX seen_by_message_id ON seen(message_id);
+
+-- What is still to be done to messages in the mailbox (keywords, folders).
+CREATE TABLE tag (
+  digest        BLOB    PRIMARY KEY CHECK (length(digest) = 32),  -- of the raw message
+  mailbox       TEXT    NOT NULL,
+  uid_validity  INTEGER NOT NULL,
+  uid           INTEGER NOT NULL,
+  message_id    TEXT    NOT NULL,
+  keyword       TEXT    NOT NULL,  -- to be set; empty: none
+  folder        TEXT    NOT NULL,  -- to be moved to; empty: it stays
+  begun         INTEGER NOT NULL CHECK (begun IN (0, 1))  -- the move was tried
+) STRICT, WITHOUT ROWID;
 
 -- Composed mail. Rows stay when they are done: a Message-ID is sent under once.
 CREATE TABLE outbox (

@@ -13,6 +13,7 @@
 #include "storage/records.h"
 #include "storage/replies.h"
 #include "storage/reviews.h"
+#include "storage/tags.h"
 
 /// storage/: what is remembered. One SQLite database (schema.sql explains it) and one directory of
 /// raw messages. What a message says is for parsers/, what is done about it for daemon/; nothing

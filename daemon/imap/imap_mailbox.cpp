@@ -116,6 +116,12 @@ Result<void> ImapMailbox::move(const std::vector<Uid>& uids, std::string_view ma
   return on_line<void>([&](Line& line) { return line.session.move(uids, mailbox); });
 }
 
+Result<void> ImapMailbox::move_again(Uid uid, std::string_view mailbox,
+                                     std::string_view message_id) {
+  return on_line<void>(
+      [&](Line& line) { return line.session.move_again(uid, mailbox, message_id); });
+}
+
 Result<void> ImapMailbox::append(std::string_view mailbox, std::string_view raw) {
   return on_line<void>([&](Line& line) { return line.session.append(mailbox, raw); });
 }

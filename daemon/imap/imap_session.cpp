@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 #include <sstream>
+#include <utility>
 
 #include "config/printable.h"
 #include "daemon/imap/imap_text.h"
@@ -79,6 +80,7 @@ Result<MailboxState> ImapSession::open(std::string_view mailbox, MailboxAccess a
   }
   state.read_only = access == MailboxAccess::read_only || ended.code == "READ-ONLY";
   uid_validity_ = state.uid_validity;
+  name_ = mailbox;
   read_only_ = state.read_only;
   return state;
 }
@@ -188,12 +190,28 @@ Result<void> ImapSession::add_keyword(const std::vector<Uid>& uids, std::string_
   return {};
 }
 
+bool ImapSession::moves_at_once() const {
+  return connection_.can("MOVE") || connection_.can("IMAP4REV2");
+}
+
+/// A command that puts messages into `target`, which is created where the server says that it is
+/// missing (RFC 9051 section 7.1, TRYCREATE).
+Result<void> ImapSession::into(const std::string& command, const std::string& target) {
+  const auto ignored = [](ImapResponse&) -> Result<void> { return {}; };
+  TALLYD_TRY_ASSIGN(const ImapResponse ended,
+                    connection_.run(command, connection_.patience().command, ignored));
+  if (ended.name == "OK") return {};
+  if (ended.code != "TRYCREATE") return permanent("messages cannot be moved: " + said(ended));
+  TALLYD_TRY(connection_.run_ok("CREATE " + target));
+  return connection_.run_ok(command);
+}
+
 Result<void> ImapSession::move(const std::vector<Uid>& uids, std::string_view mailbox) {
   TALLYD_TRY_ASSIGN(const std::string target, mailbox_argument(mailbox));
   TALLYD_TRY(refuse_if_read_only());
   for (const std::string& set : uid_sets(uids, kSetLength)) {
-    if (connection_.can("MOVE") || connection_.can("IMAP4REV2")) {
-      TALLYD_TRY(connection_.run_ok(std::string("UID MOVE ").append(set).append(" ") + target));
+    if (moves_at_once()) {
+      TALLYD_TRY(into(std::string("UID MOVE ").append(set).append(" ") + target, target));
     } else {
       TALLYD_TRY(copy_and_expunge(set, target));
     }
@@ -201,12 +219,43 @@ Result<void> ImapSession::move(const std::vector<Uid>& uids, std::string_view ma
   return {};
 }
 
+Result<void> ImapSession::move_again(Uid uid, std::string_view mailbox,
+                                     std::string_view message_id) {
+  if (moves_at_once() || message_id.empty()) return move({uid}, mailbox);
+  TALLYD_TRY_ASSIGN(const bool copied, holds(mailbox, message_id));
+  return copied ? expunge(std::to_string(uid)) : move({uid}, mailbox);
+}
+
+/// Looks into another mailbox, and comes back. One that cannot be opened holds nothing.
+Result<bool> ImapSession::holds(std::string_view mailbox, std::string_view message_id) {
+  TALLYD_TRY_ASSIGN(const std::string other, mailbox_argument(mailbox));
+  TALLYD_TRY_ASSIGN(const std::string id, mailbox_argument(message_id));  // quotes it as well
+  const auto ignored = [](ImapResponse&) -> Result<void> { return {}; };
+  const std::uint32_t here = std::exchange(uid_validity_, 0);
+  TALLYD_TRY_ASSIGN(const ImapResponse ended,
+                    connection_.run("EXAMINE " + other, connection_.patience().command, ignored));
+  std::vector<Uid> found;
+  if (ended.name == "OK") {
+    TALLYD_TRY_ASSIGN(found, search("HEADER Message-ID " + id));
+  }
+  const std::string name = name_;
+  TALLYD_TRY_ASSIGN(const MailboxState state, open(name, MailboxAccess::read_write));
+  if (state.uid_validity != here) {
+    return temporary("the mailbox was renumbered while another one was looked into");
+  }
+  return !found.empty();
+}
+
 /// RFC 6851 section 3.3. Without UIDPLUS, EXPUNGE would remove what others have marked.
 Result<void> ImapSession::copy_and_expunge(const std::string& set, const std::string& target) {
   if (!connection_.can("UIDPLUS")) {
     return permanent("the mail server can neither MOVE nor UID EXPUNGE: switch moving off");
   }
-  TALLYD_TRY(connection_.run_ok("UID COPY " + set + " " + target));
+  TALLYD_TRY(into(std::string("UID COPY ").append(set).append(" ") + target, target));
+  return expunge(set);
+}
+
+Result<void> ImapSession::expunge(const std::string& set) {
   TALLYD_TRY(connection_.run_ok("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)"));
   return connection_.run_ok("UID EXPUNGE " + set);
 }

@@ -36,15 +36,22 @@ class ImapSession {
 
   Result<void> add_keyword(const std::vector<Uid>& uids, std::string_view keyword);
   Result<void> move(const std::vector<Uid>& uids, std::string_view mailbox);
+  /// See Mailbox::move_again().
+  Result<void> move_again(Uid uid, std::string_view mailbox, std::string_view message_id);
   Result<void> append(std::string_view mailbox, std::string_view raw);
 
  private:
   Result<std::vector<Uid>> search(const std::string& criteria);
+  bool moves_at_once() const;
+  Result<void> into(const std::string& command, const std::string& target);
   Result<void> copy_and_expunge(const std::string& set, const std::string& target);
+  Result<void> expunge(const std::string& set);
+  Result<bool> holds(std::string_view mailbox, std::string_view message_id);
   Result<void> refuse_if_read_only() const;
   Result<void> refuse_other_validity(const ImapResponse& response);
 
   ImapConnection& connection_;
+  std::string name_;  ///< of the open mailbox
   std::uint32_t uid_validity_ = 0;
   bool read_only_ = true;
 };

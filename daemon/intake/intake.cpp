@@ -28,11 +28,17 @@ Result<void> Intake::open() {
   TALLYD_TRY_ASSIGN(const MailboxState state, mailbox_.open());
   TALLYD_TRY_ASSIGN(const auto cursor, find_cursor(storage_.database, office_.mailbox));
   uid_validity_ = state.uid_validity;
+  if (tagger_ != nullptr) tagger_->opened(state);
   last_ = cursor && cursor->uid_validity == state.uid_validity ? cursor->last_uid : 0;
   return {};
 }
 
 Result<void> Intake::pass() {
+  TALLYD_TRY(take_new());
+  return tagger_ == nullptr ? Result<void>{} : tagger_->carry_out(office_.mailbox);
+}
+
+Result<void> Intake::take_new() {
   TALLYD_TRY_ASSIGN(auto uids, mailbox_.uids_after(last_));
   if (uids.empty()) return {};
   const Uid newest = uids.back();
@@ -53,6 +59,7 @@ Result<bool> Intake::was_seen(const FetchedMessage& message, const Digest& diges
   TALLYD_TRY_ASSIGN(const auto seen, find_seen(storage_.database, digest, ""));
   if (!seen || !seen->same_bytes) return false;
   TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
+  TALLYD_TRY(move_tag(transaction, digest, cursor_at(message.uid)));
   TALLYD_TRY(move_cursor(transaction, cursor_at(message.uid)));
   TALLYD_TRY(transaction.commit());
   return true;
@@ -94,6 +101,9 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
   TALLYD_TRY_ASSIGN(record.failing,
                     returned_mail(storage_.database, reading, office_.letterhead.bounces_to, now));
   record.working = working(reading, verdict);
+  if (tagger_ != nullptr) {
+    record.tag = tagger_->wish(verdict, digest, cursor_at(message.uid), reading.mail.message_id);
+  }
   if (record.reply) {
     TALLYD_TRY_ASSIGN(const Digest archived, storage_.archive.put(message.raw));
     if (archived != digest) return corrupt("the archive stored other bytes than it was given");

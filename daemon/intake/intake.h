@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "daemon/intake/office.h"
+#include "daemon/intake/tagger.h"
 #include "daemon/judgement/verdict.h"
 #include "daemon/mailbox.h"
 #include "storage/storage.h"
@@ -38,6 +39,9 @@ class Intake {
         clock_(std::move(clock)),
         observe_(std::move(observe)) {}
 
+  /// Marks or moves what is ours in the mailbox. Borrowed. Without it nothing there is touched.
+  void tag_with(Tagger& tagger) { tagger_ = &tagger; }
+
   /// Opens the mailbox and finds out where intake stands in it. With another UIDVALIDITY than
   /// before, everything is looked at again: what was seen before is known by its digest.
   Result<void> open();
@@ -46,6 +50,7 @@ class Intake {
   Result<void> pass();
 
  private:
+  Result<void> take_new();
   Result<void> handle(const FetchedMessage& message);
   Result<void> record(const FetchedMessage& message, const Reading& reading, const Digest& digest);
   Result<bool> was_seen(const FetchedMessage& message, const Digest& digest);
@@ -58,6 +63,7 @@ class Intake {
   const Read read_;
   const Clock clock_;
   const Observer observe_;
+  Tagger* tagger_ = nullptr;
   std::uint32_t uid_validity_ = 0;
   Uid last_ = 0;
 };

@@ -4,20 +4,21 @@
 #include <algorithm>
 
 #include "config/mail_address.h"
+#include "config/public_suffix.h"
 #include "daemon/judgement/sender.h"
 
 namespace tallyd {
 namespace {
 
-/// RFC 7489 section 3.1, relaxed, without a list of public suffixes: one domain must be the other
-/// or hold it. A result without a domain proves nothing about From:, but for DMARC, which is about
-/// it.
+/// RFC 7489 section 3.1, relaxed: both belong to one organisation. A result without a domain proves
+/// nothing about From:, but for DMARC, which is about it.
 bool is_aligned(const AuthenticationResult& result, std::string_view from_domain) {
   if (result.domain.empty()) return result.method == "dmarc";
   const std::string domain = result.domain.find('@') == std::string::npos
                                  ? lower_case(result.domain)
                                  : domain_of(result.domain);
-  return is_within(from_domain, domain) || is_within(domain, from_domain);
+  const std::string organisation = organisational_domain(from_domain);
+  return !organisation.empty() && organisational_domain(domain) == organisation;
 }
 
 const AuthenticationResults* topmost(const MailFacts& mail, std::string_view authserv_id) {

@@ -13,6 +13,7 @@ namespace tallyd {
 /// What the operator decides about judging.
 struct Policy {
   std::string authserv_id;  ///< of the receiving server; empty: nothing is trusted
+  std::string own_domain;   ///< of our Message-IDs
   std::string own_address;  ///< what comes from it, we or our people sent
   RequiredProof required = RequiredProof::dmarc;
   std::chrono::seconds conflict_window = std::chrono::hours{1};

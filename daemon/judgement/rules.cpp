@@ -8,9 +8,25 @@
 namespace tallyd {
 namespace {
 
+/// The Message-ID of a mail that a tallyd composed (compose/letter.cpp, digest/digest.cpp).
+bool is_of_a_tallyd(const Case& c) {
+  const std::string id = lower_case(c.reading.mail.message_id);
+  const std::string_view local = std::string_view(id).substr(0, id.rfind('@'));
+  constexpr std::string_view kStart = "tallyd.";
+  return local.substr(0, kStart.size()) == kStart &&
+         (local.size() == kStart.size() + 32 || local.substr(0, 14) == "tallyd.digest.");
+}
+
+/// Known by its form alone: it may be of another installation, or older than the database.
+bool has_our_message_id(const Case& c) {
+  return is_of_a_tallyd(c) && !c.policy.own_domain.empty() &&
+         domain_of(c.reading.mail.message_id) == lower_case(c.policy.own_domain);
+}
+
 bool is_ours(const Case& c) {
-  return c.remembered.ours || (!c.policy.own_address.empty() &&
-                               lower_case(c.reading.mail.from) == lower_case(c.policy.own_address));
+  return c.remembered.ours || has_our_message_id(c) ||
+         (!c.policy.own_address.empty() &&
+          lower_case(c.reading.mail.from) == lower_case(c.policy.own_address));
 }
 
 bool is_repeated(const Case& c) { return c.remembered.seen; }
@@ -122,7 +138,8 @@ bool is_resent(const Case& c) {
 }
 
 bool is_unanswerable(const Case& c) {
-  return !c.reading.mail.unanswerable.empty() || c.reading.mail.from.empty();
+  // Another tallyd's mail, whose header a gateway has stripped, would be answered by us, and so on.
+  return !c.reading.mail.unanswerable.empty() || c.reading.mail.from.empty() || is_of_a_tallyd(c);
 }
 
 bool is_old(const Case& c) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "config/mail_address.h"
+#include "config/public_suffix.h"
 
 namespace tallyd {
 namespace {
@@ -17,7 +18,9 @@ bool contains(const std::vector<std::string>& list, std::string_view address) {
 std::size_t longest_domain(std::string_view host, const Administration& entry) {
   std::size_t longest = 0;
   for (const std::string& domain : entry.domains) {
-    if (!is_public_provider(domain) && is_within(host, domain)) {
+    const bool anybodys = is_public_provider(domain) || is_public_suffix(domain) ||
+                          is_public_provider(organisational_domain(domain));
+    if (!anybodys && is_within(host, domain)) {
       longest = std::max(longest, domain.size());
     }
   }

@@ -18,8 +18,8 @@ struct Speaker {
   bool registered = false;  ///< the address itself is in the register, not only its domain
 };
 
-/// A public provider's domain in the register speaks for nobody, only the full address does.
-/// `address` is an addr-spec; its case does not matter.
+/// A public provider's domain, or a public suffix ("go.ke"), in the register speaks for nobody,
+/// only the full address does. `address` is an addr-spec; its case does not matter.
 Speaker find_speaker(std::string_view address, const Register& administrations);
 
 /// True if `host` is `domain` or a sub-domain of it: on label boundaries, so that

@@ -83,6 +83,7 @@ Office make_office(const Configuration& configuration, Templates templates) {
   office.policy.authserv_id = settings.authentication.authserv_id;
   office.policy.required = required_proof(settings.authentication.require);
   office.policy.own_address = settings.smtp.from_address;
+  office.policy.own_domain = domain_of(settings.smtp.from_address);
   office.policy.conflict_window = settings.answers.conflict_window;
   office.policy.answer_since = settings.answers.answer_since;
   office.policy.answers_per_day = settings.answers.per_address_per_day;
@@ -100,6 +101,7 @@ Office make_office(const Configuration& configuration, Templates templates) {
 ImapMailboxSettings mailbox_settings(const MailboxSettings& settings) {
   ImapMailboxSettings mailbox;
   mailbox.mailbox = settings.folder;
+  if (settings.tags.any()) mailbox.access = MailboxAccess::read_write;
   mailbox.limits.message = static_cast<std::uint64_t>(settings.max_message_size);
   mailbox.poll_every = settings.poll_interval;
   mailbox.use_idle = settings.idle ? UseIdle::when_offered : UseIdle::never;

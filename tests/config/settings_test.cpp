@@ -66,7 +66,8 @@ TEST_CASE("what the sample shows as a default is the default") {
   const std::string sample = content_of(std::string(kShipped) + "/tallyd.toml");
   const std::set<std::string> alternatives = {
       "password_file", "password_command", "ca_file", "recorded_keyword", "recorded_folder",
-      "sent_folder", "from_name", "envelope_from", "answer_since",
+      "review_keyword", "review_folder", "sent_folder", "from_name", "envelope_from",
+      "answer_since",
       // of [oauth2], which is an alternative as a whole
       "pinned_keys", "flow", "token_endpoint", "device_endpoint", "client_id",
       "client_secret_credential", "client_secret_file", "client_secret_command",

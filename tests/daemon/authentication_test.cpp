@@ -48,6 +48,28 @@ TEST_CASE("dkim and spf prove only their own domain, and only where any proof wi
   CHECK(proof({strange}, RequiredProof::any) == Proof::unproved);
 }
 
+TEST_CASE(
+    "a domain of the same organisation proves the sender, a neighbour below a suffix does not") {
+  const auto said = [](const char* domain) {
+    return std::vector<AuthenticationResults>{ours({{"dkim", "pass", domain}})};
+  };
+  MailFacts mail = mail_with(said("lists.ict.go.ke"));
+  mail.from = "focal@mail.ict.go.ke";
+  CHECK(authenticate(mail, "mx.itu.int", RequiredProof::any).proof == Proof::proved);
+  for (const char* neighbour : {"evil.go.ke", "go.ke", "ke", "ict.go.ke.evil.org"}) {
+    mail.authentication = said(neighbour);
+    CHECK(authenticate(mail, "mx.itu.int", RequiredProof::any).proof == Proof::unproved);
+  }
+}
+
+TEST_CASE("ARC is noted and proves nothing") {
+  const MailFacts mail =
+      mail_with({ours({{"dmarc", "fail", "ict.ke.example"}, {"arc", "pass", ""}})});
+  const Authentication said = authenticate(mail, "mx.itu.int", RequiredProof::any);
+  CHECK(said.proof == Proof::contradicted);
+  CHECK(said.said == "dmarc=fail (ict.ke.example) arc=pass");
+}
+
 TEST_CASE("a failed DMARC is not outweighed by another method") {
   const auto field =
       ours({{"dkim", "pass", "ict.ke.example"}, {"dmarc", "fail", "ict.ke.example"}});

@@ -160,6 +160,31 @@ TEST_CASE("the same form under another Message-ID is answered once") {
   CHECK(desk.mails() == 1);
 }
 
+TEST_CASE(
+    "the same form from two addresses of one administration counts once, and both are answered") {
+  Desk desk;
+  desk.arrives("one", Authority::assigned, "1@ke");
+  desk.arrives("two", Authority::assigned, "2@ke").mail.from = "second@ict.ke.example";
+  REQUIRE(desk.look());
+  CHECK(desk.standing().size() == 1);
+  CHECK(all_decisions(desk.storage.database, "TSB Circular 53")->size() == 1);
+  CHECK(list_replies(desk.storage.database, {})->back().outcome == Outcome::duplicate);
+  CHECK(desk.mails() == 2);
+}
+
+TEST_CASE("what the trusted server stated of the sender is kept in the ledger") {
+  Desk desk;
+  desk.office.policy.authserv_id = "mx.itu.example";
+  desk.arrives("one", Authority::assigned, "1@ke").mail.authentication = {
+      {"mx.itu.example", {{"dmarc", "pass", "ict.ke.example"}}},
+      {"mx.itu.example", {{"dmarc", "fail", "ict.ke.example"}}}};
+  REQUIRE(desk.look());
+  CHECK(list_replies(desk.storage.database, {})->front().authentication ==
+        "dmarc=pass (ict.ke.example)");
+  const auto events = *events_after(desk.storage.database, 0, 1);
+  CHECK(events.front().payload.find("dmarc=pass (ict.ke.example)") != std::string::npos);
+}
+
 TEST_CASE("a form sent again after a change of mind is a change of mind") {
   Desk desk;
   desk.arrives("one", Authority::assigned, "1@ke");

@@ -86,6 +86,19 @@ TEST_CASE("our own mail is left alone") {
   world.remembered.ours = true;
   CHECK(world.verdict().fate == Fate::leave);
   CHECK(world.verdict().answer == Answer::none);
+  world.remembered.ours = false;
+  world.policy.own_domain = "itu.example";
+  world.reading.mail.message_id = "tallyd.0123456789abcdef0123456789abcdef@ITU.example";
+  CHECK(world.verdict().fate == Fate::leave);
+}
+
+// zammad#5113, #731; alga-psa#2705: loops of robots that answer each other.
+TEST_CASE("no answer goes to another tallyd, whatever its header has lost") {
+  World world;
+  world.reading.mail.message_id = "tallyd.0123456789abcdef0123456789abcdef@robot.example";
+  CHECK(world.verdict().answer == Answer::none);
+  world.reading.mail.message_id = "tallyd.person@robot.example";
+  CHECK(world.verdict().answer == Answer::recorded);
 }
 
 TEST_CASE("the same message again changes nothing") {

@@ -44,6 +44,24 @@ TEST_CASE("a sub-domain speaks, a look-alike never") {
   }
 }
 
+TEST_CASE("letters that only look alike do not speak") {
+  for (const char* address :
+       {"focal@b\u0430kom.ch.example", "focal@bakom.\u0441h.example", "j\u043eint@mission.example",
+        "focal@xn--bkom-7cd.ch.example", "focal@bakom.ch.example.evil.example",
+        "focal@bakomch.example", "focal@bakom.ch.examp1e"}) {
+    CAPTURE(address);
+    CHECK(speaks(address).empty());
+  }
+}
+
+TEST_CASE("a public suffix speaks for nobody: anybody may register below it") {
+  const Register all = {{"KEN", "en", {}, {"go.ke", "ict.go.ke"}, {}, {}},
+                        {"GBR", "en", {}, {"co.uk"}, {}, {}}};
+  CHECK(find_speaker("x@treasury.go.ke", all).administrations.empty());
+  CHECK(find_speaker("x@shop.co.uk", all).administrations.empty());
+  CHECK(find_speaker("x@mail.ict.go.ke", all).administrations == Codes{"KEN"});
+}
+
 TEST_CASE("a public provider speaks for nobody but by the full address") {
   CHECK(speaks("minister@gmail.com").empty());
   CHECK(speaks("kenya@gmail.com") == Codes{"KEN"});

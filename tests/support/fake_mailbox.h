@@ -16,12 +16,17 @@ struct FakeMailbox final : Mailbox {
   std::uint32_t uid_validity = 1;
   std::optional<Error> fail_next;  ///< the next fetch ends with this, after its first message
   int fetched = 0;
+  std::optional<Error> fail_change;  ///< the next change ends with this
+  std::vector<std::string> permanent_flags;
+  std::vector<std::string> changes;  ///< that were asked for: "1 $Keyword", "2 to Folder"
 
   void deliver(const std::string& raw, Instant received) {
     const Uid uid = messages.empty() ? 1 : messages.rbegin()->first + 1;
     messages[uid] = {uid, received, raw.size(), raw, Extent::whole};
   }
-  Result<MailboxState> open() override { return MailboxState{uid_validity, 0, 0, true, {}}; }
+  Result<MailboxState> open() override {
+    return MailboxState{uid_validity, 0, 0, true, permanent_flags};
+  }
   Result<std::vector<Uid>> uids_after(Uid last) override {
     std::vector<Uid> uids;
     for (const auto& [uid, message] : messages) {
@@ -38,8 +43,22 @@ struct FakeMailbox final : Mailbox {
     return {};
   }
   Result<Woken> wait(std::chrono::milliseconds) override { return Woken::limit; }
-  Result<void> add_keyword(const std::vector<Uid>&, std::string_view) override { return {}; }
-  Result<void> move(const std::vector<Uid>&, std::string_view) override { return {}; }
+  Result<void> add_keyword(const std::vector<Uid>& uids, std::string_view keyword) override {
+    changes.push_back(std::to_string(uids.front()) + " " + std::string(keyword));
+    return fail();
+  }
+  Result<void> move(const std::vector<Uid>& uids, std::string_view folder) override {
+    changes.push_back(std::to_string(uids.front()) + " to " + std::string(folder));
+    return fail();
+  }
+  Result<void> move_again(Uid uid, std::string_view folder, std::string_view) override {
+    changes.push_back(std::to_string(uid) + " again to " + std::string(folder));
+    return fail();
+  }
+  Result<void> fail() {
+    if (!fail_change) return {};
+    return tl::unexpected<Error>(*std::exchange(fail_change, std::nullopt));
+  }
   Result<void> append(std::string_view, std::string_view) override { return {}; }
   void interrupt() noexcept override {}
   bool interrupted() const noexcept override { return false; }
