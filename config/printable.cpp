@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/printable.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -80,6 +81,22 @@ std::string printable(std::string_view text) {
       out += text.substr(0, bytes);
     }
     text.remove_prefix(bytes);
+  }
+  return out;
+}
+
+std::string printable_json(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  while (!json.empty()) {
+    const CodePoint c = first_code_point(json);
+    const std::size_t bytes = std::max<std::size_t>(c.bytes, 1);
+    if (c.bytes != 0 && c.value != U'\n' && is_dangerous(c.value)) {
+      append_escape(out, "\\u%04x", c.value);
+    } else {
+      out += json.substr(0, bytes);
+    }
+    json.remove_prefix(bytes);
   }
   return out;
 }

@@ -12,4 +12,8 @@ namespace tallyd {
 /// the text can be told from its escapes; bytes that are no UTF-8 become "\xff".
 std::string printable(std::string_view text);
 
+/// JSON that is valid UTF-8, with the same characters written as "\u202e" in its strings: it means
+/// what it meant, and may be shown on a terminal. Line ends between its values stay.
+std::string printable_json(std::string_view json);
+
 }  // namespace tallyd

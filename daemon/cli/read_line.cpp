@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "config/printable.h"
+
 namespace tallyd {
 namespace {
 
@@ -48,7 +50,7 @@ std::string read_line(const std::string& message, const Reading& reading) {
                      {"certain", is_certain(reading)},
                      {"doubts", doubts_of(reading)},
                      {"evidence", evidence_of(reading)}};
-  return line.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return printable_json(line.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace tallyd

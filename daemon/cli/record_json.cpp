@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "config/printable.h"
+
 namespace tallyd {
 namespace {
 
@@ -65,7 +67,7 @@ Json to_json(const ReviewItem& item) {
 }
 
 std::string to_text(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return printable_json(json.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace tallyd

@@ -2,6 +2,7 @@
 #include "daemon/cli/read_line.h"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 using namespace tallyd;
 
@@ -30,6 +31,20 @@ TEST_CASE("what is not known is null, and a doubt is told in words") {
       R"({"message":"a","kind":"other","circular":null,"administration":null,"language":null,)"
       R"("format":null,"decisions":{},"certain":false,)"
       R"("doubts":[{"code":"unreadable","draft":null,"text":"it can't be read"}],"evidence":{}})");
+}
+
+TEST_CASE("nothing of a mail reaches a terminal as a control, and the JSON means the same") {
+  Reading reading;
+  const std::string hostile =
+      "a\x1b[2J\xc2\x9b"
+      "2J\x7f\n\xe2\x80\xae"
+      "b\xd8\xb9";
+  reading.doubts = {{"x", "", hostile}};
+  const std::string line = read_line("a\xc2\x9d.eml", reading);
+  for (const char* control : {"\x1b", "\xc2\x9b", "\xc2\x9d", "\x7f", "\n", "\xe2\x80\xae"}) {
+    CHECK(line.find(control) == std::string::npos);
+  }
+  CHECK(nlohmann::json::parse(line)["doubts"][0]["text"] == hostile);
 }
 
 TEST_CASE("text that is no UTF-8 is replaced, not refused") {
