@@ -16,6 +16,7 @@
 #include "daemon/office/office_socket.h"
 #include "daemon/remind/remind.h"
 #include "daemon/service/chores.h"
+#include "daemon/service/clock.h"
 #include "daemon/service/publish.h"
 #include "daemon/service/rehearsal.h"
 #include "daemon/service/service.h"
@@ -38,7 +39,7 @@ struct Options {
   bool office = false;
 };
 
-Instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+Instant now() { return service_now(); }
 
 ReaderLimits reader_limits(const Settings& settings) {
   ReaderLimits limits;

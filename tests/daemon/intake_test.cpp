@@ -94,12 +94,14 @@ TEST_CASE("what is not for us leaves nothing but the cursor") {
   CHECK(desk.cursor().last_uid == 1);
 }
 
-TEST_CASE("each message is fetched once") {
+// paperless-ngx#13175, #13173: mail without a result was fetched again at every poll.
+TEST_CASE("each message is fetched once, whatever came of it") {
   Desk desk;
   desk.arrives("one", Authority::assigned, "1@ke");
+  desk.mailbox.deliver("newsletter", desk.now);
   REQUIRE(desk.look());
   REQUIRE(desk.look());
-  CHECK(desk.mailbox.fetched == 1);
+  CHECK(desk.mailbox.fetched == 2);
 }
 
 // paperless-ngx#10080: UIDs of a moved mailbox matched old ones.
@@ -120,7 +122,7 @@ TEST_CASE(
   CHECK(desk.cursor() == Cursor{desk.office.mailbox, 2, 3});
 }
 
-// zammad#1662: two tickets from one e-mail when the fetch failed half-way.
+// zammad#1662, paperless-ngx#5818: two tickets from one e-mail when the fetch failed half-way.
 TEST_CASE("a fetch that fails half-way is taken up behind the last message") {
   Desk desk;
   desk.arrives("one", Authority::assigned, "1@ke");
@@ -183,6 +185,18 @@ TEST_CASE("what the trusted server stated of the sender is kept in the ledger") 
         "dmarc=pass (ict.ke.example)");
   const auto events = *events_after(desk.storage.database, 0, 1);
   CHECK(events.front().payload.find("dmarc=pass (ict.ke.example)") != std::string::npos);
+}
+
+// paperless-ngx#6110, #8408: same subject, sender and file name taken for a duplicate.
+TEST_CASE("the same subject, sender and file name with another content is no duplicate") {
+  Desk desk;
+  for (const char* raw : {"one", "two"}) {
+    Reading& reading = desk.arrives(raw, Authority::assigned, std::string(raw) + "@ke");
+    reading.mail.subject = "Circular 53";
+    reading.attachments = {{"comments.docx", "docx", std::string("Clause ") + raw}};
+  }
+  REQUIRE(desk.look());
+  CHECK(desk.replies() == 2);
 }
 
 TEST_CASE("a form sent again after a change of mind is a change of mind") {

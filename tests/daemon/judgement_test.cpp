@@ -179,6 +179,7 @@ TEST_CASE("mail from before every consultation is left alone") {
   CHECK(world.verdict().fate == Fate::review);
 }
 
+// zammad#806: the helpdesk failed to read a mail, and nobody knew.
 TEST_CASE("what cannot be read goes to a person") {
   World world;
   world.doubt("reader_failed");

@@ -74,6 +74,7 @@ class WholeWay(ServiceTest):
             imap.select("INBOX", readonly=True)
             self.assertEqual(imap.search(None, "UNSEEN")[1], [b"1"])
 
+    # zammad#806: the helpdesk failed to read a mail, and nobody knew; #175: one message stopped the whole intake.
     def test_a_message_that_kills_its_reader_costs_one_review(self):
         self.send(KENYA, "X.1214 assigned none", "DIE")
         self.send(UGANDA, "X.1214 assigned none")

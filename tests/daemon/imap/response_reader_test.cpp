@@ -37,6 +37,7 @@ bool is_refused(const std::string& bytes, ResponseLimits limits = {}) {
 
 }  // namespace
 
+// curl#536, #1150, #18847, #22865, #23010: message text was taken for protocol lines.
 TEST_CASE("a literal is counted, so a message cannot speak for the server") {
   const std::string body = "A9 OK done\r\n* BYE\r\n)\r\n* 1 FETCH (UID 7 BODY[] {3}\r\nabc)\r\n";
   Reading reading("* 1 FETCH (UID 5 BODY[] {" + std::to_string(body.size()) + "}\r\n" + body +

@@ -17,6 +17,7 @@ TEST_CASE("a field goes on over folded lines, with CRLF or LF alone") {
   }
 }
 
+// zammad#175: one malformed header stopped the whole intake.
 TEST_CASE("a line that is no field is skipped and the rest is read") {
   const auto fields = parse_fields("From nobody\r\nno colon here\r\nTo: tsbdir@itu.example\r\n");
   REQUIRE_FALSE(fields.empty());
