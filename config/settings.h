@@ -124,6 +124,8 @@ struct ReportSettings {
 struct TsbSettings {
   std::vector<std::string> addresses;  ///< lower case
   std::string language = "en";
+  /// How long a review can be decided by answering its notice; 0: not at all.
+  std::chrono::seconds review_by_mail = std::chrono::hours{14 * 24};
   bool operator==(const TsbSettings&) const = default;
 };
 

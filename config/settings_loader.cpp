@@ -128,6 +128,7 @@ void read_tsb(TableReader table, const std::vector<std::string>& languages, TsbS
     if (!mistake.empty()) table.report(Severity::error, address.line, "addresses", mistake);
     if (mistake.empty()) tsb.addresses.push_back(lower_case(address.text));
   }
+  table.duration("review_by_mail", tsb.review_by_mail, seconds{0}, days{366});
   std::string language;
   if (table.text("language", language, optional("\"en\""))) {
     const std::string mistake = mistake_in_language(language, languages);

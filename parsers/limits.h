@@ -17,6 +17,7 @@ struct Limits {
   std::size_t nodes = 1'000'000;          ///< elements of a document that are looked at
   std::size_t text_bytes = 4u << 20;      ///< of text in a Document
   int pages = 60;                         ///< of a PDF or a many-page TIFF
+  bool keep_pages = false;                ///< Document::pages gets pictures of all of them
 };
 
 }  // namespace tallyd

@@ -10,6 +10,7 @@
 #include "parsers/mime/message.h"
 #include "parsers/notices/notices.h"
 #include "parsers/parsers.h"
+#include "parsers/review_token.h"
 
 namespace tallyd {
 namespace {
@@ -70,6 +71,7 @@ class MessageReader {
     if (reading_.kind == Kind::other) take_words(message);
     name_administration();
     if (reading_.kind == Kind::other) reading_.doubts.clear();
+    take_review_tokens(said_, quoted_, reading_);
     return std::move(reading_);
   }
 
@@ -112,6 +114,8 @@ class MessageReader {
     if (part.alternative == Alternative::lesser) return;
     const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
                                                  : split_quoted_text(part.content, {});
+    said_ += text_of(text.said);
+    quoted_ += text_of(text.quoted);
     FormReading own = forms_.read(text.said);
     if (own.is_form) {
       found_.push_back({std::move(own), part.format, false});
@@ -186,6 +190,8 @@ class MessageReader {
   std::vector<FoundForm> found_;
   Statement words_;
   std::string body_;
+  std::string said_;
+  std::string quoted_;
   bool unread_ = false;
 };
 

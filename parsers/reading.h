@@ -55,6 +55,14 @@ struct Attachment {
   std::string text;  ///< its plain text, cut at a limit; empty: none could be read
 };
 
+/// What an answer to a notice of a review holds (docs/review.md); whether its sender may instruct
+/// us is for the judgement.
+struct ReviewTokens {
+  std::vector<std::string> tokens;  ///< in capitals; empty: it is no such message
+  std::string said;                 ///< the sender's own words, cut at a limit
+  std::string quoted;               ///< what he quotes, without the marks of quoting
+};
+
 /// What a message says. A pure function of its bytes and of what was asked.
 struct Reading {
   Kind kind = Kind::other;
@@ -67,6 +75,7 @@ struct Reading {
   std::vector<Doubt> doubts;
   std::vector<Attachment> attachments;
   MailFacts mail;
+  ReviewTokens review_tokens = {};
 };
 
 /// True only where the daemon records with no person looking (sender authentication, register and

@@ -123,6 +123,15 @@ static void from_json(const json& in, MailFacts& mail) {
   mail.date = parse_rfc3339(text(in, "date"));
 }
 
+static void to_json(json& out, const ReviewTokens& review) {
+  out = {{"tokens", review.tokens}, {"said", review.said}, {"quoted", review.quoted}};
+}
+static void from_json(const json& in, ReviewTokens& review) {
+  review.tokens = in.value("tokens", std::vector<std::string>());
+  review.said = text(in, "said");
+  review.quoted = text(in, "quoted");
+}
+
 static void to_json(json& out, const Reading& reading) {
   out = {{"kind", to_word(reading.kind)},
          {"circular", reading.circular},
@@ -134,6 +143,7 @@ static void to_json(json& out, const Reading& reading) {
          {"doubts", reading.doubts},
          {"attachments", reading.attachments},
          {"mail", reading.mail}};
+  if (!reading.review_tokens.tokens.empty()) out["review"] = reading.review_tokens;
 }
 static void from_json(const json& in, Reading& reading) {
   reading.kind = enumerator(in, "kind", kKinds);
@@ -146,6 +156,7 @@ static void from_json(const json& in, Reading& reading) {
   reading.doubts = in.value("doubts", std::vector<Doubt>());
   reading.attachments = in.value("attachments", std::vector<Attachment>());
   reading.mail = in.value("mail", MailFacts());
+  reading.review_tokens = in.value("review", ReviewTokens());
 }
 
 std::string to_json(const Reading& reading) {

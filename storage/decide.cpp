@@ -57,4 +57,25 @@ std::vector<EventId> record_decisions(Database::Connection& connection, const Re
   return recorded;
 }
 
+void withdraw_decision(Database::Connection& connection, const Withdrawal& withdrawal) {
+  Statement standing(connection,
+                     "SELECT reply, decision.circular, decision.administration, decision.draft"
+                     " FROM standing JOIN decision ON decision.id = standing.decision"
+                     " WHERE standing.decision = ?1");
+  if (!standing.with(withdrawal.decision).next()) {
+    fail(Failure::permanent,
+         "decision " + std::to_string(withdrawal.decision) + " does not count any more");
+  }
+  append_event(connection, EventKind::decision_withdrawn, withdrawal.at,
+               {{"decision", withdrawal.decision},
+                {"reply", standing.number(0)},
+                {"circular", standing.text(1)},
+                {"administration", standing.text(2)},
+                {"draft", standing.text(3)},
+                {"instead", withdrawal.instead},
+                {"outcome", to_word(withdrawal.outcome)},
+                {"who", withdrawal.who},
+                {"why", withdrawal.why}});
+}
+
 }  // namespace tallyd

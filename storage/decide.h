@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "storage/replies.h"
 #include "storage/statement.h"
 
 namespace tallyd {
@@ -13,5 +14,8 @@ namespace tallyd {
 /// `permanent` where a decision decides nothing.
 std::vector<EventId> record_decisions(Database::Connection& connection, const ReplyRecord& reply,
                                       const std::vector<DecisionRecord>& decisions, Instant at);
+
+/// Takes back a decision that stands. Throws `permanent` where it does not.
+void withdraw_decision(Database::Connection& connection, const Withdrawal& withdrawal);
 
 }  // namespace tallyd

@@ -47,6 +47,21 @@ Result<EventId> record_consultation_change(Transaction& transaction, std::string
       });
 }
 
+Result<std::optional<ConsultationChange>> last_consultation_change(Database& database,
+                                                                   std::string_view circular) {
+  return guarded("read the changes of a consultation", [&]() -> std::optional<ConsultationChange> {
+    Statement rows(database.connection(),
+                   "SELECT id, at, payload FROM ledger WHERE"
+                   " kind = 'consultation_changed' AND"
+                   " json_extract(payload, '$.circular') = ?1 ORDER BY id DESC"
+                   " LIMIT 1");
+    if (!rows.with(circular).next()) return std::nullopt;
+    const auto payload = nlohmann::json::parse(rows.text(2));
+    return ConsultationChange{rows.number(0), payload.at("change").dump(),
+                              payload.at("who").get<std::string>(), rows.instant(1)};
+  });
+}
+
 Result<void> rebuild(Transaction& transaction) {
   return writing(transaction, "rebuild the tables", [](Database::Connection& connection) {
     connection.sqlite.exec("PRAGMA defer_foreign_keys = ON");

@@ -18,6 +18,7 @@ namespace tallyd {
 enum class EventKind {
   reply_received,
   decision_recorded,
+  decision_withdrawn,
   review_opened,
   review_assigned,
   review_resolved,
@@ -54,10 +55,21 @@ Result<LedgerHead> ledger_head(Database& database);
 /// Events after `after`, at most `limit`, in order.
 Result<std::vector<Event>> events_after(Database& database, EventId after, int limit);
 
-/// A consultation was changed while it ran; `change` is JSON text of what differs.
+/// A consultation as it is from now on; `change` is JSON text: the whole of it under
+/// "consultation", what differs from the one before under "differences", and "why".
 Result<EventId> record_consultation_change(Transaction& transaction, std::string_view circular,
                                            std::string_view change, std::string_view who,
                                            Instant at);
+
+/// The last `change` of that circular, as JSON text, with who recorded it and when. Empty: none.
+struct ConsultationChange {
+  EventId id = 0;
+  std::string change;
+  std::string who;
+  Instant at;
+};
+Result<std::optional<ConsultationChange>> last_consultation_change(Database& database,
+                                                                   std::string_view circular);
 
 /// Something that contradicts the ledger.
 struct Finding {

@@ -42,8 +42,11 @@ void insert_review(Database::Connection& connection, const Event& event) {
 
 void assign(Database::Connection& connection, const Event& event) {
   const json payload = json::parse(event.payload);
-  Statement(connection, "UPDATE review SET assignee = ?2 WHERE id = ?1")
-      .with(payload.at("review").get<EventId>(), payload.at("assignee").get<std::string>())
+  Statement(connection,
+            "UPDATE review SET assignee = ?2, administration = iif(?3 = '', administration, ?3)"
+            " WHERE id = ?1")
+      .with(payload.at("review").get<EventId>(), payload.at("assignee").get<std::string>(),
+            payload.value("administration", ""))
       .run();
 }
 
@@ -55,10 +58,29 @@ void close(Database::Connection& connection, const Event& event, ReviewState sta
             payload.at("who").get<std::string>(), payload.at("why").get<std::string>())
       .run();
   Statement(connection,
-            "UPDATE reply SET outcome = ?2, administration = iif(?3 = '', administration, ?3)"
-            " WHERE id = ?1")
+            "UPDATE reply SET outcome = ?2, administration = iif(?3 = '', administration, ?3),"
+            " circular = iif(?4 = '', circular, ?4) WHERE id = ?1")
       .with(payload.at("reply").get<EventId>(), payload.at("outcome").get<std::string>(),
-            payload.at("administration").get<std::string>())
+            payload.at("administration").get<std::string>(), payload.value("circular", ""))
+      .run();
+}
+
+void withdraw(Database::Connection& connection, const Event& event) {
+  const json payload = json::parse(event.payload);
+  const auto instead = payload.at("instead").get<EventId>();
+  const auto of = [&](const char* key) { return payload.at(key).get<std::string>(); };
+  if (instead == 0) {
+    Statement(connection,
+              "DELETE FROM standing WHERE circular = ?1 AND administration = ?2 AND draft = ?3")
+        .with(of("circular"), of("administration"), of("draft"))
+        .run();
+  } else {
+    Statement(connection, "INSERT OR REPLACE INTO standing VALUES (?1, ?2, ?3, ?4)")
+        .with(of("circular"), of("administration"), of("draft"), instead)
+        .run();
+  }
+  Statement(connection, "UPDATE reply SET outcome = ?2 WHERE id = ?1")
+      .with(payload.at("reply").get<EventId>(), of("outcome"))
       .run();
 }
 
@@ -83,6 +105,8 @@ void project(Database::Connection& connection, const Event& event) {
       return insert_reply(connection, event);
     case EventKind::decision_recorded:
       return insert_decision(connection, event);
+    case EventKind::decision_withdrawn:
+      return withdraw(connection, event);
     case EventKind::review_opened:
       return insert_review(connection, event);
     case EventKind::review_assigned:

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/replies.h"
 
+#include "storage/decide.h"
 #include "storage/payload.h"
 #include "storage/statement.h"
 
 namespace tallyd {
 namespace {
 
-/// The reply of the row (id, payload, outcome, administration): as received, but for what a person
-/// has decided since.
+/// The reply of the row (id, payload, outcome, administration, circular): as received, but for what
+/// a person has decided since.
 ReplyRecord reply_of(Statement& row) {
   ReplyRecord reply = parse_reply(row.text(1));
   reply.id = row.number(0);
   reply.outcome = row.word(2, parse_outcome);
   reply.administration = row.text(3);
+  reply.circular = row.text(4);
   return reply;
 }
 
@@ -47,10 +49,11 @@ std::vector<DecisionRecord> decisions_of(Statement& rows) {
 
 Result<std::vector<ReplyRecord>> list_replies(Database& database, const ReplyFilter& filter) {
   return guarded("list the replies", [&] {
-    Statement rows(database.connection(),
-                   "SELECT reply.id, payload, outcome, administration FROM reply JOIN ledger"
-                   " USING (id) WHERE ?1 IN ('', circular) AND ?2 IN ('', administration)"
-                   " AND ?3 IN ('', outcome) ORDER BY received, reply.id");
+    Statement rows(
+        database.connection(),
+        "SELECT reply.id, payload, outcome, administration, circular FROM reply JOIN ledger"
+        " USING (id) WHERE ?1 IN ('', circular) AND ?2 IN ('', administration)"
+        " AND ?3 IN ('', outcome) ORDER BY received, reply.id");
     rows.with(filter.circular, filter.administration,
               filter.outcome ? to_word(*filter.outcome) : std::string_view());
     std::vector<ReplyRecord> replies;
@@ -61,18 +64,20 @@ Result<std::vector<ReplyRecord>> list_replies(Database& database, const ReplyFil
 
 Result<std::optional<ReplyRecord>> find_reply(Database& database, EventId id) {
   return guarded("read a reply", [&] {
-    Statement rows(database.connection(),
-                   "SELECT reply.id, payload, outcome, administration FROM reply JOIN ledger"
-                   " USING (id) WHERE reply.id = ?1");
+    Statement rows(
+        database.connection(),
+        "SELECT reply.id, payload, outcome, administration, circular FROM reply JOIN ledger"
+        " USING (id) WHERE reply.id = ?1");
     return first_of(rows.with(id));
   });
 }
 
 Result<std::optional<ReplyRecord>> find_reply(Database& database, const Digest& digest) {
   return guarded("read a reply", [&] {
-    Statement rows(database.connection(),
-                   "SELECT reply.id, payload, outcome, administration FROM reply JOIN ledger"
-                   " USING (id) WHERE digest = ?1");
+    Statement rows(
+        database.connection(),
+        "SELECT reply.id, payload, outcome, administration, circular FROM reply JOIN ledger"
+        " USING (id) WHERE digest = ?1");
     return first_of(rows.with(digest));
   });
 }
@@ -80,9 +85,10 @@ Result<std::optional<ReplyRecord>> find_reply(Database& database, const Digest& 
 Result<std::optional<ReplyRecord>> find_resent(Database& database, const Digest& content,
                                                std::string_view sender) {
   return guarded("look up a reply by its content", [&] {
-    Statement rows(database.connection(),
-                   "SELECT reply.id, payload, outcome, administration FROM reply JOIN ledger"
-                   " USING (id) WHERE content = ?1 AND sender = ?2 ORDER BY reply.id LIMIT 1");
+    Statement rows(
+        database.connection(),
+        "SELECT reply.id, payload, outcome, administration, circular FROM reply JOIN ledger"
+        " USING (id) WHERE content = ?1 AND sender = ?2 ORDER BY reply.id LIMIT 1");
     return first_of(rows.with(content, sender));
   });
 }
@@ -109,6 +115,12 @@ Result<std::vector<DecisionRecord>> all_decisions(Database& database, std::strin
                    " received, supersedes, id IN (SELECT decision FROM standing) FROM decision"
                    " WHERE circular = ?1 AND ?2 IN ('', administration) ORDER BY id");
     return decisions_of(rows.with(circular, administration));
+  });
+}
+
+Result<void> withdraw(Transaction& transaction, const Withdrawal& withdrawal) {
+  return writing(transaction, "withdraw a decision", [&](Database::Connection& connection) {
+    withdraw_decision(connection, withdrawal);
   });
 }
 

@@ -41,4 +41,16 @@ Result<std::vector<DecisionRecord>> standing_decisions(Database& database,
 Result<std::vector<DecisionRecord>> all_decisions(Database& database, std::string_view circular,
                                                   std::string_view administration = {});
 
+/// A decision that is taken back, because a deadline was shortened.
+struct Withdrawal {
+  EventId decision = 0;
+  EventId instead = 0;              ///< an earlier one that stands again; 0: none
+  Outcome outcome = Outcome::late;  ///< of its reply from now on
+  std::string who;
+  std::string why;
+  Instant at;
+};
+/// `permanent`: it does not stand.
+Result<void> withdraw(Transaction& transaction, const Withdrawal& withdrawal);
+
 }  // namespace tallyd

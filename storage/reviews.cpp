@@ -23,6 +23,8 @@ ReviewItem item_of(Statement& row) {
   item.closed = row.instant(5);
   item.who = row.text(6);
   item.why = row.text(7);
+  item.circular = row.text(8);
+  item.administration = row.text(9);
   return item;
 }
 
@@ -60,6 +62,18 @@ void require_sense(const ReviewClosing& closing) {
        " has no decisions");
 }
 
+/// Who rejects a reply whose decisions count would leave a tally that nobody can explain.
+void require_nothing_standing(Database::Connection& connection, const ReviewClosing& closing,
+                              EventId reply) {
+  if (closing.state != ReviewState::rejected) return;
+  Statement standing(connection,
+                     "SELECT decision.draft FROM standing JOIN decision ON decision.id ="
+                     " standing.decision WHERE decision.reply = ?1");
+  if (!standing.with(reply).next()) return;
+  fail(Failure::permanent, "its decision on " + standing.text(0) +
+                               " counts: resolve it with the right decisions instead");
+}
+
 void append_closing(Database::Connection& connection, const ReviewClosing& closing, EventId reply) {
   const EventKind kind = closing.state == ReviewState::rejected ? EventKind::review_rejected
                                                                 : EventKind::review_resolved;
@@ -68,6 +82,7 @@ void append_closing(Database::Connection& connection, const ReviewClosing& closi
                 {"reply", reply},
                 {"outcome", to_word(closing.outcome)},
                 {"administration", closing.administration},
+                {"circular", closing.circular},
                 {"who", closing.who},
                 {"why", closing.why}});
 }
@@ -76,10 +91,10 @@ void append_closing(Database::Connection& connection, const ReviewClosing& closi
 
 Result<std::vector<ReviewItem>> list_reviews(Database& database, std::optional<ReviewState> state) {
   return guarded("list the review items", [&] {
-    Statement rows(
-        database.connection(),
-        "SELECT review.id, payload, opened, state, assignee, closed, who, why FROM review"
-        " JOIN ledger USING (id) WHERE ?1 IN ('', state) ORDER BY opened, review.id");
+    Statement rows(database.connection(),
+                   "SELECT review.id, payload, opened, state, assignee, closed, who, why, circular,"
+                   " administration FROM review JOIN ledger USING (id) WHERE ?1 IN ('', state) "
+                   "ORDER BY opened, review.id");
     rows.with(state ? to_word(*state) : std::string_view());
     std::vector<ReviewItem> items;
     while (rows.next()) items.push_back(item_of(rows));
@@ -89,10 +104,9 @@ Result<std::vector<ReviewItem>> list_reviews(Database& database, std::optional<R
 
 Result<std::optional<ReviewItem>> find_review(Database& database, EventId id) {
   return guarded("read a review item", [&]() -> std::optional<ReviewItem> {
-    Statement rows(
-        database.connection(),
-        "SELECT review.id, payload, opened, state, assignee, closed, who, why FROM review"
-        " JOIN ledger USING (id) WHERE review.id = ?1");
+    Statement rows(database.connection(),
+                   "SELECT review.id, payload, opened, state, assignee, closed, who, why, circular,"
+                   " administration FROM review JOIN ledger USING (id) WHERE review.id = ?1");
     if (!rows.with(id).next()) return std::nullopt;
     return item_of(rows);
   });
@@ -100,10 +114,9 @@ Result<std::optional<ReviewItem>> find_review(Database& database, EventId id) {
 
 Result<std::optional<ReviewItem>> find_review_by_token(Database& database, std::string_view token) {
   return guarded("read a review item", [&]() -> std::optional<ReviewItem> {
-    Statement rows(
-        database.connection(),
-        "SELECT review.id, payload, opened, state, assignee, closed, who, why FROM review"
-        " JOIN ledger USING (id) WHERE token = ?1 AND state = 'open'");
+    Statement rows(database.connection(),
+                   "SELECT review.id, payload, opened, state, assignee, closed, who, why, circular,"
+                   " administration FROM review JOIN ledger USING (id) WHERE token = ?1");
     if (!rows.with(sha256(token)).next()) return std::nullopt;
     return item_of(rows);
   });
@@ -129,12 +142,25 @@ Result<void> assign_review(Transaction& transaction, EventId id, std::string_vie
   });
 }
 
+Result<void> attribute_review(Transaction& transaction, const Attribution& attribution) {
+  return writing(transaction, "assign a review item", [&](Database::Connection& connection) {
+    const ReviewItem item = require_open(transaction, attribution.review);
+    append_event(connection, EventKind::review_assigned, attribution.at,
+                 {{"review", attribution.review},
+                  {"assignee", item.assignee},
+                  {"administration", attribution.administration},
+                  {"who", attribution.who},
+                  {"why", attribution.why}});
+  });
+}
+
 Result<void> close_review(Transaction& transaction, const ReviewClosing& closing) {
   return writing(transaction, "close a review item", [&](Database::Connection& connection) {
     require_sense(closing);
     const ReviewItem item = require_open(transaction, closing.review);
     append_closing(connection, closing, item.reply);
     const ReplyRecord reply = require_reply(transaction, item.reply);
+    require_nothing_standing(connection, closing, item.reply);
     record_decisions(connection, reply, closing.decisions, closing.at);
     for (OutboxMail mail : closing.mails) {
       if (mail.reply == 0) mail.reply = item.reply;

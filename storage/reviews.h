@@ -21,7 +21,7 @@ Result<std::vector<ReviewItem>> list_reviews(Database& database,
 /// Empty: no such item.
 Result<std::optional<ReviewItem>> find_review(Database& database, EventId id);
 
-/// The open item of that one-time token. Empty: none, or no longer open.
+/// The item of that one-time token, open or closed. Empty: none.
 Result<std::optional<ReviewItem>> find_review_by_token(Database& database, std::string_view token);
 
 /// For a reply that was recorded before (a late one that TSB may admit). One of a new reply comes
@@ -32,12 +32,23 @@ Result<EventId> open_review(Transaction& transaction, const ReviewItem& item);
 Result<void> assign_review(Transaction& transaction, EventId id, std::string_view assignee,
                            std::string_view who, Instant at);
 
+/// Who spoke in a message, as a person found out; the item stays open.
+struct Attribution {
+  EventId review = 0;
+  std::string administration;
+  std::string who;
+  std::string why;
+  Instant at;
+};
+Result<void> attribute_review(Transaction& transaction, const Attribution& attribution);
+
 /// How a person closed an item.
 struct ReviewClosing {
   EventId review = 0;
   ReviewState state = ReviewState::resolved;  ///< resolved or rejected
   Outcome outcome = Outcome::recorded;        ///< of the reply from now on
   std::string administration = {};            ///< who spoke, where it was not known before
+  std::string circular = {};                  ///< what it answers, where that was not known before
   std::string who;
   std::string why;
   std::vector<DecisionRecord> decisions = {};  ///< that count from now on
@@ -45,7 +56,8 @@ struct ReviewClosing {
   Instant at;
 };
 
-/// Writes all of it. `permanent`: no such item, or already closed.
+/// Writes all of it. `permanent`: no such item, or already closed; or rejected, while a decision of
+/// its reply stands.
 Result<void> close_review(Transaction& transaction, const ReviewClosing& closing);
 
 }  // namespace tallyd

@@ -96,6 +96,8 @@ std::string_view to_word(EventKind kind) {
       return "reply_received";
     case EventKind::decision_recorded:
       return "decision_recorded";
+    case EventKind::decision_withdrawn:
+      return "decision_withdrawn";
     case EventKind::review_opened:
       return "review_opened";
     case EventKind::review_assigned:
@@ -154,10 +156,11 @@ std::optional<RecipientState> parse_recipient_state(std::string_view word) {
 }
 std::optional<EventKind> parse_event_kind(std::string_view word) {
   using enum EventKind;
-  return parse({reply_received, decision_recorded, review_opened, review_assigned, review_resolved,
-                review_rejected, consultation_changed, mail_queued, mail_sent, mail_failed,
-                mail_retried, mail_cancelled, address_failing, address_working},
-               word);
+  return parse(
+      {reply_received, decision_recorded, decision_withdrawn, review_opened, review_assigned,
+       review_resolved, review_rejected, consultation_changed, mail_queued, mail_sent, mail_failed,
+       mail_retried, mail_cancelled, address_failing, address_working},
+      word);
 }
 
 }  // namespace tallyd

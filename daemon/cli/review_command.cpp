@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/cli/review_command.h"
+
 #include <iostream>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
 #include "daemon/cli/record_json.h"
 #include "daemon/cli/stored.h"
@@ -66,6 +67,8 @@ void add_review(CLI::App& tallyctl, Action& action) {
   command->add_flag("--json", options->json, "A JSON list instead of a table");
   command->footer("Example:\n  tallyctl review list --json | jq length");
   command->callback([options, &action] { action = [options] { return list(*options); }; });
+  add_review_show(*review, action);
+  add_review_decisions(*review, action);
 }
 
 }  // namespace tallyd

@@ -41,4 +41,17 @@ tl::expected<Storage, ExitCode> open_stored(const std::string& directory) {
   return std::move(*storage);
 }
 
+tl::expected<OpenedOffice, ExitCode> open_office(const std::string& directory, Access access) {
+  auto setup = load_setup(directory);
+  if (!setup) return tl::unexpected<ExitCode>(ExitCode::config);
+  const std::string& state = setup->configuration.settings.storage.directory;
+  // To open for writing makes a new database where there is none: that is tallyd's to do.
+  auto storage = open_storage(state, Access::read);
+  if (storage && access == Access::write) storage = open_storage(state, Access::write);
+  if (!storage) return tl::unexpected<ExitCode>(report(storage.error()));
+  return OpenedOffice{std::move(setup), std::move(*storage)};
+}
+
+Instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
 }  // namespace tallyd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include <tl/expected.hpp>
@@ -8,6 +9,7 @@
 #include "config/problem.h"
 #include "config/result.h"
 #include "daemon/cli/exit_code.h"
+#include "daemon/service/workshop.h"
 #include "storage/storage.h"
 
 namespace tallyd {
@@ -22,5 +24,16 @@ ExitCode report(const Problems& problems);
 /// The daemon's database and archive as `directory`/tallyd.toml names them, for reading. What is
 /// wrong has been told on standard error.
 tl::expected<Storage, ExitCode> open_stored(const std::string& directory);
+
+/// The whole configuration and the database, for writing beside a running tallyd; the database must
+/// be there. What is wrong has been told on standard error.
+struct OpenedOffice {
+  std::unique_ptr<Setup> setup;
+  Storage storage;
+};
+tl::expected<OpenedOffice, ExitCode> open_office(const std::string& directory, Access access);
+
+/// The present time, in whole seconds.
+Instant now();
 
 }  // namespace tallyd

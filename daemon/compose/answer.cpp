@@ -96,7 +96,11 @@ std::string draft_table(const Verdict& verdict, const Consultation* consultation
 /// What all letters about that message have in common.
 Letter letter_about(const Answered& answered, std::string_view kind, const Letterhead& letterhead) {
   Letter letter;
-  letter.message_id = answer_message_id(answered.digest, kind, letterhead.message_id_domain);
+  // Each decision of a person is answered, though the same may have been answered before.
+  const std::string decided =
+      answered.review == 0 ? "" : " by review " + std::to_string(answered.review);
+  letter.message_id =
+      answer_message_id(answered.digest, std::string(kind) + decided, letterhead.message_id_domain);
   letter.circular = answered.verdict.circular;
   letter.administration = answered.verdict.administration;
   letter.now = answered.now;
@@ -118,6 +122,24 @@ void write_from_template(Letter& letter, std::string_view name, const Answered& 
                   letter.language);
 }
 
+/// How to decide by e-mail (docs/review.md). No line begins with one of the words that an answer
+/// may begin a line with: a mail program may quote all of this.
+std::string how_to_answer(const Verdict& verdict, const std::string& token) {
+  std::string drafts;
+  for (const DraftVerdict& draft : verdict.drafts) drafts += " " + draft.decision.draft;
+  return "\nTo decide by e-mail, answer this message and leave its subject as\n"
+         "it is. Lines of your answer, in any order:\n\n"
+         "  to record one draft:      RECORD draft assigned none\n"
+         "  to record all drafts:     RECORD ALL not_assigned\n"
+         "  to record what was read:  RECORD AS READ\n"
+         "  to say who replied:       ASSIGN country\n"
+         "  to let a late one count:  ADMIT LATE\n"
+         "  to let nothing count:     REJECT why\n\n"
+         "Drafts:" +
+         (drafts.empty() ? " (none was recognised)" : printable(drafts)) +
+         "\nThe token is good for one decision: " + token + "\n";
+}
+
 /// For the people at TSB, in English: what came, why nobody but a person can decide, and how.
 void write_alert(Letter& letter, const Answered& answered, const Asked& asked,
                  const Templates& templates) {
@@ -126,7 +148,8 @@ void write_alert(Letter& letter, const Answered& answered, const Asked& asked,
   letter.language = "en";
   letter.subject =
       "[tallyd] Review: " + (verdict.administration.empty() ? "unknown" : verdict.administration) +
-      ", " + (verdict.circular.empty() ? "no circular" : verdict.circular);
+      ", " + (verdict.circular.empty() ? "no circular" : verdict.circular) +
+      (answered.token.empty() ? "" : " [" + answered.token + "]");
   letter.body =
       "A message needs a person:\n\n  From:     " + printable(answered.reading.mail.from) +
       "\n  Subject:  " + printable(answered.reading.mail.subject) +
@@ -139,6 +162,7 @@ void write_alert(Letter& letter, const Answered& answered, const Asked& asked,
   letter.body += "\nWhat was understood:\n\n" +
                  draft_lines(verdict, find_consultation(asked, verdict.circular), words) +
                  "\n\nNext: tallyctl review list\n";
+  if (!answered.token.empty()) letter.body += how_to_answer(verdict, answered.token);
 }
 
 }  // namespace

@@ -19,6 +19,8 @@ struct Answered {
   Digest digest;  ///< of the message
   Instant received;
   Instant now;
+  std::string token = {};  ///< one-time, of the review item that opens; empty: none
+  EventId review = 0;      ///< the item of which a person decided this; 0: none did
 };
 
 /// All mails that a verdict asks for: the answer to the sender, the warning to the registered

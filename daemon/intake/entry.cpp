@@ -77,6 +77,7 @@ ReviewItem review_of(const Judged& judged) {
     review.evidence += decision.draft + ": " + decision.evidence + "\n";
   }
   review.opened = judged.now;
+  if (!judged.token.empty()) review.token = sha256(judged.token);
   return review;
 }
 

@@ -13,6 +13,7 @@ struct Judged {
   Digest digest;
   Instant received;
   Instant now;
+  std::string token = {};  ///< one-time, of the review item; empty: none
 };
 
 /// The verdict as storage records it: reply, decisions that count from now on, review item. Without

@@ -7,6 +7,8 @@
 #include "daemon/intake/memory.h"
 #include "daemon/intake/returned.h"
 #include "daemon/judgement/judge.h"
+#include "daemon/review/obey.h"
+#include "daemon/review/token.h"
 
 namespace tallyd {
 namespace {
@@ -94,10 +96,17 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
   TALLYD_TRY_ASSIGN(auto remembered, remember(storage_.database, reading, digest, office_, now));
   const Verdict verdict = judge(
       open_case(reading, message.received, office_.asked, office_.policy, std::move(remembered)));
-  MessageRecord record = to_record({reading, verdict, digest, message.received, now});
+  if (verdict.fate == Fate::instruct || verdict.fate == Fate::distrust) {
+    return obey(message, reading, verdict, digest);
+  }
+  std::string token;
+  if (verdict.alert && office_.token_lifetime.count() > 0) {
+    TALLYD_TRY_ASSIGN(token, make_review_token());
+  }
+  MessageRecord record = to_record({reading, verdict, digest, message.received, now, token});
   record.cursor = cursor_at(message.uid);
-  record.mails = compose_answers({verdict, reading, digest, message.received, now}, office_.asked,
-                                 office_.templates, office_.letterhead);
+  record.mails = compose_answers({verdict, reading, digest, message.received, now, token},
+                                 office_.asked, office_.templates, office_.letterhead);
   TALLYD_TRY_ASSIGN(record.failing,
                     returned_mail(storage_.database, reading, office_.letterhead.bounces_to, now));
   record.working = working(reading, verdict);
@@ -111,6 +120,23 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
   TALLYD_TRY_ASSIGN(const Recorded recorded, record_message(storage_.database, record));
   observe_(
       {message.uid, message.received, verdict, reading.mail, recorded.review, record.mails.size()});
+  return {};
+}
+
+Result<void> Intake::obey(const FetchedMessage& message, const Reading& reading,
+                          const Verdict& verdict, const Digest& digest) {
+  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
+  TALLYD_TRY_ASSIGN(const Obeyed obeyed,
+                    obey_mail(transaction, office_, {reading, verdict.fate, digest, clock_()}));
+  MessageRecord record;
+  record.digest = digest;
+  record.message_id = reading.mail.message_id;
+  record.at = clock_();
+  record.cursor = cursor_at(message.uid);
+  record.mails = obeyed.mails;
+  TALLYD_TRY(record_message(transaction, record));
+  TALLYD_TRY(transaction.commit());
+  observe_({message.uid, message.received, verdict, reading.mail, 0, obeyed.queued, obeyed.said});
   return {};
 }
 

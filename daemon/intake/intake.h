@@ -20,6 +20,7 @@ struct Handled {
   MailFacts mail;
   EventId review = 0;     ///< of the review item; 0: none
   std::size_t mails = 0;  ///< that were queued
+  std::string said = {};  ///< an instruction of TSB's: what came of it
 };
 
 /// Takes what is new in the mailbox all the way into the database: read, judge, archive, and record
@@ -53,6 +54,8 @@ class Intake {
   Result<void> take_new();
   Result<void> handle(const FetchedMessage& message);
   Result<void> record(const FetchedMessage& message, const Reading& reading, const Digest& digest);
+  Result<void> obey(const FetchedMessage& message, const Reading& reading, const Verdict& verdict,
+                    const Digest& digest);
   Result<bool> was_seen(const FetchedMessage& message, const Digest& digest);
   static std::vector<std::string> working(const Reading& reading, const Verdict& verdict);
   Cursor cursor_at(Uid uid) const { return {office_.mailbox, uid_validity_, uid}; }

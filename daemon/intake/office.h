@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string_view>
 
@@ -18,6 +19,8 @@ struct Office {
   Policy policy;
   Templates templates;
   Letterhead letterhead;
+  /// How long the token in a notice of a review is good; zero: notices have none.
+  std::chrono::seconds token_lifetime{0};
   std::string mailbox;  ///< the cursor's name: account, host and folder
 };
 

@@ -46,6 +46,13 @@ bool decides(const Decision& decision) {
   return decision.authority == Authority::assigned || decision.authority == Authority::not_assigned;
 }
 
+bool gives_reasons(const Reading& reading) {
+  return std::any_of(reading.attachments.begin(), reading.attachments.end(),
+                     [](const Attachment& attachment) {
+                       return attachment.text.find_first_not_of(" \t\r\n") != std::string::npos;
+                     });
+}
+
 bool differ(const Decision& one, const Decision& other) {
   if (one.authority != other.authority) return true;
   return one.authority == Authority::assigned && one.comments != other.comments;

@@ -67,6 +67,9 @@ Case open_case(const Reading& reading, Instant received, const Asked& asked, con
 /// is not assigned make no difference: the form has no circle there.
 bool differ(const Decision& one, const Decision& other);
 
+/// True if a file beside the form says something: reasons for not assigning authority, comments.
+bool gives_reasons(const Reading& reading);
+
 /// True if the decision can be recorded: assigned or not assigned.
 bool decides(const Decision& decision);
 

@@ -21,6 +21,8 @@ bool ends(Consequence consequence) {
     case Consequence::leave:
     case Consequence::note:
     case Consequence::repeat:
+    case Consequence::instruct:
+    case Consequence::distrust:
     case Consequence::review_unanswered:
       return true;
     case Consequence::review:
@@ -51,6 +53,8 @@ Fate fate_of(const Sum& sum) {
   if (sum.has(leave)) return Fate::leave;
   if (sum.has(note)) return Fate::note;
   if (sum.has(repeat)) return Fate::repeat;
+  if (sum.has(instruct)) return Fate::instruct;
+  if (sum.has(distrust)) return Fate::distrust;
   for (const auto consequence : {review_unanswered, review, verify, verify_registered}) {
     if (sum.has(consequence)) return Fate::review;
   }
@@ -69,13 +73,6 @@ DraftOutcome outcome_of(const Decision& decision, const Case& c, const Verdict& 
   if (found == c.remembered.standing.end()) return DraftOutcome::recorded;
   if (!differ(decision, found->second.decision)) return DraftOutcome::repeated;
   return c.received < found->second.received ? DraftOutcome::outdated : DraftOutcome::changed;
-}
-
-bool gives_reasons(const Reading& reading) {
-  return std::any_of(reading.attachments.begin(), reading.attachments.end(),
-                     [](const Attachment& attachment) {
-                       return attachment.text.find_first_not_of(" \t\r\n") != std::string::npos;
-                     });
 }
 
 void judge_drafts(const Case& c, const Sum& sum, Verdict& verdict) {
@@ -147,6 +144,34 @@ void judge_recipients(const Case& c, const Sum& sum, Verdict& verdict) {
   if (verdict.answer_to.empty()) verdict.answer = Answer::none;
 }
 
+/// A reading that is uncertain and names no doubt: what a person is told all the same.
+std::vector<Doubt> unnamed_doubts(const Reading& reading) {
+  std::vector<Doubt> doubts;
+  for (const Decision& decision : reading.decisions) {
+    const bool contradictory =
+        decision.authority == Authority::conflict || decision.comments == Comments::conflict;
+    if (!contradictory) continue;
+    doubts.push_back({"contradictory_marks", decision.draft,
+                      "the marks for " + decision.draft + " contradict one another"});
+  }
+  if (doubts.empty()) doubts.push_back({"no_decision", "", "no decision on any draft was found"});
+  return doubts;
+}
+
+/// The reading's own doubts, but for one that the rules have put into better words.
+void add_doubts_of_reading(const Reading& reading, std::vector<Doubt>& reasons) {
+  const auto is_told = [&](const std::string& code) {
+    return std::any_of(reasons.begin(), reasons.end(),
+                       [&](const Doubt& reason) { return reason.code == code; });
+  };
+  const bool another = is_told("another_administration");
+  for (const Doubt& doubt : reading.doubts) {
+    if (!another || doubt.code != "administration_differs") reasons.push_back(doubt);
+  }
+  if (!reasons.empty()) return;
+  reasons = unnamed_doubts(reading);
+}
+
 }  // namespace
 
 Verdict judge(const Case& c) {
@@ -161,7 +186,7 @@ Verdict judge(const Case& c) {
   }
   verdict.authentication = c.authentication.said;
   if (verdict.fate == Fate::review) {
-    verdict.reasons.insert(verdict.reasons.end(), c.reading.doubts.begin(), c.reading.doubts.end());
+    add_doubts_of_reading(c.reading, verdict.reasons);
     verdict.alert = !sum.has(Consequence::old);
   }
   if (verdict.fate == Fate::record || verdict.fate == Fate::review) judge_drafts(c, sum, verdict);

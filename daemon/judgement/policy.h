@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/instant.h"
 #include "daemon/judgement/authentication.h"
@@ -19,6 +20,8 @@ struct Policy {
   std::chrono::seconds conflict_window = std::chrono::hours{1};
   std::optional<Instant> answer_since;  ///< nothing received earlier is answered
   int answers_per_day = 10;             ///< to one address
+  /// Who may decide reviews by e-mail: addresses of TSB in lower case.
+  std::vector<std::string> instructors = {};
 };
 
 }  // namespace tallyd

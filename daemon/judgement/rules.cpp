@@ -35,6 +35,20 @@ bool is_bounce(const Case& c) { return c.reading.kind == Kind::bounce; }
 
 bool is_autoreply(const Case& c) { return c.reading.kind == Kind::autoreply; }
 
+/// Answers a notice of a review, in the name of somebody who gets them. A machine instructs nobody.
+bool claims_to_instruct(const Case& c) {
+  const auto& all = c.policy.instructors;
+  return !c.reading.review_tokens.tokens.empty() && c.reading.mail.unanswerable.empty() &&
+         c.reading.kind != Kind::bounce && c.reading.kind != Kind::autoreply &&
+         std::find(all.begin(), all.end(), lower_case(c.reading.mail.from)) != all.end();
+}
+
+bool is_instruction(const Case& c) {
+  return claims_to_instruct(c) && c.authentication.proof == Proof::proved;
+}
+
+bool is_untrusted_instruction(const Case& c) { return claims_to_instruct(c) && !is_instruction(c); }
+
 bool is_known(const Case& c) { return !c.speaker.administrations.empty(); }
 
 /// The reader itself reports with these codes that it gave up: what is in the message is unknown.
@@ -205,6 +219,9 @@ const std::vector<RuleOfJudgement>& rules_of_judgement() {
       // What ends the judgement.
       {"our own mail is left alone", is_ours, leave, "", nullptr},
       {"the same message again changes nothing", is_repeated, repeat, "", nullptr},
+      {"an instruction of TSB's is carried out", is_instruction, instruct, "", nullptr},
+      {"an instruction that nobody vouches for is not", is_untrusted_instruction, distrust, "",
+       nullptr},
       {"the same content again changes nothing", is_resent, repeat, "", nullptr},
       {"a bounce is noted", is_bounce, note, "", nullptr},
       {"an automatic reply is noted", is_autoreply, note, "", nullptr},

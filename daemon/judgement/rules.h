@@ -9,11 +9,13 @@
 
 namespace tallyd {
 
-/// What a rule does when it applies. The first four end the judgement; the others add up.
+/// What a rule does when it applies. The first six end the judgement; the others add up.
 enum class Consequence {
   leave,
   note,
   repeat,
+  instruct,
+  distrust,
   review_unanswered,  ///< ends: a person looks, and answers
   review,
   verify,  ///< review; the sender hears "being verified", the registered addresses a warning

@@ -17,6 +17,10 @@ std::string_view to_word(Fate fate) {
       return "record";
     case Fate::review:
       return "review";
+    case Fate::instruct:
+      return "instruct";
+    case Fate::distrust:
+      return "distrust";
   }
   std::abort();
 }

@@ -12,11 +12,13 @@ namespace tallyd {
 
 /// What becomes of a message.
 enum class Fate {
-  leave,   ///< not for us: untouched in the mailbox, nothing of it is kept
-  note,    ///< about our own mail (bounce, automatic reply): remembered, changes no tally
-  repeat,  ///< seen before: no effect, no answer
-  record,  ///< its decisions are recorded; whether they count, each draft says
-  review,  ///< kept; a person decides what is recorded
+  leave,     ///< not for us: untouched in the mailbox, nothing of it is kept
+  note,      ///< about our own mail (bounce, automatic reply): remembered, changes no tally
+  repeat,    ///< seen before: no effect, no answer
+  record,    ///< its decisions are recorded; whether they count, each draft says
+  review,    ///< kept; a person decides what is recorded
+  instruct,  ///< a person at TSB decides a review: see daemon/review/
+  distrust,  ///< claims to be that, and nobody vouches for its sender: nothing is decided
 };
 
 /// What becomes of one draft's decision.

@@ -46,6 +46,9 @@ std::string describe(const Handled& handled) {
     case Fate::review:
       return "review " + std::to_string(handled.review) + ": reply" + from + " needs a person (" +
              reasons(verdict) + ")" + drafts(verdict) + answer(handled);
+    case Fate::instruct:
+    case Fate::distrust:
+      return "instruction" + from + ": " + handled.said;
   }
   std::abort();
 }

@@ -86,6 +86,8 @@ Office make_office(const Configuration& configuration, Templates templates) {
   office.policy.own_domain = domain_of(settings.smtp.from_address);
   office.policy.conflict_window = settings.answers.conflict_window;
   office.policy.answer_since = settings.answers.answer_since;
+  office.policy.instructors = settings.tsb.addresses;
+  office.token_lifetime = settings.tsb.review_by_mail;
   office.policy.answers_per_day = settings.answers.per_address_per_day;
   office.templates = std::move(templates);
   office.letterhead.from = settings.smtp.from_address;

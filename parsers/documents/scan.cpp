@@ -51,13 +51,16 @@ class ScanReader {
   Document read(std::vector<PageSource> sources, const Limits& limits) {
     const int most = std::min(kMostPages, limits.pages);
     for (PageSource& page : sources) {
+      if (limits.keep_pages && static_cast<int>(document_.pages.size()) < most) {
+        keep_for_person(page.rendered);
+      }
       if (static_cast<int>(pages_.size()) >= most) {
         leave_out(page.rendered, "was not read: too many pages");
       } else if (page.has_text) {
         prepare_printed(std::move(page));
       } else if (ocr_ == nullptr || ocr_->languages().empty()) {
         leave_out(page.rendered, "was not read: no recognition models are installed");
-        keep_picture(page.rendered);
+        if (!limits.keep_pages) keep_picture(page.rendered);
       } else {
         prepare(page.rendered);
       }
@@ -75,6 +78,16 @@ class ScanReader {
 
   void keep_picture(const RenderedPage& page) {
     if (const PixPtr pix = to_pix(page)) document_.pages.push_back({page.page, to_png(pix.get())});
+  }
+
+  /// As large as a screen needs.
+  void keep_for_person(const RenderedPage& page) {
+    constexpr float kWidth = 1100;
+    const PixPtr pix = to_pix(page);
+    if (!pix || page.width == 0) return;
+    const float scale = std::min(1.0F, kWidth / static_cast<float>(page.width));
+    const PixPtr small(pixScale(pix.get(), scale, scale));
+    if (small) document_.pages.push_back({page.page, to_png(small.get())});
   }
 
   void prepare_printed(PageSource&& source) {

@@ -19,6 +19,8 @@ enum class FrameType : char {
   ready = 'Y',    ///< from the warm parent, once: models are loaded; descriptors may follow
   message = 'M',  ///< to a reader: a raw message; it answers `reading`
   reading = 'R',  ///< from a reader, last: a Reading as JSON
+  show = 'S',     ///< to a reader: a raw message; it answers `shown`
+  shown = 'H',    ///< from a reader, last: the message for the eyes of a person (parsers/shown.h)
   convert =
       'C',  ///< from a reader: format, newline, the bytes of a file; answer converted or refused
   converted = 'D',  ///< to a reader: the file as docx or odt

@@ -5,6 +5,7 @@
 
 #include "parsers/documents/format.h"
 #include "parsers/documents/ocr.h"
+#include "parsers/shown.h"
 
 namespace tallyd {
 
@@ -16,7 +17,10 @@ ReaderWork message_reader() {
     tools.ocr = ocr->get();
     load_for_pdf();
   };
-  return {load, &read_message};
+  const auto show = [](std::string_view raw, const Tools& tools) {
+    return to_bytes(show_message(raw, tools));
+  };
+  return {load, &read_message, show};
 }
 
 }  // namespace tallyd

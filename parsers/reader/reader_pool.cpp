@@ -193,7 +193,17 @@ Reading ReaderPool::read(std::string_view raw) {
   return reading;
 }
 
+Result<std::vector<ShownFile>> ReaderPool::show(std::string_view raw) {
+  TALLYD_TRY_ASSIGN(const std::string shown, ask(FrameType::show, raw, FrameType::shown));
+  return shown_from_bytes(shown);
+}
+
 Result<Reading> ReaderPool::ask(std::string_view raw) {
+  TALLYD_TRY_ASSIGN(const std::string reading, ask(FrameType::message, raw, FrameType::reading));
+  return reading_from_json(reading);
+}
+
+Result<std::string> ReaderPool::ask(FrameType what, std::string_view raw, FrameType answer) {
   TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> running, parent());
   TALLYD_TRY_ASSIGN(Pair pair, socket_pair());
   if (!running->hand_over(pair.theirs.get())) {  // it died since: once more with a new one
@@ -207,13 +217,13 @@ Result<Reading> ReaderPool::ask(std::string_view raw) {
   pair.theirs.reset();
   const int fd = pair.ours.get();
   const Deadline deadline = std::chrono::steady_clock::now() + limits_.wall_time + kGrace;
-  TALLYD_TRY(send_frame(fd, FrameType::message, raw, deadline));
+  TALLYD_TRY(send_frame(fd, what, raw, deadline));
   while (true) {
     auto frame = receive_frame(fd, limits_.reading, deadline);
     if (!frame) {
       return temporary("its reader died or went over its limits (" + frame.error().message + ")");
     }
-    if (frame->type == FrameType::reading) return reading_from_json(frame->payload);
+    if (frame->type == answer) return std::move(frame->payload);
     if (frame->type != FrameType::convert) return permanent("its reader spoke nonsense");
     TALLYD_TRY(answer_conversion(fd, frame->payload));
   }

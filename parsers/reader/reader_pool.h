@@ -9,8 +9,10 @@
 
 #include "config/config.h"
 #include "config/result.h"
+#include "parsers/reader/frame.h"
 #include "parsers/reader/limits.h"
 #include "parsers/reading.h"
+#include "parsers/shown.h"
 
 namespace tallyd {
 
@@ -38,9 +40,13 @@ class ReaderPool {
   /// could be read alone, the facts of the header.
   Reading read(std::string_view raw);
 
+  /// What show_message() makes of it. Temporary error: the reader died or ran out of its limits.
+  Result<std::vector<ShownFile>> show(std::string_view raw);
+
  private:
   class Parent;
   Result<Reading> ask(std::string_view raw);
+  Result<std::string> ask(FrameType what, std::string_view raw, FrameType answer);
   Result<std::shared_ptr<Parent>> parent();
   Result<void> answer_conversion(int fd, const std::string& request);
 

@@ -68,10 +68,15 @@ int read_one(int fd, const Assignment& assignment, const ReaderWork& work, Tools
   if (!limit_resources(limits) || !confine()) return EX_OSERR;
   const Deadline deadline = std::chrono::steady_clock::now() + limits.wall_time;
   const auto message = receive_frame(fd, limits.message, deadline);
-  if (!message || message->type != FrameType::message) return EX_PROTOCOL;
+  if (!message) return EX_PROTOCOL;
   tools.convert = [fd, &limits](std::string_view bytes, std::string_view format) {
     return ask_to_convert(fd, bytes, format, limits);
   };
+  if (message->type == FrameType::show && work.show) {
+    const std::string shown = work.show(message->payload, tools);
+    return send_frame(fd, FrameType::shown, shown, deadline) ? EX_OK : EX_IOERR;
+  }
+  if (message->type != FrameType::message) return EX_PROTOCOL;
   const Reading reading = work.read(message->payload, assignment.asked, tools);
   return send_frame(fd, FrameType::reading, to_json(reading), deadline) ? EX_OK : EX_IOERR;
 }

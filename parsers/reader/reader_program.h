@@ -18,6 +18,8 @@ struct ReaderWork {
   /// Loads what needs the file system (recognition models), once, in the warm parent.
   std::function<void(Tools&)> load;
   std::function<Reading(std::string_view raw, const Asked& asked, const Tools& tools)> read;
+  /// The bytes of to_bytes(show_message()); empty: this reader shows nothing.
+  std::function<std::string(std::string_view raw, const Tools& tools)> show = {};
 };
 
 /// The warm parent: takes what was asked, loads the models, then forks one confined process for

@@ -403,3 +403,77 @@ TEST_CASE("every rule of the table has a test of its name") {
     CHECK(source.find("TEST_CASE(\"" + std::string(rule.name) + "\")") != std::string::npos);
   }
 }
+
+TEST_CASE("that the form names another administration is said once") {
+  World world;
+  world.reading.administration_of_form = "LIE";
+  world.reading.doubts = {{"administration_differs", "", "the form names LIE, the sender KEN"},
+                          {"both_boxes_checked", "X.1214", "both boxes are checked"}};
+  const auto reasons = world.verdict().reasons;
+  REQUIRE(reasons.size() == 2);
+  CHECK(reasons[0].code == "another_administration");
+  CHECK(reasons[1].code == "both_boxes_checked");
+}
+
+TEST_CASE("a contradiction without a doubt is a reason of its own") {
+  World world;
+  world.decide(Authority::conflict, Authority::assigned);
+  REQUIRE(world.verdict().reasons.size() == 1);
+  CHECK(first_reason(world.verdict()) == "contradictory_marks");
+  CHECK(world.verdict().reasons.front().draft == "X.1214");
+}
+
+TEST_CASE("a form without a mark has a reason to be looked at") {
+  World world;
+  world.decide(Authority::none, Authority::none);
+  CHECK(world.verdict().fate == Fate::review);
+  CHECK(first_reason(world.verdict()) == "no_decision");
+}
+
+namespace {
+
+struct InstructingWorld : World {
+  InstructingWorld() {
+    policy.instructors = {"clerk@itu.int"};
+    reading.mail.from = "Clerk@itu.int";
+    reading.mail.authentication = {{"mx.itu.int", {{"dmarc", "pass", "itu.int"}}}};
+    reading.review_tokens.tokens = {"TALLY-"};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("an instruction of TSB's is carried out") {
+  InstructingWorld world;
+  CHECK(world.verdict().fate == Fate::instruct);
+  CHECK(world.verdict().drafts.empty());  // it is no reply, whatever it looks like
+  CHECK(world.verdict().answer == Answer::none);
+  world.reading.review_tokens.tokens.clear();
+  CHECK(world.verdict().fate != Fate::instruct);
+}
+
+TEST_CASE("an instruction that nobody vouches for is not") {
+  for (const char* result : {"fail", "none"}) {
+    InstructingWorld world;
+    world.authenticated(result);
+    CHECK(world.verdict().fate == Fate::distrust);
+  }
+}
+
+TEST_CASE("a token in other hands instructs nobody") {
+  InstructingWorld world;
+  for (const char* from : {kFocal, "stranger@shop.example", "clerk@itu.int.evil.example"}) {
+    world.reading.mail.from = from;
+    CHECK(world.verdict().fate != Fate::instruct);
+    CHECK(world.verdict().fate != Fate::distrust);
+  }
+}
+
+TEST_CASE("a machine instructs nobody") {
+  InstructingWorld world;
+  world.reading.kind = Kind::autoreply;
+  CHECK(world.verdict().fate == Fate::note);
+  world.reading.kind = Kind::reply;
+  world.reading.mail.unanswerable = "a mailing list";
+  CHECK(world.verdict().fate != Fate::instruct);
+}

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole way of a message through the real service, between a private Dovecot and a private SMTP server. The forms
 are scripted (tests/support/scripted_reader.cpp): reading them is tested elsewhere. Usage: service_test.py TALLYD"""
+import email
+import email.policy
 import pathlib
 import signal
 import sys
@@ -121,6 +123,78 @@ class WholeWay(ServiceTest):
         self.dovecot.stop()
         once = self.once()
         self.assertEqual(once.returncode, 75, once.stderr)
+
+
+class ReviewByMail(ServiceTest):
+    """A person at TSB decides by answering the notice; see docs/review.md."""
+    clerk = "clerk@itu.example"
+
+    def notice(self):
+        note = [n for n in self.notes() if n["recipients"] == [self.clerk]][-1]
+        return email.message_from_bytes(note["file"].read_bytes(), policy=email.policy.default)
+
+    def open_review(self):
+        self.send(UGANDA, "X.1214 conflict", "X.1331 assigned none", "DOUBT both_boxes_checked")
+        self.assertEqual(self.once().returncode, 0)
+        return self.notice()
+
+    def answer(self, notice, *lines, sender=None, subject=None):
+        self.send(sender or self.clerk, *lines, subject=subject or "Re: " + notice["Subject"],
+                  extra=f"In-Reply-To: {notice['Message-ID']}\r\n")
+        once = self.once()
+        self.assertEqual(once.returncode, 0, once.stderr)
+        return once.stderr
+
+    def to(self, address):
+        return [n["file"].read_text() for n in self.notes() if n["recipients"] == [address]]
+
+    def test_an_answer_to_the_notice_decides_once(self):
+        notice = self.open_review()
+        self.assertIn("RECORD", notice.get_content())
+        quoted = ["> " + line for line in notice.get_content().splitlines()]
+        answers = len(self.to(UGANDA))
+        self.answer(notice, "Record x.1214 not_assigned", "record X.1331 assigned, none. Thanks", "", *quoted)
+        self.assertEqual(self.standing(), [("UGA", "X.1214", "not_assigned"), ("UGA", "X.1331", "assigned")])
+        self.assertEqual(self.query("SELECT state, who FROM review"), [("resolved", self.clerk)])
+        self.assertEqual(len(self.to(UGANDA)), answers + 1)
+        self.assertIn("is resolved", self.to(self.clerk)[-1])
+        self.answer(notice, "RECORD ALL assigned")
+        self.assertIn("good for one decision", self.to(self.clerk)[-1])
+        self.assertEqual(self.standing(), [("UGA", "X.1214", "not_assigned"), ("UGA", "X.1331", "assigned")])
+        self.assertEqual(self.query("SELECT count(*) FROM reply"), [(1,)])  # the answers are no replies
+
+    def test_a_wrong_answer_changes_nothing_and_is_answered(self):
+        notice = self.open_review()
+        self.answer(notice, "RECORD X.1214 perhaps")
+        self.assertIn("RECORD X.1214 perhaps", self.to(self.clerk)[-1])
+        self.assertEqual((self.standing(), self.query("SELECT state FROM review")), ([], [("open",)]))
+
+    def test_what_the_notice_says_is_no_instruction_when_it_is_quoted(self):
+        notice = self.open_review()
+        self.answer(notice, "I shall look into it.", *["> " + line for line in notice.get_content().splitlines()])
+        self.assertEqual((self.standing(), self.query("SELECT state FROM review")), ([], [("open",)]))
+
+    def test_a_token_in_other_hands_is_worth_nothing(self):
+        notice = self.open_review()
+        sent = len(self.notes())
+        self.answer(notice, "RECORD ALL assigned", sender="thief@else.example")
+        self.assertEqual((self.standing(), len(self.notes())), ([], sent))
+
+    def test_a_sender_who_is_not_proved_is_not_obeyed(self):
+        notice = self.open_review()
+        settings = self.directory / "config/tallyd.toml"
+        settings.write_text(settings.read_text().replace('require = "none"', 'require = "dmarc"\nauthserv_id = "mx.itu.example"'))
+        self.answer(notice, "RECORD ALL assigned")
+        self.assertEqual((self.standing(), self.query("SELECT state FROM review")), ([], [("open",)]))
+        self.assertIn("does not confirm", self.to(self.clerk)[-1])
+
+    def test_reject_and_assign(self):
+        self.answer(self.open_review(), "reject this is a joke")
+        self.assertEqual(self.query("SELECT state FROM review"), [("rejected",)])
+        self.send("stranger@else.example", "X.1214 assigned none", "X.1331 assigned none")
+        self.assertEqual(self.once().returncode, 0)
+        self.answer(self.notice(), "ASSIGN KEN")
+        self.assertEqual([row[0] for row in self.standing()], ["KEN", "KEN"])
 
 
 class Deferred(ServiceTest):

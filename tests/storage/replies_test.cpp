@@ -96,4 +96,23 @@ TEST_CASE_METHOD(Store, "a resend is known by its content and sender") {
   CHECK_FALSE(must(find_resent(database, sha256("other"), message.reply->sender)));
 }
 
+TEST_CASE_METHOD(Store,
+                 "a decision that is withdrawn counts no more, the earlier one stands again") {
+  const Recorded first = record(reply_of("KEN", 1));
+  const Recorded second = record(reply_of("KEN", 5));
+  const auto take_back = [&](EventId decision, EventId instead) {
+    return commit([&](Transaction& transaction) {
+      return withdraw(transaction,
+                      {decision, instead, Outcome::late, "alice", "deadline shortened", at(9)});
+    });
+  };
+  CHECK_FALSE(take_back(first.decisions[0], 0));  // it does not stand
+  must(take_back(second.decisions[0], first.decisions[0]));
+  CHECK(standing().at(0).id == first.decisions[0]);
+  CHECK(must(find_reply(database, second.reply))->outcome == Outcome::late);
+  must(take_back(first.decisions[0], 0));
+  CHECK(standing().empty());
+  CHECK(verified().findings.empty());
+}
+
 }  // namespace tallyd

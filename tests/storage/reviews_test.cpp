@@ -92,12 +92,12 @@ TEST_CASE_METHOD(Reviews, "a review says who spoke where the message did not") {
   CHECK(must(find_reply(database, unknown.reply))->administration == "FRA");
 }
 
-TEST_CASE_METHOD(Reviews, "a one-time token opens its item while it is open, and is not stored") {
+TEST_CASE_METHOD(Reviews, "a one-time token finds its item, also a closed one, and is not stored") {
   CHECK(must(find_review_by_token(database, "secret"))->id == doubtful.review);
   CHECK_FALSE(must(find_review_by_token(database, "Secret")));
   CHECK_FALSE(must(find_review_by_token(database, "")));
   must(close(resolution()));
-  CHECK_FALSE(must(find_review_by_token(database, "secret")));
+  CHECK(must(find_review_by_token(database, "secret"))->state == ReviewState::resolved);
 }
 
 TEST_CASE_METHOD(Reviews, "an item is assigned to somebody") {
@@ -106,6 +106,48 @@ TEST_CASE_METHOD(Reviews, "an item is assigned to somebody") {
   }));
   CHECK(must(find_review(database, doubtful.review))->assignee == "bob");
   CHECK(verified().findings.empty());
+}
+
+TEST_CASE_METHOD(Reviews, "an item is attributed to an administration and stays open") {
+  must(commit([&](Transaction& transaction) {
+    return attribute_review(transaction, {doubtful.review, "FRA", "alice", "telephoned", at(3)});
+  }));
+  const ReviewItem item = must(find_review(database, doubtful.review)).value();
+  CHECK(item.administration == "FRA");
+  CHECK(item.state == ReviewState::open);
+  CHECK(must(find_reply(database, doubtful.reply))->administration == "KEN");
+  CHECK(verified().findings.empty());
+}
+
+TEST_CASE_METHOD(Reviews, "a review says which circular was answered where the message did not") {
+  MessageRecord message = doubtful_reply_of("FRA", 2);
+  message.reply->circular.clear();
+  message.review->token = sha256("other");
+  const Recorded unknown = record(message);
+  ReviewClosing closing = resolution();
+  closing.review = unknown.review;
+  closing.circular = "TSB Circular 53";
+  closing.decisions[0].circular = closing.circular;
+  must(close(closing));
+  CHECK(standing().at(0).administration == "FRA");
+  CHECK(must(find_reply(database, unknown.reply))->circular == "TSB Circular 53");
+  CHECK(verified().findings.empty());
+}
+
+TEST_CASE_METHOD(Reviews, "a reply whose decision counts is not rejected") {
+  must(close(resolution()));
+  ReviewItem item;
+  item.reply = doubtful.reply;
+  item.opened = at(3);
+  ReviewClosing closing = resolution();
+  closing.review =
+      must(commit([&](Transaction& transaction) { return open_review(transaction, item); }));
+  closing.state = ReviewState::rejected;
+  closing.outcome = Outcome::rejected;
+  closing.decisions.clear();
+  const auto rejected = close(closing);
+  REQUIRE_FALSE(rejected);
+  CHECK(rejected.error().message.find("counts") != std::string::npos);
 }
 
 TEST_CASE_METHOD(Reviews, "a reply has one open item at most, and may get another later") {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parsers/parsers.h"
+#include "parsers/review_token.h"
 
 /// In place of the form reader, for tests of everything around it: a body of lines such as
 ///   X.1214 assigned none
@@ -64,6 +65,13 @@ Reading read_message(std::string_view bytes, const Asked& asked, const Tools&) n
     reading.decisions.push_back(decision_of(first, second, third));
   }
   if (!field(raw, "Auto-Submitted").empty()) reading.kind = Kind::autoreply;
+  std::string said;
+  std::string quoted;
+  std::istringstream again(raw.substr(std::min(raw.size(), raw.find("\r\n\r\n") + 4)));
+  for (std::string line; std::getline(again, line);) {
+    (line.rfind('>', 0) == 0 ? quoted : said) += line + "\n";
+  }
+  take_review_tokens(said, quoted, reading);
   return reading;
 }
 

@@ -119,10 +119,10 @@ names = {{ en = "{name}" }}
     def once(self):
         return subprocess.run(self.command("--once"), capture_output=True, text=True, timeout=60)
 
-    def send(self, sender, *lines, message_id=None, extra=""):
+    def send(self, sender, *lines, message_id=None, extra="", subject="Circular 53"):
         self.serial += 1
         message_id = message_id or f"m{self.serial}@{sender.split('@')[1]}"
-        message = (f"From: {sender}\r\nTo: tsbdir@itu.example\r\nSubject: Circular 53\r\nMessage-ID: <{message_id}>\r\n{extra}\r\n"
+        message = (f"From: {sender}\r\nTo: tsbdir@itu.example\r\nSubject: {subject}\r\nMessage-ID: <{message_id}>\r\n{extra}\r\n"
                    + "\r\n".join(lines) + "\r\n")
         with smtplib.LMTP("127.0.0.1", self.dovecot.lmtp_port) as lmtp:
             lmtp.sendmail(sender, [self.dovecot.user], message)

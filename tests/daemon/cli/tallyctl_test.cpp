@@ -42,6 +42,7 @@ std::vector<json> lines_of(const std::string& out) {
 struct WithReplies : Tallyctl {
   Store store;
   EventId reply = 0;
+  EventId review = 0;
 
   WithReplies() {
     write("tallyd.toml",
@@ -51,7 +52,7 @@ struct WithReplies : Tallyctl {
     MessageRecord message = store.reply_of("KEN", 1);
     message.reply->sender = "\x1b[2Jfocal@ken.example";
     reply = store.record(message).reply;
-    store.record(store.doubtful_reply_of("BRA", 2));
+    review = store.record(store.doubtful_reply_of("BRA", 2)).review;
   }
 };
 
@@ -167,6 +168,66 @@ TEST_CASE_METHOD(WithReplies, "review list shows what is open, with the reason")
   CHECK(open.code == 0);
   CHECK_THAT(open.out, Contains("BRA") && Contains("Both boxes are checked"));
   CHECK(json::parse(tallyctl("review list --json" + config()).out).size() == 1);
+}
+
+TEST_CASE_METHOD(WithReplies, "review show tells what a person needs, as text, JSON and a page") {
+  const std::string item = std::to_string(review);
+  const auto shown = tallyctl("review show " + item + config());
+  CHECK(shown.code == 0);
+  CHECK_THAT(shown.out, Contains("Both boxes are checked") && Contains("BRA") &&
+                            Contains("tallyctl review resolve " + item));
+  CHECK(json::parse(tallyctl("review show --json " + item + config()).out).at("id") == review);
+  const std::string page = path() + "/page.html";
+  const auto written = tallyctl("review show --html " + page + " " + item + config());
+  CHECK(written.code == 0);
+  CHECK(written.out == page + "\n");
+  CHECK_THAT(test::run("cat " + page).out,
+             Contains("<p dir=\"auto\">assigned") && Contains("Both boxes are checked"));
+  CHECK(tallyctl("review show 4711" + config()).code == 66);
+}
+
+TEST_CASE_METHOD(WithReplies, "review resolve records and answers once, and says what is wrong") {
+  const std::string item = " " + std::to_string(review) + config();
+  const std::string by = " --by alice --reason telephoned";
+  const std::string brazil = " --administration KEN";  // Brazil is not in the register
+  CHECK(tallyctl("review resolve" + item + by).code == 64);
+  CHECK(tallyctl("review resolve --decision X.1214=assigned" + item).code == 64);
+  const auto unknown = tallyctl("review resolve --decision X.1=assigned" + brazil + item + by);
+  CHECK(unknown.code == 64);
+  CHECK_THAT(unknown.err, Contains("X.1214, X.1331"));
+  CHECK(tallyctl("review resolve --decision X.1214=perhaps" + item + by).code == 64);
+  CHECK(tallyctl("review resolve --decision X.1214=assigned 4711" + config() + by).code == 66);
+  const auto nobody = tallyctl("review resolve --decision X.1214=assigned" + item + by);
+  CHECK(nobody.code == 64);
+  CHECK_THAT(nobody.err, Contains("BRA"));
+  CHECK(tallyctl("review list --json" + config()).out.find("\"open\"") != std::string::npos);
+  const std::string right = "review resolve --decision X.1214=not_assigned" + brazil + item + by;
+  const auto resolved = tallyctl(right);
+  CHECK(resolved.code == 0);
+  CHECK_THAT(resolved.out, Contains("X.1214 not_assigned"));
+  const auto again = tallyctl(right);
+  CHECK(again.code == 65);
+  CHECK_THAT(again.err, Contains("resolved by alice"));
+  const auto mails = *list_mails(store.database);
+  CHECK(mails.size() == 3);  // those of the fixture, and one
+  CHECK(store.verified().findings.empty());
+}
+
+TEST_CASE_METHOD(WithReplies, "review reject, assign and open do what they say") {
+  const std::string by = config() + " --by alice --reason telephoned";
+  const std::string item = " " + std::to_string(review);
+  CHECK(tallyctl("review assign --administration XYZ" + item + by).code == 64);
+  const auto assigned = tallyctl("review assign --administration Kenya" + item + by);
+  CHECK(assigned.code == 0);
+  CHECK_THAT(assigned.out, Contains("still open"));
+  CHECK(tallyctl("review reject" + item + by).code == 0);
+  CHECK(tallyctl("review reject" + item + by).code == 65);
+  CHECK(tallyctl("review open 4711" + by).code == 66);
+  const auto opened = tallyctl("review open " + std::to_string(reply) + by);
+  CHECK(opened.code == 0);
+  CHECK(tallyctl("review open " + std::to_string(reply) + by).code == 65);
+  CHECK(tallyctl("review list" + config()).out.find("alice wants it looked at") !=
+        std::string::npos);
 }
 
 TEST_CASE_METHOD(WithReplies,
