@@ -11,6 +11,7 @@
 #include "config/difference.h"
 #include "daemon/cli/exit_code.h"
 #include "daemon/cli/first_look.h"
+#include "daemon/consultation/apply.h"
 #include "daemon/delivery/curl_submission.h"
 #include "daemon/log/sinks.h"
 #include "daemon/office/office_socket.h"
@@ -67,6 +68,18 @@ Result<void> release_outbox(Storage& storage) {
   return transaction.commit();
 }
 
+/// A consultation that was changed while it runs: what is recorded stays as it is until a person
+/// says otherwise.
+Result<void> tell_of_changes(Database& database, const Asked& asked, Log& log) {
+  TALLYD_TRY_ASSIGN(const auto changed, adopt_consultations(database, asked, now()));
+  for (const std::string& circular : changed) {
+    log.warning(circular +
+                " is not what the ledger knows; what was recorded stays as it is: see `tallyctl "
+                "consultation diff`");
+  }
+  return {};
+}
+
 /// What a reload changes, a line each; false: it is not taken, and why was told.
 bool load_next(const Setup& present, std::unique_ptr<Setup>& next, Log& log,
                const Options& options) {
@@ -94,6 +107,7 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   TALLYD_TRY_ASSIGN(Storage outbox,
                     open_storage(settings.storage.directory, Access::write, service_steps()));
   TALLYD_TRY(release_outbox(storage));
+  TALLYD_TRY(tell_of_changes(storage.database, office.asked, log));
   std::atomic<bool> stopping = false;
   Interrupt interrupt;
   std::random_device random;

@@ -23,12 +23,14 @@ using Action = std::function<ExitCode()>;
 using AddCommand = void (*)(CLI::App& tallyctl, Action& action);
 
 void add_check_config(CLI::App& tallyctl, Action& action);
+void add_consultation(CLI::App& tallyctl, Action& action);
 void add_digest(CLI::App& tallyctl, Action& action);
 void add_form(CLI::App& tallyctl, Action& action);
 void add_login(CLI::App& tallyctl, Action& action);
 void add_preview(CLI::App& tallyctl, Action& action);
 void add_read(CLI::App& tallyctl, Action& action);
 void add_remind(CLI::App& tallyctl, Action& action);
+void add_replay(CLI::App& tallyctl, Action& action);
 void add_replies(CLI::App& tallyctl, Action& action);
 void add_review(CLI::App& tallyctl, Action& action);
 void add_show(CLI::App& tallyctl, Action& action);

@@ -6,6 +6,7 @@ namespace tallyd {
 /// What tallyd's programs exit with: sysexits.h, but for `read`, whose contract has 2 for usage.
 enum class ExitCode {
   ok = 0,
+  differs = 1,        ///< `replay` and `consultation diff`: there are differences, as diff(1) says
   usage_of_read = 2,  ///< of `tallyctl read`
   usage = 64,         ///< EX_USAGE
   data = 65,          ///< EX_DATAERR: an input was found and is not what it should be

@@ -22,7 +22,8 @@ _tallyctl() {
         tally | remind | td | form | digest | --circular)
             mapfile -t COMPREPLY < <(compgen -W "$(sed -n 's/^circular *= *".*[^0-9]\([0-9]*\)".*/\1/p' "$directory"/consultations/*.toml 2>/dev/null)" -- "$cur")
             return ;;
-        review) mapfile -t COMPREPLY < <(compgen -W "list show resolve reject assign" -- "$cur"); return ;;
+        review) mapfile -t COMPREPLY < <(compgen -W "list show resolve reject assign open" -- "$cur"); return ;;
+        consultation) mapfile -t COMPREPLY < <(compgen -W "diff apply" -- "$cur"); return ;;
         outbox) mapfile -t COMPREPLY < <(compgen -W "list retry cancel" -- "$cur"); return ;;
     esac
     if [[ $cur == -* ]]; then

@@ -197,6 +197,20 @@ class ReviewByMail(ServiceTest):
         self.assertEqual([row[0] for row in self.standing()], ["KEN", "KEN"])
 
 
+class Corrigendum(ServiceTest):
+    def test_a_changed_consultation_is_told_and_judges_nothing_again(self):
+        self.write_configuration(deadline=-1)
+        self.send(KENYA, "X.1214 assigned none")
+        self.assertEqual(self.once().returncode, 0)
+        changes = "SELECT count(*) FROM ledger WHERE kind = 'consultation_changed'"
+        self.assertEqual(self.query(changes), [(1,)])
+        self.write_configuration(deadline=30)
+        once = self.once()
+        self.assertEqual(once.returncode, 0)
+        self.assertIn("is not what the ledger knows", once.stderr)
+        self.assertEqual((self.query(changes), self.standing()), ([(1,)], []))
+
+
 class Deferred(ServiceTest):
     def smtp_options(self):
         return {f"reply_rcpt_{KENYA}": "451 4.3.0 later", f"reply_rcpt_{UGANDA}": "550 5.1.1 nobody here"}

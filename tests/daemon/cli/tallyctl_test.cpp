@@ -231,6 +231,47 @@ TEST_CASE_METHOD(WithReplies, "review reject, assign and open do what they say")
 }
 
 TEST_CASE_METHOD(WithReplies,
+                 "replay shows what is read otherwise, exits with 1, and changes nothing") {
+  const auto events = store.count("ledger");
+  const auto table = tallyctl("replay" + config());
+  CHECK(table.code == 1);
+  CHECK_THAT(table.out, Contains("X.1214 authority"));
+  CHECK_THAT(table.err, Contains("2 replies, 2 differ"));
+  const auto all = json::parse(tallyctl("replay --json" + config()).out);
+  CHECK(all.at(0).at("differences").at(0).at("now") == "other");
+  CHECK(store.count("ledger") == events);
+  fs::remove_all(store.directory.path / "archive");
+  fs::create_directory(store.directory.path / "archive");
+  CHECK(tallyctl("replay" + config()).code == 65);
+}
+
+TEST_CASE_METHOD(WithReplies, "consultation diff changes nothing, apply records what it shows") {
+  const std::string by = config() + " --by alice --reason 'Corrigendum 1'";
+  CHECK(tallyctl("consultation diff" + config()).code == 1);  // the ledger knows no version yet
+  CHECK(tallyctl("consultation apply" + by).code == 0);
+  const auto same = tallyctl("consultation diff" + config());
+  CHECK(same.code == 0);
+  CHECK(same.out.empty());
+  change_consultation("2018-03-08T23:59:00Z", "2018-01-09T12:00:00Z");
+  const auto events = store.count("ledger");
+  const auto differs = tallyctl("consultation diff" + config());
+  CHECK(differs.code == 1);
+  CHECK_THAT(differs.out, Contains("deadline") && Contains("would be late") && Contains("KEN"));
+  CHECK(json::parse(tallyctl("consultation diff --json" + config()).out)
+            .at(0)
+            .at("effects")
+            .at(0)
+            .at("effect") == "counts_no_more");
+  CHECK(store.count("ledger") == events);
+  CHECK(tallyctl("consultation apply" + config()).code == 64);
+  const auto applied = tallyctl("consultation apply" + by);
+  CHECK(applied.code == 0);
+  CHECK_THAT(applied.out, Contains("counts no more"));
+  CHECK(store.standing().empty());
+  CHECK(tallyctl("consultation diff" + config()).code == 0);
+}
+
+TEST_CASE_METHOD(WithReplies,
                  "verify is content with what was recorded, and names what was changed") {
   const auto whole = tallyctl("verify --json" + config());
   CHECK(whole.code == 0);
