@@ -10,6 +10,7 @@
 #include "config/language_codes.h"
 #include "config/mail_address.h"
 #include "config/nearest.h"
+#include "config/public_suffix.h"
 #include "config/table_reader.h"
 
 namespace tallyd {
@@ -89,7 +90,12 @@ void read_domains(TableReader& table, Administration& entry, Seen& seen) {
       continue;
     }
     item.text = lower_case(item.text);
-    if (is_public_provider(item.text)) {
+    if (is_public_suffix(item.text)) {
+      table.report(Severity::warning, item.line, "domains",
+                   "\"" + item.text +
+                       "\" is a public suffix: anybody may register below it, so "
+                       "it speaks for nobody; name the administration's own domain below it");
+    } else if (is_public_provider(item.text)) {
       table.report(Severity::warning, item.line, "domains",
                    "\"" + item.text + "\" gives an address to anybody, who could then speak for " +
                        entry.code + "; name single addresses instead");

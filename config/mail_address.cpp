@@ -9,17 +9,31 @@
 namespace tallyd {
 namespace {
 
-constexpr std::array<std::string_view, 46> kPublicProviders{
-    "126.com",     "163.com",        "aol.com",     "bk.ru",          "fastmail.com",
-    "foxmail.com", "free.fr",        "gmail.com",   "gmx.com",        "gmx.de",
-    "gmx.net",     "googlemail.com", "hotmail.com", "hotmail.fr",     "hotmail.co.uk",
-    "icloud.com",  "inbox.ru",       "laposte.net", "libero.it",      "list.ru",
-    "live.com",    "live.fr",        "mac.com",     "mail.com",       "mail.ru",
-    "me.com",      "msn.com",        "naver.com",   "orange.fr",      "outlook.com",
-    "outlook.fr",  "pm.me",          "proton.me",   "protonmail.com", "qq.com",
-    "rambler.ru",  "sina.com",       "t-online.de", "wanadoo.fr",     "web.de",
-    "yahoo.co.uk", "yahoo.com",      "yahoo.fr",    "yandex.com",     "yandex.ru",
-    "ymail.com"};
+constexpr std::array<std::string_view, 120> kPublicProviders{
+    "126.com",        "139.com",        "163.com",        "189.cn",         "abv.bg",
+    "aol.com",        "bk.ru",          "bluewin.ch",     "bol.com.br",     "centrum.cz",
+    "citromail.hu",   "daum.net",       "email.cz",       "fastmail.com",   "foxmail.com",
+    "free.fr",        "freemail.hu",    "freenet.de",     "gmail.com",      "gmx.at",
+    "gmx.ch",         "gmx.com",        "gmx.de",         "gmx.fr",         "gmx.net",
+    "googlemail.com", "hanmail.net",    "hotmail.co.uk",  "hotmail.com",    "hotmail.de",
+    "hotmail.es",     "hotmail.fr",     "hotmail.it",     "hushmail.com",   "i.ua",
+    "icloud.com",     "inbox.lv",       "inbox.ru",       "interia.pl",     "internet.ru",
+    "laposte.net",    "libero.it",      "list.ru",        "live.co.uk",     "live.com",
+    "live.fr",        "live.nl",        "mac.com",        "mail.bg",        "mail.com",
+    "mail.de",        "mail.ee",        "mail.ru",        "mail.ua",        "mailfence.com",
+    "me.com",         "msn.com",        "nate.com",       "naver.com",      "net.hr",
+    "o2.pl",          "onet.pl",        "orange.fr",      "outlook.com",    "outlook.de",
+    "outlook.es",     "outlook.fr",     "outlook.it",     "pm.me",          "pobox.com",
+    "posteo.de",      "proton.me",      "protonmail.ch",  "protonmail.com", "qq.com",
+    "rambler.ru",     "rediffmail.com", "rocketmail.com", "seznam.cz",      "sfr.fr",
+    "sina.cn",        "sina.com",       "sohu.com",       "t-online.de",    "terra.com.br",
+    "tutanota.com",   "ukr.net",        "uol.com.br",     "virgilio.it",    "vk.com",
+    "wanadoo.fr",     "web.de",         "wp.pl",          "ya.ru",          "yahoo.ca",
+    "yahoo.co.id",    "yahoo.co.in",    "yahoo.co.jp",    "yahoo.co.uk",    "yahoo.com",
+    "yahoo.com.ar",   "yahoo.com.au",   "yahoo.com.br",   "yahoo.com.mx",   "yahoo.com.ph",
+    "yahoo.com.sg",   "yahoo.com.vn",   "yahoo.de",       "yahoo.es",       "yahoo.fr",
+    "yahoo.in",       "yahoo.it",       "yandex.by",      "yandex.com",     "yandex.kz",
+    "yandex.ru",      "yandex.ua",      "yeah.net",       "ymail.com",      "zoho.com"};
 
 bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

@@ -46,7 +46,7 @@ std::string return_token(const OutboxMail& mail, std::string_view recipient) {
 }
 
 std::string return_path(const OutboxMail& mail, std::string_view recipient) {
-  const std::string path = replaced(mail.envelope_from, kId, return_token(mail, recipient));
+  std::string path = replaced(mail.envelope_from, kId, return_token(mail, recipient));
   if (path.find(kRecipient) == std::string::npos) return path;
   const std::string full = replaced(path, kRecipient, encoded(recipient));
   return full.rfind('@') <= kMostLocal ? full : replaced(path, kRecipient, "");

@@ -127,6 +127,8 @@ TEST_CASE_METHOD(Config, "a mistake in the register is told so that it can be me
        "administrations.toml:5: error: administration.domains", "write \"ke.example\""},
       {"a top-level domain", "domains = [\"ke\"]", "domains = [\"ict.ke.example\"]",
        "administrations.toml:5: error: administration.domains", "no full domain"},
+      {"a public suffix", "domains = [\"go.ke\"]", "domains = [\"ict.ke.example\"]",
+       "administrations.toml:5: warning: administration.domains", "public suffix"},
       {"a public provider", "domains = [\"Gmail.com\"]", "domains = [\"ict.ke.example\"]",
        "administrations.toml:5: warning: administration.domains", "anybody"},
       {"a language of a name", "names = { en = \"Kenya\", sw = \"Kenya\" }",
