@@ -54,7 +54,7 @@ class Builder {
   }
   std::string line() {
     const std::size_t end = std::min(orders_.find('\n', at_), orders_.size());
-    const std::string text = to_utf8(orders_.substr(at_, end - at_));
+    std::string text = to_utf8(orders_.substr(at_, end - at_));
     at_ = std::min(end + 1, orders_.size());
     return text;
   }

@@ -205,6 +205,8 @@ class ComingAndGoing(TransportTest):
         return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
     def test_a_message_of_30_mb_is_held_once(self):
+        if any(name in pathlib.Path(self.tallyd).read_bytes() for name in (b"__tsan_init", b"__asan_init")):
+            self.skipTest("a sanitizer holds memory of its own")
         self.start()
         self.send(UGANDA, ASSIGNED)
         self.wait_for_mails(1)

@@ -33,8 +33,8 @@ std::string docx(const std::string& document) {
 TEST_CASE("zip files in zip files, ten in each of six, cost less than 5 s and 400 MB") {
   std::string bytes = zip_file({{"zeros.txt", std::string(20u << 20, '0')}});
   for (int level = 0; level < 6; ++level) {
-    std::vector<std::pair<std::string, std::string>> ten;
-    for (int i = 0; i < 10; ++i) ten.emplace_back(std::to_string(i) + ".zip", bytes);
+    std::vector<std::pair<std::string, std::string>> ten(10, {"a.zip", bytes});
+    for (std::size_t i = 0; i < ten.size(); ++i) ten[i].first = std::to_string(i) + ".zip";
     bytes = zip_file(ten);
   }
   const Cost cost = cost_of_reading(with_attachment(bytes, "form.zip"));
@@ -91,7 +91,7 @@ TEST_CASE("elements a million deep cost less than 5 s and 400 MB, in any format"
   check(cost_of_reading("Subject: x\n\n" + repeated(">", 1'000'000) + " assigns\n"), 5, 400);
 }
 
-TEST_CASE("a message of 100 000 parts costs less than 2 s and 100 MB, and is a doubt") {
+TEST_CASE("a message of 100 000 parts costs less than 2 s and 100 MB") {
   const std::string part = "--b\r\nContent-Type: text/plain\r\n\r\nX.1214 assigns authority\r\n";
   const Cost cost = cost_of_reading(
       "From: focal@ict.ke.example\r\nSubject: TSB Circular 53\r\n"
@@ -105,8 +105,8 @@ TEST_CASE("multiparts and forwarded mails 100 000 deep cost less than 2 s and 20
   std::string mails;
   for (int i = 0; i < 100'000; ++i) {
     const std::string boundary = "b" + std::to_string(i);
-    multiparts +=
-        "Content-Type: multipart/mixed; boundary=" + boundary + "\n\n--" + boundary + "\n";
+    multiparts.append("Content-Type: multipart/mixed; boundary=").append(boundary);
+    multiparts.append("\n\n--").append(boundary).append("\n");
     mails += "Content-Type: message/rfc822\n\n";
   }
   check(cost_of_reading(multiparts), 2, 200);
