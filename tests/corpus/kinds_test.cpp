@@ -69,6 +69,28 @@ TEST_CASE(
   CHECK((counts["other"].all - counts["other"].right - 1) * 100 <= counts["other"].all);
 }
 
+/// What a bounce must tell so that it is matched to what was sent without VERP (intake/returned.h).
+TEST_CASE("real bounces name the mail that they return, or who was not reached") {
+  if (!is_here()) return;
+  std::ifstream truth(corpus() / "kinds.jsonl");
+  Counts named;
+  std::string nothing;
+  for (std::string line; std::getline(truth, line);) {
+    const auto row = nlohmann::json::parse(line);
+    if (row.at("kind") != "bounce") continue;
+    const std::string name = row.at("message");
+    const Notice notice = recognise(parse_message(content_of(corpus() / name)));
+    ++named.all;
+    const bool any = !notice.returned_message_id.empty() || !notice.failed.empty() ||
+                     !notice.further_message_ids.empty();
+    named.right += any ? 1 : 0;
+    if (!any) nothing += name + "\n";
+  }
+  INFO(nothing);
+  REQUIRE(named.all > 100);
+  CHECK(named.right * 100 >= named.all * 95);
+}
+
 TEST_CASE("every file of the public corpus is parsed and unpacked") {
   if (!is_here()) return;
   const std::set<std::string> folders{"smime", "tnef", "mime", "zip", "report", "human", "auth"};
