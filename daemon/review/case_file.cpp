@@ -54,7 +54,7 @@ std::string state_of(const ReviewItem& item) {
 }
 
 std::string received_of(const ReplyRecord& reply, const Consultation* consultation) {
-  const std::string time = to_rfc3339(reply.received);
+  std::string time = to_rfc3339(reply.received);
   if (consultation == nullptr) return time;
   return time +
          (in_time(*consultation, reply.received) ? ", before the deadline ("
