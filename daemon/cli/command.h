@@ -22,6 +22,11 @@ using Action = std::function<ExitCode()>;
 /// commands() each.
 using AddCommand = void (*)(CLI::App& tallyctl, Action& action);
 
+void add_backup(CLI::App& tallyctl, Action& action);
+void add_doctor(CLI::App& tallyctl, Action& action);
+void add_export(CLI::App& tallyctl, Action& action);
+void add_import(CLI::App& tallyctl, Action& action);
+void add_outbox(CLI::App& tallyctl, Action& action);
 void add_check_config(CLI::App& tallyctl, Action& action);
 void add_consultation(CLI::App& tallyctl, Action& action);
 void add_digest(CLI::App& tallyctl, Action& action);

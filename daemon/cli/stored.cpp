@@ -31,12 +31,15 @@ ExitCode report(const Problems& problems) {
   return ExitCode::config;
 }
 
-tl::expected<Storage, ExitCode> open_stored(const std::string& directory) {
+tl::expected<Storage, ExitCode> open_stored(const std::string& directory, Access access) {
   Problems problems;
   const std::filesystem::path file = std::filesystem::path(directory) / "tallyd.toml";
   const Settings settings = load_settings(file.string(), official_languages(), problems);
   if (has_errors(problems)) return tl::unexpected<ExitCode>(report(problems));
   auto storage = open_storage(settings.storage.directory, Access::read);
+  if (storage && access == Access::write) {
+    storage = open_storage(settings.storage.directory, Access::write);
+  }
   if (!storage) return tl::unexpected<ExitCode>(report(storage.error()));
   return std::move(*storage);
 }

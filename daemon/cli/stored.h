@@ -21,9 +21,10 @@ ExitCode report(const Error& error);
 /// The same for a configuration with errors: prints those, not the warnings.
 ExitCode report(const Problems& problems);
 
-/// The daemon's database and archive as `directory`/tallyd.toml names them, for reading. What is
-/// wrong has been told on standard error.
-tl::expected<Storage, ExitCode> open_stored(const std::string& directory);
+/// The daemon's database and archive as `directory`/tallyd.toml names them. What is wrong has been
+/// told on standard error. Access::write makes no database where there is none.
+tl::expected<Storage, ExitCode> open_stored(const std::string& directory,
+                                            Access access = Access::read);
 
 /// The whole configuration and the database, for writing beside a running tallyd; the database must
 /// be there. What is wrong has been told on standard error.

@@ -162,6 +162,26 @@ int CurlSubmission::transfer(const Envelope& envelope, const Secret& password) {
   return code;
 }
 
+Result<void> CurlSubmission::check() {
+  TALLYD_TRY_ASSIGN(const Secret password, password_());
+  handle_->transfer.last_line.clear();
+  handle_->prepare(account_, password);
+  curl_easy_setopt(handle_->curl, CURLOPT_UPLOAD, 0L);
+  curl_easy_setopt(handle_->curl, CURLOPT_CONNECT_ONLY, 1L);
+  curl_easy_setopt(handle_->curl, CURLOPT_TIMEOUT, 2 * kConnectSeconds);
+  const CURLcode code = curl_easy_perform(handle_->curl);
+  if (code == CURLE_OK) return {};
+  const std::string& said = handle_->transfer.last_line;
+  const std::string what = account_.host + ":" + std::to_string(account_.port) + ": " +
+                           curl_easy_strerror(code) + (said.empty() ? "" : " (" + said + ")");
+  if (code == CURLE_LOGIN_DENIED)
+    return permanent(what + "; check username and password of [smtp]");
+  if (code == CURLE_PEER_FAILED_VERIFICATION) {
+    return permanent(what + "; check host, the certificate's dates, and ca_file of [smtp]");
+  }
+  return temporary(what + "; check host, port and security of [smtp], and the way there");
+}
+
 Sent CurlSubmission::submit(const std::string& sender, const std::string& recipient,
                             std::string_view bytes) {
   CURLcode code = CURLE_OK;

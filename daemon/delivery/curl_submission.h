@@ -29,6 +29,9 @@ class CurlSubmission final : public Submission {
   void on_rejected_token(RejectToken reject) { reject_ = std::move(reject); }
   ~CurlSubmission() override;
 
+  /// Connects and logs in, and sends nothing: for `tallyctl doctor`.
+  Result<void> check();
+
   Sent submit(const std::string& sender, const std::string& recipient,
               std::string_view bytes) override;
 

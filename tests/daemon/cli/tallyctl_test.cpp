@@ -304,3 +304,94 @@ TEST_CASE_METHOD(WithReplies, "without a database, what needs one is unavailable
     CHECK_THAT(ran.err, Contains("tallyd.db"));
   }
 }
+
+TEST_CASE_METHOD(WithReplies, "outbox list shows what waits; retry and cancel change it") {
+  const auto ids = [&](const std::string& state) {
+    std::vector<int> found;
+    for (const auto& mail :
+         json::parse(tallyctl("outbox list --json --state " + state + config()).out)) {
+      found.push_back(mail.at("id").get<int>());
+    }
+    return found;
+  };
+  const auto queued = ids("queued");
+  REQUIRE(queued.size() == 2);
+  CHECK_THAT(tallyctl("outbox list" + config()).out, Contains("focal@KEN.example"));
+  CHECK(tallyctl("outbox cancel " + std::to_string(queued[0]) + config()).code == 0);
+  CHECK(ids("cancelled") == std::vector<int>{queued[0]});
+  CHECK(tallyctl("outbox retry " + std::to_string(queued[0]) + config()).code == 0);
+  CHECK(ids("queued").size() == 2);
+  // All or nothing.
+  CHECK(tallyctl("outbox cancel " + std::to_string(queued[1]) + " 999" + config()).code == 69);
+  CHECK(ids("queued").size() == 2);
+}
+
+TEST_CASE_METHOD(WithReplies, "a backup restored by tar says all that was said, and verifies") {
+  const fs::path file = store.directory.path / "backup.tar";
+  REQUIRE(tallyctl("backup " + file.string() + config()).code == 0);
+  CHECK(tallyctl("backup " + file.string() + config()).code == 73);
+  CHECK((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) ==
+        fs::perms::none);
+  const auto before = tallyctl("replies --json" + config()).out;
+  const fs::path restored = store.directory.path / "restored";
+  fs::create_directory(restored);
+  REQUIRE(test::run("tar -xf " + file.string() + " -C " + restored.string()).code == 0);
+  write("tallyd.toml",
+        "[mailbox]\nhost = \"imap.itu.example\"\n[smtp]\nhost = \"smtp.itu.example\"\n"
+        "from_address = \"tally@itu.example\"\n[storage]\ndirectory = \"" +
+            restored.string() + "\"\n");
+  CHECK(tallyctl("replies --json" + config()).out == before);
+  CHECK(json::parse(tallyctl("verify --json" + config()).out).at("messages") == 2);
+}
+
+TEST_CASE_METHOD(WithReplies, "export gives everything about one administration and no other") {
+  const auto shown = json::parse(tallyctl("export ken" + config()).out);
+  CHECK(shown.at("administration").at("code") == "KEN");
+  REQUIRE(shown.at("replies").size() == 1);
+  CHECK(shown.at("decisions").at(0).at("draft") == "X.1214");
+  const std::string folder = (store.directory.path / "kenya").string();
+  CHECK(tallyctl("export KEN --output " + folder + config()).code == 0);
+  CHECK(std::distance(fs::directory_iterator(folder), {}) == 2);
+  CHECK(tallyctl("export KEN --output " + folder + config()).code == 73);
+  CHECK(tallyctl("export XXX" + config()).code == 66);
+}
+
+TEST_CASE_METHOD(WithReplies, "import takes a message in once, and wants to know when it came") {
+  const std::string dated = file("dated.eml",
+                                 "Received: by mx.example; Mon, 8 Jan 2018 10:00:00 +0000\nFrom: "
+                                 "a@b.example\nSubject: x\n\nx\n");
+  const auto taken = tallyctl("import " + dated + config());
+  CHECK(taken.code == 0);
+  CHECK_THAT(taken.out, Contains("a@b.example"));
+  CHECK(tallyctl("import " + dated + config()).out.empty());
+  const auto undated = tallyctl("import " + file("undated.eml", kMessage) + config());
+  CHECK(undated.code == 65);
+  CHECK_THAT(undated.err, Contains("--received"));
+  CHECK(tallyctl("import --received 2018-01-08 " + dated + config()).code == 64);
+}
+
+TEST_CASE_METHOD(WithReplies, "doctor has a line for everything, and says what to do") {
+  change_consultation("study_group = 17", "study_grup = 17");
+  const auto wrong = tallyctl("doctor" + config());
+  CHECK(wrong.code == 78);
+  CHECK_THAT(wrong.out, Contains("tallyctl check-config"));
+  change_consultation("study_group = 17", "study_group = 17");
+  write("tallyd.toml",
+        "[mailbox]\nhost = \"127.0.0.1\"\nport = 1\nusername = \"a\"\n"
+        "password_command = \"echo x\"\n[smtp]\nhost = \"127.0.0.1\"\nport = 1\nfrom_address = "
+        "\"tally@itu.example\"\n[storage]\ndirectory = \"" +
+            store.directory.path.string() + "\"\n[office]\nenabled = false\n");
+  const auto found = tallyctl("doctor --json" + config());
+  CHECK(found.code == 69);
+  std::vector<std::string> health;
+  for (const auto& line : json::parse(found.out)) {
+    health.push_back(line.at("what").get<std::string>() + " " +
+                     line.at("health").get<std::string>());
+    CHECK_FALSE(line.at("text").get<std::string>().empty());
+  }
+  REQUIRE(health.size() == 7);
+  CHECK(health[2] == "storage ok");
+  CHECK(health[3] == "mailbox error");
+  CHECK(health[4] == "smtp error");
+  CHECK(health[5] == "readers ok");
+}
