@@ -52,6 +52,7 @@ Json to_json(const DecisionRecord& decision) {
 Result<Json> decisions_of(Database& database, const std::vector<ReplyRecord>& replies,
                           const std::string& code) {
   std::vector<std::string> circulars;
+  circulars.reserve(replies.size());
   for (const ReplyRecord& reply : replies) circulars.push_back(reply.circular);
   std::sort(circulars.begin(), circulars.end());
   circulars.erase(std::unique(circulars.begin(), circulars.end()), circulars.end());

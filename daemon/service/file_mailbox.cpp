@@ -18,7 +18,7 @@ std::string field(const std::string& raw, std::string_view name) {
       end = raw.find('\n', end + 1);
     }
     end = std::min(end, raw.size());
-    const std::string line = raw.substr(at, end - at);
+    std::string line = raw.substr(at, end - at);
     if (curl_strnequal(line.c_str(), name.data(), name.size()) != 0) return line;
     at = end + 1;
   }
