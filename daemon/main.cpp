@@ -100,13 +100,14 @@ bool load_next(const Setup& present, std::unique_ptr<Setup>& next, Log& log,
 Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log& log,
                            const Options& options) {
   const Settings& settings = setup.configuration.settings;
-  const Office& office = setup.office;
+  Office office = setup.office;
   TALLYD_TRY_ASSIGN(const StateLock lock, StateLock::take(settings.storage.directory));
   TALLYD_TRY_ASSIGN(Storage storage,
                     open_storage(settings.storage.directory, Access::write, service_steps()));
   TALLYD_TRY_ASSIGN(Storage outbox,
                     open_storage(settings.storage.directory, Access::write, service_steps()));
   TALLYD_TRY(release_outbox(storage));
+  TALLYD_TRY_ASSIGN(office.letterhead.message_id_key, message_id_key(storage.database));
   TALLYD_TRY(tell_of_changes(storage.database, office.asked, log));
   std::atomic<bool> stopping = false;
   Interrupt interrupt;

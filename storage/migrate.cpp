@@ -58,6 +58,10 @@ const Migrations& migrations() {
       " mailbox TEXT NOT NULL, uid_validity INTEGER NOT NULL, uid INTEGER NOT NULL,"
       " message_id TEXT NOT NULL, keyword TEXT NOT NULL, folder TEXT NOT NULL,"
       " begun INTEGER NOT NULL CHECK (begun IN (0, 1))) STRICT, WITHOUT ROWID",
+      // 2 to 3: what nobody else knows, for Message-IDs that nobody guesses.
+      "CREATE TABLE installation (message_id_key BLOB NOT NULL"
+      " CHECK (length(message_id_key) = 32)) STRICT;"
+      "INSERT INTO installation VALUES (randomblob(32))",
   };
   return all;
 }

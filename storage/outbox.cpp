@@ -123,6 +123,14 @@ void update_mail(Database::Connection& connection, const DeliveryReport& report,
 
 }  // namespace
 
+Result<std::string> message_id_key(Database& database) {
+  return guarded("read the key of our Message-IDs", [&] {
+    Statement key(database.connection(), "SELECT lower(hex(message_id_key)) FROM installation");
+    if (!key.next()) fail(Failure::corrupt, "the database has no key for Message-IDs");
+    return key.text(0);
+  });
+}
+
 Result<Queued> queue_mail(Transaction& transaction, const OutboxMail& mail) {
   return writing(transaction, "queue a mail", [&](Database::Connection& connection) {
     if (mail.recipients.empty()) fail(Failure::permanent, "it has no recipient");

@@ -16,6 +16,10 @@ namespace tallyd {
 
 /// Mail on its way: at least once, under one Message-ID.
 
+/// 64 hexadecimal digits of this database alone, made with it and never changed: what our
+/// Message-IDs are made with, so that nobody can guess that of a mail he has not got.
+Result<std::string> message_id_key(Database& database);
+
 enum class Queued {
   now,      ///< it is in the outbox
   already,  ///< its Message-ID was there before, whatever became of it: nothing changed

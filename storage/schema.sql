@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- storage/schema.sql: the schema, and the only place that explains it. Version 2.
+-- storage/schema.sql: the schema, and the only place that explains it. Version 3.
 -- It is compiled into the programs. A change of it is a new version: a row in migrations()
 -- (migrate.cpp) that brings an older database here, and a fixture of the older one in tests/storage.
 --
@@ -102,6 +102,12 @@ CREATE TABLE contact (
 ) STRICT, WITHOUT ROWID;
 
 -- Everything below is no part of the ledger's story: it is work in hand.
+
+-- What is of this database alone. One row. SQLite's random bytes are seeded by the system's.
+CREATE TABLE installation (
+  message_id_key  BLOB NOT NULL CHECK (length(message_id_key) = 32)  -- for our Message-IDs
+) STRICT;
+INSERT INTO installation VALUES (randomblob(32));
 
 -- Where intake stands in a mailbox.
 CREATE TABLE cursor (

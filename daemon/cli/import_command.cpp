@@ -77,6 +77,9 @@ ExitCode import(const Options& options) {
   if (!lock) return report(lock.error());
   auto storage = open_storage(state, Access::write);
   if (!storage) return report(storage.error());
+  auto key = message_id_key(storage->database);
+  if (!key) return report(key.error());
+  setup->office.letterhead.message_id_key = *std::move(key);
   MessageSource source(options.paths, complain);
   bool complete = true;
   FileMailbox mailbox([&] { return next_message(source, options, complete); }, now());

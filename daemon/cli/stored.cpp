@@ -52,6 +52,9 @@ tl::expected<OpenedOffice, ExitCode> open_office(const std::string& directory, A
   auto storage = open_storage(state, Access::read);
   if (storage && access == Access::write) storage = open_storage(state, Access::write);
   if (!storage) return tl::unexpected<ExitCode>(report(storage.error()));
+  auto key = message_id_key(storage->database);
+  if (!key) return tl::unexpected<ExitCode>(report(key.error()));
+  setup->office.letterhead.message_id_key = *std::move(key);
   return OpenedOffice{std::move(setup), std::move(*storage)};
 }
 

@@ -99,8 +99,7 @@ Letter letter_about(const Answered& answered, std::string_view kind, const Lette
   // Each decision of a person is answered, though the same may have been answered before.
   const std::string decided =
       answered.review == 0 ? "" : " by review " + std::to_string(answered.review);
-  letter.message_id =
-      answer_message_id(answered.digest, std::string(kind) + decided, letterhead.message_id_domain);
+  letter.message_id = answer_message_id(answered.digest, std::string(kind) + decided, letterhead);
   letter.circular = answered.verdict.circular;
   letter.administration = answered.verdict.administration;
   letter.now = answered.now;
@@ -179,8 +178,8 @@ std::string draft_lines(const Verdict& verdict, const Consultation* consultation
 }
 
 std::string answer_message_id(const Digest& digest, std::string_view kind,
-                              std::string_view domain) {
-  return message_id_of(to_hex(digest) + " " + std::string(kind), domain);
+                              const Letterhead& letterhead) {
+  return message_id_of(to_hex(digest) + " " + std::string(kind), letterhead);
 }
 
 Letter write_answer(const Answered& answered, const Asked& asked, const Templates& templates,

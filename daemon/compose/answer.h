@@ -40,6 +40,7 @@ std::string draft_lines(const Verdict& verdict, const Consultation* consultation
                         const Wording& words);
 
 /// The Message-ID, without angle brackets, of the mail of that kind about that message.
-std::string answer_message_id(const Digest& digest, std::string_view kind, std::string_view domain);
+std::string answer_message_id(const Digest& digest, std::string_view kind,
+                              const Letterhead& letterhead);
 
 }  // namespace tallyd

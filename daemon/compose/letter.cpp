@@ -76,8 +76,10 @@ std::optional<OutboxMail> to_outbox(const Letter& letter, const Letterhead& lett
   return queued;
 }
 
-std::string message_id_of(std::string_view seed, std::string_view domain) {
-  return "tallyd." + to_hex(sha256(seed)).substr(0, 32) + "@" + std::string(domain);
+std::string message_id_of(std::string_view seed, const Letterhead& letterhead) {
+  const std::string& key = letterhead.message_id_key;
+  const std::string keyed = key.empty() ? std::string(seed) : key + " " + std::string(seed);
+  return "tallyd." + to_hex(sha256(keyed)).substr(0, 32) + "@" + letterhead.message_id_domain;
 }
 
 std::string html_letter(const Template& text, const Values& values, const Values& blocks,

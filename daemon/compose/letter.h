@@ -21,6 +21,9 @@ struct Letterhead {
   std::string bounces_to;
   std::string message_id_domain;       ///< behind the '@' of our Message-IDs
   std::vector<std::string> operators;  ///< people at TSB, who are told of reviews
+  /// Of the database (storage/outbox.h): without it nobody tells a Message-ID before he sees it,
+  /// nor forges a bounce of a mail that he has not got. Empty: of no database (a preview).
+  std::string message_id_key = {};
 };
 
 /// What is written, and about what.
@@ -44,8 +47,9 @@ struct Letter {
 /// passed over; empty: none is left.
 std::optional<OutboxMail> to_outbox(const Letter& letter, const Letterhead& letterhead);
 
-/// A Message-ID, without angle brackets, that only depends on what it is made of.
-std::string message_id_of(std::string_view seed, std::string_view domain);
+/// A Message-ID, without angle brackets, that only depends on what it is made of: the seed, our
+/// domain, and the key, which nobody else knows.
+std::string message_id_of(std::string_view seed, const Letterhead& letterhead);
 
 /// The HTML of a mail made from a template: a paragraph for each of its paragraphs. `values` are
 /// escaped; `blocks` are HTML that takes the place of the values of the same names.

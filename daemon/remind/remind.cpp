@@ -72,7 +72,7 @@ Letter write_reminder(const DueReminder& due, const Consultation& consultation,
   letter.now = now;
   letter.message_id = message_id_of("reminder " + consultation.circular + " " + due.administration +
                                         " " + std::to_string(due.offset.count()),
-                                    reminding.letterhead.message_id_domain);
+                                    reminding.letterhead);
   return letter;
 }
 

@@ -24,9 +24,14 @@ std::string readable_text(const std::string& bytes) {
 Result<std::string> notice_about(Database& database, const Office& office, const ReviewItem& item) {
   TALLYD_TRY_ASSIGN(const auto reply, find_reply(database, item.reply));
   if (!reply) return std::string();
-  const std::string message_id =
-      answer_message_id(reply->digest, "review", office.letterhead.message_id_domain);
-  TALLYD_TRY_ASSIGN(const auto notice, find_mail(database, message_id));
+  TALLYD_TRY_ASSIGN(auto notice, find_mail(database, answer_message_id(reply->digest, "review",
+                                                                       office.letterhead)));
+  if (!notice) {  // sent before the database had a key
+    Letterhead keyless = office.letterhead;
+    keyless.message_id_key.clear();
+    TALLYD_TRY_ASSIGN(notice,
+                      find_mail(database, answer_message_id(reply->digest, "review", keyless)));
+  }
   return notice ? readable_text(notice->bytes) : std::string();
 }
 
@@ -57,7 +62,7 @@ Letter letter_to(const InstructingMail& mail, const Office& office, std::string_
   letter.to = {mail.reading.mail.from};
   letter.subject = "Re: " + printable(mail.reading.mail.subject);
   letter.language = "en";
-  letter.message_id = answer_message_id(mail.digest, kind, office.letterhead.message_id_domain);
+  letter.message_id = answer_message_id(mail.digest, kind, office.letterhead);
   letter.in_reply_to = mail.reading.mail.message_id;
   letter.references = mail.reading.mail.references;
   letter.now = mail.now;

@@ -215,7 +215,19 @@ TEST_CASE("the same message always gets the same Message-ID, another kind anothe
   const Office office;
   CHECK(office.mails().front().message_id == office.mails().front().message_id);
   const Digest digest = sha256("the reply");
-  CHECK(answer_message_id(digest, "late", "x") != answer_message_id(digest, "recorded", "x"));
+  CHECK(answer_message_id(digest, "late", office.letterhead) !=
+        answer_message_id(digest, "recorded", office.letterhead));
+}
+
+TEST_CASE("a Message-ID cannot be told from the message alone: it depends on the database's key") {
+  Office office;
+  const std::string keyless = office.mails().front().message_id;
+  office.letterhead.message_id_key = std::string(64, 'a');
+  const std::string keyed = office.mails().front().message_id;
+  office.letterhead.message_id_key = std::string(64, 'b');
+  CHECK(keyed != keyless);
+  CHECK(office.mails().front().message_id != keyed);
+  CHECK(keyed.size() == keyless.size());
 }
 
 TEST_CASE("a review tells the operators why, in the reader's words and no control character") {

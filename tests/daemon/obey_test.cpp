@@ -22,7 +22,7 @@ struct Obeying : ReviewDesk {
     MessageRecord message = doubtful("KEN", 1);
     message.review->token = sha256(token);
     OutboxMail notice = mail_to("clerk@itu.example", "");
-    notice.message_id = answer_message_id(message.digest, "review", "itu.example");
+    notice.message_id = answer_message_id(message.digest, "review", office.letterhead);
     notice.bytes = "Subject: [tallyd] Review\r\nContent-Type: text/plain\r\n\r\nA message\r\n";
     notice.purpose = Purpose::alert;
     message.mails = {notice};

@@ -65,6 +65,10 @@ TEST_CASE("a database of version 1 is opened, keeps its rows and verifies") {
   must(storage.archive.put("From: KEN-1\r\n\r\nassigned\r\n"));
   CHECK(must(standing_decisions(storage.database, "TSB Circular 53")).size() == 1);
   CHECK(must(verify(storage.database, storage.archive)).findings.empty());
+  const std::string key = must(message_id_key(storage.database));
+  CHECK(key.size() == 64);
+  const Storage again = must(open_storage(directory.path, Access::write));
+  CHECK(must(message_id_key(storage.database)) == key);
 }
 
 }  // namespace tallyd

@@ -30,6 +30,14 @@ struct Outbox : Store {
 
 }  // namespace
 
+TEST_CASE_METHOD(Outbox,
+                 "two databases have different keys for their Message-IDs, each its own for good") {
+  TemporaryDirectory other;
+  Storage second = must(open_storage(other.path, Access::write));
+  CHECK(must(message_id_key(second.database)) != must(message_id_key(database)));
+  CHECK(must(message_id_key(database)) == must(message_id_key(database)));
+}
+
 TEST_CASE_METHOD(Outbox, "a mail comes back as it was queued") {
   OutboxMail sent = mail_to("a@x.example", "one@t");
   sent.bytes += std::string("\0\xff", 2);
