@@ -264,6 +264,21 @@ Result<std::optional<OutboxMail>> last_mail_to(Database& database, std::string_v
   });
 }
 
+Result<std::vector<std::int64_t>> refused_acknowledgements(Database& database, Instant since) {
+  return guarded("list the refused acknowledgements", [&] {
+    Statement rows(database.connection(),
+                   "SELECT DISTINCT outbox.id FROM contact"
+                   " JOIN recipient ON lower(recipient.address) = contact.address"
+                   " JOIN outbox ON outbox.id = recipient.mail WHERE contact.permanent"
+                   " AND recipient.state = 'failed' AND purpose = 'acknowledgement'"
+                   " AND queued >= ?1 ORDER BY outbox.id");
+    rows.with(since);
+    std::vector<std::int64_t> mails;
+    while (rows.next()) mails.push_back(rows.number(0));
+    return mails;
+  });
+}
+
 Result<int> answers_since(Database& database, std::string_view address, Instant since) {
   return guarded("count the answers", [&] {
     Statement count(database.connection(),

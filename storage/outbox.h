@@ -66,6 +66,10 @@ Result<std::optional<OutboxMail>> find_mail(Database& database, std::string_view
 Result<std::optional<OutboxMail>> last_mail_to(Database& database, std::string_view address,
                                                Instant since);
 
+/// Acknowledgements queued since then that the mail server would not take for an address that is
+/// known to fail for good.
+Result<std::vector<std::int64_t>> refused_acknowledgements(Database& database, Instant since);
+
 /// How many answers (acknowledgement, verification) were queued to that address since then.
 Result<int> answers_since(Database& database, std::string_view address, Instant since);
 

@@ -5,6 +5,7 @@
 
 #include "daemon/intake/entry.h"
 #include "daemon/intake/memory.h"
+#include "daemon/intake/resend.h"
 #include "daemon/intake/returned.h"
 #include "daemon/judgement/judge.h"
 #include "daemon/review/obey.h"
@@ -90,6 +91,26 @@ std::vector<std::string> Intake::working(const Reading& reading, const Verdict& 
   return {reading.mail.from};
 }
 
+/// Notes the addresses that a bounce tells of; an answer that did not arrive goes to the others of
+/// that administration.
+Result<void> Intake::take_bounce(const Reading& reading, const Verdict& verdict, Instant now,
+                                 MessageRecord& record) {
+  if (verdict.fate != Fate::note || reading.kind != Kind::bounce) return {};
+  TALLYD_TRY_ASSIGN(const Returned returned,
+                    returned_mail(storage_.database, reading, office_.letterhead.bounces_to, now));
+  const Policy& policy = office_.policy;
+  const auto proof = authenticate(reading.mail, policy.authserv_id, RequiredProof::any).proof;
+  if (returned.by_address_alone && proof == Proof::contradicted) return {};
+  record.failing = returned.failing;
+  if (!returned.mail) return {};
+  TALLYD_TRY_ASSIGN(auto failing, failing_addresses(storage_.database));
+  failing.insert(failing.end(), returned.failing.begin(), returned.failing.end());
+  auto again = to_other_addresses({*returned.mail, std::move(failing), now},
+                                  office_.asked.administrations, office_.letterhead);
+  if (again) record.mails.push_back(*std::move(again));
+  return {};
+}
+
 Result<void> Intake::record(const FetchedMessage& message, const Reading& reading,
                             const Digest& digest) {
   const Instant now = clock_();
@@ -107,8 +128,7 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
   record.cursor = cursor_at(message.uid);
   record.mails = compose_answers({verdict, reading, digest, message.received, now, token},
                                  office_.asked, office_.templates, office_.letterhead);
-  TALLYD_TRY_ASSIGN(record.failing,
-                    returned_mail(storage_.database, reading, office_.letterhead.bounces_to, now));
+  TALLYD_TRY(take_bounce(reading, verdict, now, record));
   record.working = working(reading, verdict);
   if (tagger_ != nullptr) {
     record.tag = tagger_->wish(verdict, digest, cursor_at(message.uid), reading.mail.message_id);

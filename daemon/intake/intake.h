@@ -57,6 +57,8 @@ class Intake {
   Result<void> obey(const FetchedMessage& message, const Reading& reading, const Verdict& verdict,
                     const Digest& digest);
   Result<bool> was_seen(const FetchedMessage& message, const Digest& digest);
+  Result<void> take_bounce(const Reading& reading, const Verdict& verdict, Instant now,
+                           MessageRecord& record);
   static std::vector<std::string> working(const Reading& reading, const Verdict& verdict);
   Cursor cursor_at(Uid uid) const { return {office_.mailbox, uid_validity_, uid}; }
 

@@ -52,8 +52,8 @@ std::vector<FailingAddress> failing_of(const OutboxMail& mail, const Reading& bo
   return all;
 }
 
-Result<std::optional<FailingAddress>> by_return_path(Database& database, const Reading& bounce,
-                                                     std::string_view pattern, Instant now) {
+Result<Returned> by_return_path(Database& database, const Reading& bounce, std::string_view pattern,
+                                Instant now) {
   for (const std::string& address : bounce.mail.returned_to) {
     const auto token = find_return_token(pattern, address);
     if (!token) continue;
@@ -64,10 +64,10 @@ Result<std::optional<FailingAddress>> by_return_path(Database& database, const R
       const auto& failed = bounce.mail.failed;
       const FailedRecipient* found = find_failed(failed, to.address);
       if (found == nullptr && !failed.empty()) found = &failed.front();
-      return std::optional<FailingAddress>(failing(to.address, found, *mail, now));
+      return Returned{{failing(to.address, found, *mail, now)}, mail, false};
     }
   }
-  return std::optional<FailingAddress>{};
+  return Returned{};
 }
 
 Result<std::optional<OutboxMail>> by_message_id(Database& database, const MailFacts& bounce) {
@@ -81,15 +81,16 @@ Result<std::optional<OutboxMail>> by_message_id(Database& database, const MailFa
   return std::optional<OutboxMail>{};
 }
 
-Result<std::vector<FailingAddress>> by_recipient(Database& database, const Reading& bounce,
-                                                 Instant now) {
-  std::vector<FailingAddress> all;
+Result<Returned> by_recipient(Database& database, const Reading& bounce, Instant now) {
+  Returned all;
+  all.by_address_alone = true;
   for (const FailedRecipient& failed : bounce.mail.failed) {
     for (const std::string* const address : {&failed.address, &failed.other}) {
       if (address->empty()) continue;
       TALLYD_TRY_ASSIGN(const auto mail, last_mail_to(database, *address, now - kLately));
       if (!mail) continue;
-      all.push_back(failing(*address, &failed, *mail, now));
+      all.failing.push_back(failing(*address, &failed, *mail, now));
+      TALLYD_TRY_ASSIGN(all.mail, find_mail(database, mail->id));
       break;
     }
   }
@@ -98,15 +99,14 @@ Result<std::vector<FailingAddress>> by_recipient(Database& database, const Readi
 
 }  // namespace
 
-Result<std::vector<FailingAddress>> returned_mail(Database& database, const Reading& bounce,
-                                                  std::string_view return_pattern, Instant now) {
-  std::vector<FailingAddress> none;
-  if (bounce.kind != Kind::bounce) return none;
-  TALLYD_TRY_ASSIGN(const auto returned, by_return_path(database, bounce, return_pattern, now));
-  if (returned) return std::vector<FailingAddress>{*returned};
+Result<Returned> returned_mail(Database& database, const Reading& bounce,
+                               std::string_view return_pattern, Instant now) {
+  if (bounce.kind != Kind::bounce) return Returned{};
+  TALLYD_TRY_ASSIGN(Returned returned, by_return_path(database, bounce, return_pattern, now));
+  if (returned.mail) return returned;
   TALLYD_TRY_ASSIGN(const auto mail, by_message_id(database, bounce.mail));
-  if (mail) return failing_of(*mail, bounce, now);
-  if (!bounce.mail.returned_message_id.empty()) return none;  // it returns another's mail
+  if (mail) return Returned{failing_of(*mail, bounce, now), mail, false};
+  if (!bounce.mail.returned_message_id.empty()) return Returned{};  // it returns another's mail
   return by_recipient(database, bounce, now);
 }
 

@@ -2,6 +2,7 @@
 #include "daemon/service/chores.h"
 
 #include "daemon/digest/digest.h"
+#include "daemon/intake/resend.h"
 #include "daemon/remind/blank_form.h"
 #include "daemon/remind/remind.h"
 
@@ -14,7 +15,9 @@ Result<int> do_chores(Storage& storage, const Office& office, const Settings& se
   TALLYD_TRY_ASSIGN(const int digests,
                     queue_due_digests(storage.database, office.asked, office.letterhead,
                                       settings.report.interval, now));
-  return reminders + digests;
+  TALLYD_TRY_ASSIGN(const int resent, resend_refused(storage.database, office.asked.administrations,
+                                                     office.letterhead, now));
+  return reminders + digests + resent;
 }
 
 }  // namespace tallyd

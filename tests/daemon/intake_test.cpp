@@ -63,6 +63,24 @@ struct Desk {
     TALLYD_TRY(intake.open());
     return intake.pass();
   }
+  /// A report that the mail of that Message-ID (empty: not told) did not reach `address`.
+  Reading& bounces(const std::string& raw, const std::string& address, const std::string& mail) {
+    mailbox.deliver(raw, now);
+    Reading& reading = readings[raw];
+    reading.kind = Kind::bounce;
+    reading.mail.failed = {{address, "5.1.1"}};
+    reading.mail.returned_message_id = mail;
+    return reading;
+  }
+  OutboxMail mail(std::size_t index) {
+    return **find_mail(storage.database, list_mails(storage.database)->at(index).id);
+  }
+  std::vector<std::string> failing() {
+    std::vector<std::string> addresses;
+    const auto all = *failing_addresses(storage.database);
+    for (const auto& one : all) addresses.push_back(one.address);
+    return addresses;
+  }
   std::size_t replies() { return list_replies(storage.database, {})->size(); }
   std::size_t mails() { return list_mails(storage.database)->size(); }
   std::vector<DecisionRecord> standing() {
@@ -266,4 +284,54 @@ TEST_CASE("a message over the size limit of a known sender goes to a person and 
   CHECK(desk.standing().empty());
   CHECK(list_reviews(desk.storage.database)->size() == 1);
   CHECK(desk.mails() == 2);  // to the sender and to TSB
+}
+
+TEST_CASE("an answer that was returned goes once to the other addresses of that administration") {
+  Desk desk;
+  auto& addresses = desk.office.asked.administrations.front().addresses;
+  addresses = {kFocal, "second@ict.ke.example", "third@ict.ke.example"};
+  desk.arrives("one", Authority::assigned, "1@ke");
+  REQUIRE(desk.look());
+  desk.bounces("returned", kFocal, desk.mail(0).message_id);
+  desk.bounces("returned again", kFocal, desk.mail(0).message_id);
+  REQUIRE(desk.look());
+  CHECK(desk.failing() == std::vector<std::string>{kFocal});
+  REQUIRE(desk.mails() == 2);
+  const OutboxMail again = desk.mail(1);
+  CHECK(again.recipients ==
+        std::vector<Recipient>{{"second@ict.ke.example"}, {"third@ict.ke.example"}});
+  CHECK(again.bytes.find("To: second@ict.ke.example,\r\n third@ict.ke.example\r\n") !=
+        std::string::npos);
+  CHECK(again.bytes.find("Message-ID: <" + again.message_id + ">\r\n") != std::string::npos);
+  CHECK(again.bytes.find(kFocal) == std::string::npos);
+  desk.bounces("the second too", "second@ict.ke.example", again.message_id);
+  REQUIRE(desk.look());
+  CHECK(desk.failing().size() == 2);
+  CHECK(desk.mails() == 2);  // the third has it
+}
+
+TEST_CASE("an answer to a stranger that was returned goes to nobody else") {
+  Desk desk;
+  Reading& reading = desk.arrives("one", Authority::assigned, "1@evil");
+  reading.mail.from = "focal@evil.example";
+  reading.administration_of_form = reading.administration = "KEN";
+  REQUIRE(desk.look());
+  const auto mails = desk.mails();
+  desk.bounces("returned", "focal@evil.example", desk.mail(0).message_id);
+  REQUIRE(desk.look());
+  CHECK(desk.mails() == mails);
+}
+
+TEST_CASE("a bounce that names an address alone says nothing where its sender is forged") {
+  Desk desk;
+  desk.office.policy.authserv_id = "mx.itu.example";
+  desk.arrives("one", Authority::assigned, "1@ke");
+  REQUIRE(desk.look());
+  Reading& forged = desk.bounces("forged", kFocal, "");
+  forged.mail.authentication = {{"mx.itu.example", {{"dmarc", "fail", "mx.example"}}}};
+  REQUIRE(desk.look());
+  CHECK(desk.failing().empty());
+  desk.bounces("genuine", kFocal, "");
+  REQUIRE(desk.look());
+  CHECK(desk.failing() == std::vector<std::string>{kFocal});
 }

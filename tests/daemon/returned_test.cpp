@@ -36,7 +36,8 @@ struct Sent : Store {
     REQUIRE(reading.kind == Kind::bounce);
     reading.mail = message.facts;
     std::string told;
-    for (const auto& one : must(returned_mail(database, reading, kPattern, at(60)))) {
+    const Returned returned = must(returned_mail(database, reading, kPattern, at(60)));
+    for (const auto& one : returned.failing) {
       told += (told.empty() ? "" : "; ") + one.address + (one.permanent ? " gone" : " delayed");
     }
     return told;

@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "daemon/judgement/judge.h"
+#include "parsers/mime/message.h"
+
 using namespace tallyd;
 using Codes = std::vector<std::string>;
 
@@ -65,6 +68,30 @@ TEST_CASE("a public suffix speaks for nobody: anybody may register below it") {
 TEST_CASE("a public provider speaks for nobody but by the full address") {
   CHECK(speaks("minister@gmail.com").empty());
   CHECK(speaks("kenya@gmail.com") == Codes{"KEN"});
+}
+
+/// Anybody can write a Reply-To:, and Sender: proves nothing that From: does not.
+TEST_CASE("only From: says who speaks, and it alone is answered") {
+  const Message message = parse_message(
+      "From: focal@ict.ke.example\nReply-To: focal@ict.ug.example, thief@evil.example\n"
+      "Sender: other@evil.example\nSubject: Circular 53\nMessage-ID: <1@x>\n\nX\n");
+  CHECK(message.facts.from == "focal@ict.ke.example");
+  Reading reading;
+  reading.mail = message.facts;
+  reading.kind = Kind::reply;
+  reading.circular = "TSB Circular 53";
+  reading.decisions = {{"X.1214", Authority::assigned, Comments::none, ""}};
+  Asked asked;
+  asked.consultations.emplace_back().circular = reading.circular;
+  asked.consultations.front().deadline = Instant::max();
+  asked.administrations = {{"KEN", "en", {"focal@ict.ke.example"}, {}, {}, {}},
+                           {"UGA", "en", {"focal@ict.ug.example"}, {}, {}, {}}};
+  Policy policy;
+  policy.required = RequiredProof::none;
+  const Verdict verdict = judge(
+      open_case(reading, Instant{} + std::chrono::hours{24 * 365}, asked, policy, Remembered{}));
+  CHECK(verdict.administration == "KEN");
+  CHECK(verdict.answer_to == std::vector<std::string>{"focal@ict.ke.example"});
 }
 
 TEST_CASE("the longest domain speaks") {

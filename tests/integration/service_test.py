@@ -43,6 +43,15 @@ class WholeWay(ServiceTest):
         self.assertEqual(self.query("SELECT count(*) FROM reply"), [(3,)])
         self.assertTrue((self.directory / "state/report/index.html").exists())
 
+    def test_reply_to_is_neither_trusted_nor_answered(self):
+        self.send(KENYA, "X.1214 assigned none", "X.1331 assigned none", extra=f"Reply-To: {UGANDA}, thief@evil.example\r\n")
+        self.send("stranger@else.example", "X.1214 not_assigned", extra=f"Reply-To: {KENYA}\r\n")
+        once = self.once()
+        self.assertEqual(once.returncode, 0, once.stderr)
+        self.assertEqual({row[0] for row in self.standing()}, {"KEN"})
+        answered = [note["recipients"] for note in self.notes()]
+        self.assertEqual(sorted(answered), [["clerk@itu.example"], [KENYA], ["stranger@else.example"]])
+
     def test_killed_and_restarted_it_repeats_nothing(self):
         self.start()
         for round_ in range(4):
