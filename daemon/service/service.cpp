@@ -56,7 +56,8 @@ void Service::do_chores() {
     return;
   }
   if (*queued == 0) return;
-  parts_.log.info("queued reminders, digests and answers sent once more: " + std::to_string(*queued));
+  parts_.log.info("queued reminders, digests and answers sent once more: " +
+                  std::to_string(*queued));
   outbox_bell_.ring();
 }
 
