@@ -30,6 +30,7 @@ struct Checkbox {
     empty,
     checked,
     unclear,  ///< drawn, and the ink decides nothing: a doubt
+    lost,     ///< the file does not say; programs show an empty box
   };
   enum class Origin {
     legacy_field,     ///< Word FORMCHECKBOX

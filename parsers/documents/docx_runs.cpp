@@ -62,7 +62,7 @@ void DocxBody::simple_field(const Node& field, const Scope& scope, Paragraph& ou
   const std::string shown = plain_text(content);
   if (is_box && (shown.empty() || !is_only_glyph(shown))) {
     Checkbox box;
-    box.state = Checkbox::State::unclear;  // w:fldSimple has no place for the state
+    box.state = Checkbox::State::lost;  // w:fldSimple has no place for the state
     append_box(out, box, {});
   }
   for (const Run& run : content.runs) out.runs.push_back(run);
@@ -181,7 +181,7 @@ void DocxBody::field_character(const Node& node, const Marks& marks, Paragraph& 
     if (field.is_checkbox || !is_visible()) return;
     if (field.code.find("FORMCHECKBOX") == std::string::npos) return;
     Checkbox box;
-    box.state = Checkbox::State::unclear;  // the box is drawn, its state is lost
+    box.state = Checkbox::State::lost;  // the box is drawn all the same
     append_box(out, box, marks);
   }
 }

@@ -22,7 +22,7 @@ std::optional<long> number_after(std::string_view text, std::string_view word) {
 
 Checkbox::State state_of(std::string_view field) {
   constexpr long kUndefined = 25;  // "the default counts"
-  if (field.find("\\formfield") == std::string_view::npos) return Checkbox::State::unclear;
+  if (field.find("\\formfield") == std::string_view::npos) return Checkbox::State::lost;
   auto result = number_after(field, "\\ffres");
   if (!result || *result == kUndefined) result = number_after(field, "\\ffdefres").value_or(0);
   return *result == 1 ? Checkbox::State::checked : Checkbox::State::empty;
@@ -69,12 +69,12 @@ std::vector<Checkbox::State> rtf_box_states(std::string_view rtf) {
 void set_box_states(Document& document, const std::vector<Checkbox::State>& states) {
   std::vector<Checkbox*> boxes;
   collect(document.blocks, boxes);
-  bool lost = boxes.size() != states.size();
+  const bool confused = boxes.size() != states.size();
   for (std::size_t i = 0; i < boxes.size(); ++i) {
-    boxes[i]->state = lost ? Checkbox::State::unclear : states[i];
+    boxes[i]->state = confused ? Checkbox::State::unclear : states[i];
   }
-  lost = lost || std::find(states.begin(), states.end(), Checkbox::State::unclear) != states.end();
-  if (lost) document.doubts.emplace_back("The file does not say which check boxes are checked.");
+  if (confused)
+    document.doubts.emplace_back("The file does not say which check boxes are checked.");
 }
 
 }  // namespace tallyd

@@ -79,6 +79,8 @@ class Reader {
         return {MarkKind::full, "a checked box"};
       case Checkbox::State::unclear:
         return {MarkKind::unclear, "a box that can't be read clearly"};
+      case Checkbox::State::lost:
+        return {MarkKind::lost, "a box whose state the file has lost"};
     }
     return {};
   }
@@ -121,7 +123,7 @@ class Reader {
       const char32_t c = at(i);
       if (line_.glyphs[i].out()) continue;
       if (const Checkbox* box = line_.glyphs[i].box) {
-        if (box->state == Checkbox::State::checked) kind = MarkKind::full;
+        if (box->state != Checkbox::State::empty) kind = mark_of(*box).kind;
       } else if (is_one_of(c, kTyped) || is_one_of(c, kFull) || is_one_of(c, U"+*#")) {
         kind = MarkKind::full;
       } else if (is_letter(c) || is_digit(c)) {

@@ -14,6 +14,7 @@ enum class MarkKind {
   empty,     ///< ☐ ○ [ ] ( ) |_|: room for a mark, and none in it
   full,      ///< ☒ ✓ ● X [X] (x) |X| YES
   refusing,  ///< NO: this option is not meant
+  lost,      ///< a box whose state the file has lost: it is shown empty
   unclear,   ///< a box whose ink decides nothing; brackets with something odd in them
 };
 

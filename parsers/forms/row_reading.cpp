@@ -54,6 +54,24 @@ std::string place_of(const FormRow& row) {
   return "table " + std::to_string(row.table) + ", row " + std::to_string(row.row) + ": ";
 }
 
+bool is_lost(const FormRow& row, OptionKind kind) {
+  return std::any_of(row.options.begin(), row.options.end(), [kind](const Option& option) {
+    return option.kind == kind &&
+           std::any_of(option.marks.begin(), option.marks.end(),
+                       [](const Mark& mark) { return mark.kind == MarkKind::lost; });
+  });
+}
+
+/// A box whose state the file has lost is taken for empty, as it is shown, where the sender marked
+/// or took out one of the pair in another way; else nobody can tell.
+void settle_lost(const FormRow& row, OptionKind a, OptionKind b, Signs& signs) {
+  const auto is_decided = [](Sign sign) { return sign == Sign::marked || sign == Sign::removed; };
+  if (is_decided(sign_of(signs, a)) || is_decided(sign_of(signs, b))) return;
+  for (const OptionKind kind : {a, b}) {
+    if (is_lost(row, kind)) sign_of(signs, kind) = Sign::unclear;
+  }
+}
+
 /// Text in the row that the blank form does not have: the words of an option, perhaps, changed.
 bool has_foreign_text(const FormRow& row, const Languages& languages) {
   return std::any_of(row.other_text.begin(), row.other_text.end(),
@@ -133,6 +151,10 @@ RowReading read_row(const FormRow& row, Completeness completeness, const Languag
   }
   for (const Option& option : row.options) add(reading.evidence, evidence_of(option));
   take_missing(row, signs, reading, completeness, languages);
+  settle_lost(row, OptionKind::assigns, OptionKind::refuses, signs);
+  if (signs.refuses != Sign::marked) {
+    settle_lost(row, OptionKind::no_comments, OptionKind::comments_attached, signs);
+  }
   if (completeness == Completeness::recognised && !row.grid && is_box_missing(row, signs)) {
     reading.doubts.push_back("option_not_found");
   }

@@ -220,7 +220,7 @@ def convert_all(program, files, target, directory):
     for file in files:
         result = directory / (file.stem + "." + target)
         if program == "pandoc":
-            subprocess.run(["pandoc", file, "-o", result], check=False, capture_output=True)
+            subprocess.run(["pandoc", "--standalone", file, "-o", result], check=False, capture_output=True)
         elif program == "abiword":
             subprocess.run(["abiword", "--to=" + target, "-o", result, file], check=False, capture_output=True, timeout=60)
         if result.exists() and result.stat().st_size:

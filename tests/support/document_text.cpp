@@ -25,6 +25,8 @@ std::string state(const Checkbox& box) {
       return box.round ? "(x)" : "[x]";
     case Checkbox::State::unclear:
       return box.round ? "(?)" : "[?]";
+    case Checkbox::State::lost:
+      return box.round ? "(lost)" : "[lost]";
   }
   return "";
 }

@@ -193,4 +193,28 @@ TEST_CASE_METHOD(FormFixture, "a form cut anywhere is never certain of something
   CHECK(cuts == 160);
 }
 
+TEST_CASE_METHOD(FormFixture, "boxes whose state the file has lost decide nothing by themselves") {
+  Document document = form(kAssigned, kRefused);
+  for (std::size_t option = 0; option < 4; ++option) {
+    option_of(document, 0, option).runs.at(0).box.at(0).state = Checkbox::State::lost;
+  }
+  CHECK(authority(read(document), "X.1214") == Authority::conflict);
+  CHECK(has_doubt(read(document), "unclear_mark"));
+}
+
+TEST_CASE_METHOD(FormFixture, "a tick in the place of one box settles a lost one beside it") {
+  Document document = form(kAssigned, kRefused);
+  option_of(document, 1, 3).runs.at(0) = test::text_run("✓");
+  option_of(document, 1, 0).runs.at(0).box.at(0).state = Checkbox::State::lost;
+  const FormReading reading = read(document);
+  CHECK(authority(reading, "X.1331") == Authority::not_assigned);
+  CHECK(reading.doubts.empty());
+}
+
+TEST_CASE_METHOD(FormFixture, "a lost circle leaves the comments open where no other is marked") {
+  Document document = form(kAssigned, kRefused);
+  option_of(document, 0, 1).runs.at(0).box.at(0).state = Checkbox::State::lost;
+  CHECK(has_doubt(read(document), "unclear_mark"));
+}
+
 }  // namespace tallyd
