@@ -203,22 +203,21 @@ class ScanReader {
     if (leftwards) order_leftwards(found);
     TextFlow flow{page.picture.number, page.picture.points, leftwards, page.has_text};
     FlowedText text = paragraphs_of(found, boxes, flow);
-    // Where the form is a table, what looks like a marked box within a sentence outside is print;
-    // and so it is among the words of options that all have their boxes.
+    // What looks like a marked box within a sentence is print where the options have their boxes:
+    // the form reader misses any that has none.
     const bool is_strip = layout == Ocr::Layout::page;
-    const int boxes_elsewhere = is_strip ? boxes_in_tables_ : boxes_that_lead(text.paragraphs);
-    if (text.lost_marks > 0 && boxes_elsewhere < kRowOfBoxes) {
+    const bool is_print = is_strip ? boxes_in_tables_ >= kRowOfBoxes : box_leads(text.paragraphs);
+    if (text.lost_marks > 0 && !is_print) {
       document_.doubts.push_back("page " + std::to_string(page.picture.number) +
                                  ": a marked box stands beside no words");
     }
     return std::move(text.paragraphs);
   }
 
-  static int boxes_that_lead(const std::vector<Paragraph>& paragraphs) {
-    return static_cast<int>(
-        std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& paragraph) {
-          return paragraph.runs.size() > 1 && !paragraph.runs.front().box.empty();
-        }));
+  static bool box_leads(const std::vector<Paragraph>& paragraphs) {
+    return std::any_of(paragraphs.begin(), paragraphs.end(), [](const Paragraph& paragraph) {
+      return paragraph.runs.size() > 1 && !paragraph.runs.front().box.empty();
+    });
   }
 
   static bool has_ink(Pix* words, const Area& area) {

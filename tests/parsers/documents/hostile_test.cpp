@@ -129,14 +129,13 @@ TEST_CASE("without an office suite an old format is a doubt") {
   CHECK(doubts(read_document({"{\\rtf1 a}", {}, {}}, {}, {}), "no office program"));
 }
 
-TEST_CASE("boxes of an RTF file without their states are unclear, not empty") {
+TEST_CASE("boxes of an RTF file without their states are lost, not empty") {
   const Tools tools{[](std::string_view, std::string_view) -> Result<std::string> {
     return paragraph(form_box("") + run("yes")).bytes();
   }};
   const Document lost = read_document(
       {"{\\rtf1{\\field{\\*\\fldinst FORMCHECKBOX}{\\fldrslt }}yes}", {}, {}}, {}, tools);
-  CHECK(to_text(lost) == "[?]yes");
-  CHECK(doubts(lost, "does not say"));
+  CHECK(to_text(lost) == "[lost]yes");
   const Document kept = read_document(
       {"{\\rtf1{\\field{\\*\\fldinst FORMCHECKBOX{\\*\\formfield{\\fftype1\\ffres1}}}}yes}",
        {},
