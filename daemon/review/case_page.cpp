@@ -36,6 +36,7 @@ std::string glyph(const Checkbox& box) {
     case Checkbox::State::checked:
       return box.round ? "◉" : "☒";
     case Checkbox::State::unclear:
+    case Checkbox::State::lost:
       return box.round ? "○(?)" : "☐(?)";
   }
   std::abort();

@@ -7,8 +7,8 @@ import re
 import subprocess
 import sys
 
-LEAST = {"docx": 94, "docx-lo": 22, "odt": 15, "html": 10, "text": 11, "doc": 9, "rtf": 4, "pdf": 16,
-         "scan-jpg": 9, "scan-pdf": 16, "scan-png": 9}
+LEAST = {"docx": 94, "docx-lo": 22, "odt": 15, "html": 10, "text": 11, "doc": 9, "rtf": 6, "pdf": 16,
+         "scan-jpg": 10, "scan-pdf": 17, "scan-png": 10}
 
 
 def main():
