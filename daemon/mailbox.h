@@ -78,6 +78,7 @@ struct Mailbox {
 
   /// Adds a keyword ("$TallydRecorded") to messages. Needs a mailbox opened for tagging.
   virtual Result<void> add_keyword(const std::vector<Uid>& uids, std::string_view keyword) = 0;
+  virtual Result<void> remove_keyword(const std::vector<Uid>& uids, std::string_view keyword) = 0;
   /// Moves messages to another mailbox of the same account, named in UTF-8.
   virtual Result<void> move(const std::vector<Uid>& uids, std::string_view mailbox) = 0;
   /// As move(), after an attempt of which nobody knows how far it came: where the server cannot
@@ -85,6 +86,16 @@ struct Mailbox {
   /// other mailbox already is not copied again.
   virtual Result<void> move_again(Uid uid, std::string_view mailbox,
                                   std::string_view message_id) = 0;
+  /// What is to become of the message with that Message-ID in another mailbox of the same account.
+  struct Elsewhere {
+    std::string mailbox;     ///< where it is, in UTF-8
+    std::string message_id;  ///< without the angle brackets
+    std::string remove;      ///< keyword; empty: none
+    std::string add;         ///< keyword; empty: none
+    std::string move_to;     ///< mailbox in UTF-8; empty: it stays
+  };
+  /// One that is not there any more is no error. The mailbox is open again afterwards.
+  virtual Result<void> change_elsewhere(const Elsewhere& change) = 0;
   /// Puts a message (RFC 5322 bytes, CRLF) into a mailbox of the same account, marked as \Seen:
   /// for a copy of what tallyd itself sent.
   virtual Result<void> append(std::string_view mailbox, std::string_view raw) = 0;

@@ -62,6 +62,13 @@ const Migrations& migrations() {
       "CREATE TABLE installation (message_id_key BLOB NOT NULL"
       " CHECK (length(message_id_key) = 32)) STRICT;"
       "INSERT INTO installation VALUES (randomblob(32))",
+      // 3 to 4: what was marked for a person, and what TSB is still to be told of.
+      "CREATE TABLE tagged (digest BLOB PRIMARY KEY CHECK (length(digest) = 32),"
+      " mailbox TEXT NOT NULL, uid_validity INTEGER NOT NULL, uid INTEGER NOT NULL,"
+      " message_id TEXT NOT NULL, keyword TEXT NOT NULL, folder TEXT NOT NULL)"
+      " STRICT, WITHOUT ROWID;"
+      "CREATE TABLE untold (review INTEGER PRIMARY KEY REFERENCES ledger(id))"
+      " STRICT, WITHOUT ROWID",
   };
   return all;
 }

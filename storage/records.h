@@ -135,6 +135,7 @@ struct Tag {
   std::string keyword;     ///< to be set; empty: none
   std::string folder;      ///< to be moved to; empty: it stays
   bool begun = false;      ///< the move was tried, with what success is not known
+  bool waits = false;      ///< the message went to a person, whose decision changes the tag
 };
 
 /// An address that mail does not reach.

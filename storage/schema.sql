@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- storage/schema.sql: the schema, and the only place that explains it. Version 3.
+-- storage/schema.sql: the schema, and the only place that explains it. Version 4.
 -- It is compiled into the programs. A change of it is a new version: a row in migrations()
 -- (migrate.cpp) that brings an older database here, and a fixture of the older one in tests/storage.
 --
@@ -136,6 +136,22 @@ CREATE TABLE tag (
   keyword       TEXT    NOT NULL,  -- to be set; empty: none
   folder        TEXT    NOT NULL,  -- to be moved to; empty: it stays
   begun         INTEGER NOT NULL CHECK (begun IN (0, 1))  -- the move was tried
+) STRICT, WITHOUT ROWID;
+
+-- Messages that were marked in the mailbox as waiting for a person, until a person has decided.
+CREATE TABLE tagged (
+  digest        BLOB    PRIMARY KEY CHECK (length(digest) = 32),  -- of the raw message
+  mailbox       TEXT    NOT NULL,
+  uid_validity  INTEGER NOT NULL,
+  uid           INTEGER NOT NULL,  -- where it was, before it was moved
+  message_id    TEXT    NOT NULL,
+  keyword       TEXT    NOT NULL,  -- that was set
+  folder        TEXT    NOT NULL   -- it was moved to
+) STRICT, WITHOUT ROWID;
+
+-- Reviews that TSB is still to be told of: there were too many for a notice of each.
+CREATE TABLE untold (
+  review  INTEGER PRIMARY KEY REFERENCES ledger(id)
 ) STRICT, WITHOUT ROWID;
 
 -- Composed mail. Rows stay when they are done: a Message-ID is sent under once.

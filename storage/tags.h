@@ -29,4 +29,17 @@ Result<void> move_tag(Transaction& transaction, const Digest& digest, const Curs
 
 Result<void> drop_tag(Transaction& transaction, const Digest& digest);
 
+/// The same for a message that waits for a person: what was done to it is kept until he decides.
+Result<void> keep_tag(Transaction& transaction, const Tag& tag);
+
+/// A message that was kept so, and what was decided since.
+struct DecidedTag {
+  Tag tag;
+  Outcome outcome = Outcome::recorded;  ///< never review
+};
+/// In the order of UIDs.
+Result<std::vector<DecidedTag>> decided_tags(Database& database, std::string_view mailbox);
+
+Result<void> forget_tag(Transaction& transaction, const Digest& digest);
+
 }  // namespace tallyd

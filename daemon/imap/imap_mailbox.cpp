@@ -112,6 +112,14 @@ Result<void> ImapMailbox::add_keyword(const std::vector<Uid>& uids, std::string_
   return on_line<void>([&](Line& line) { return line.session.add_keyword(uids, keyword); });
 }
 
+Result<void> ImapMailbox::remove_keyword(const std::vector<Uid>& uids, std::string_view keyword) {
+  return on_line<void>([&](Line& line) { return line.session.remove_keyword(uids, keyword); });
+}
+
+Result<void> ImapMailbox::change_elsewhere(const Elsewhere& change) {
+  return on_line<void>([&](Line& line) { return line.session.change_elsewhere(change); });
+}
+
 Result<void> ImapMailbox::move(const std::vector<Uid>& uids, std::string_view mailbox) {
   return on_line<void>([&](Line& line) { return line.session.move(uids, mailbox); });
 }

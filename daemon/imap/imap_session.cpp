@@ -181,11 +181,19 @@ Result<void> ImapSession::listen(Deadline end) {
 Result<void> ImapSession::noop() { return connection_.run_ok("NOOP"); }
 
 Result<void> ImapSession::add_keyword(const std::vector<Uid>& uids, std::string_view keyword) {
+  return store(uids, keyword, '+');
+}
+
+Result<void> ImapSession::remove_keyword(const std::vector<Uid>& uids, std::string_view keyword) {
+  return store(uids, keyword, '-');
+}
+
+Result<void> ImapSession::store(const std::vector<Uid>& uids, std::string_view keyword, char sign) {
   if (!is_keyword(keyword)) return permanent("this is no IMAP keyword: " + printable(keyword));
   TALLYD_TRY(refuse_if_read_only());
   for (const std::string& set : uid_sets(uids, kSetLength)) {
-    TALLYD_TRY(
-        connection_.run_ok("UID STORE " + set + " +FLAGS.SILENT (" + std::string(keyword) + ")"));
+    TALLYD_TRY(connection_.run_ok("UID STORE " + set + " " + sign + "FLAGS.SILENT (" +
+                                  std::string(keyword) + ")"));
   }
   return {};
 }
@@ -244,6 +252,31 @@ Result<bool> ImapSession::holds(std::string_view mailbox, std::string_view messa
     return temporary("the mailbox was renumbered while another one was looked into");
   }
   return !found.empty();
+}
+
+/// In the mailbox that is open now, which is another one than the caller's.
+Result<void> ImapSession::change_found(const Mailbox::Elsewhere& change) {
+  TALLYD_TRY_ASSIGN(const std::string id, mailbox_argument(change.message_id));
+  TALLYD_TRY_ASSIGN(const std::vector<Uid> found, search("HEADER Message-ID " + id));
+  if (found.empty()) return {};
+  if (!change.remove.empty()) TALLYD_TRY(remove_keyword(found, change.remove));
+  if (!change.add.empty()) TALLYD_TRY(add_keyword(found, change.add));
+  return change.move_to.empty() ? Result<void>{} : move(found, change.move_to);
+}
+
+Result<void> ImapSession::change_elsewhere(const Mailbox::Elsewhere& change) {
+  TALLYD_TRY(refuse_if_read_only());
+  if (change.message_id.empty()) return {};  // nobody finds it again
+  TALLYD_TRY_ASSIGN(const bool there, holds(change.mailbox, change.message_id));
+  if (!there) return {};
+  const std::string name = name_;
+  const std::uint32_t here = std::exchange(uid_validity_, 0);
+  TALLYD_TRY(open(change.mailbox, MailboxAccess::read_write));
+  TALLYD_TRY(change_found(change));
+  uid_validity_ = 0;
+  TALLYD_TRY_ASSIGN(const MailboxState state, open(name, MailboxAccess::read_write));
+  if (state.uid_validity == here) return {};
+  return temporary("the mailbox was renumbered while another one was looked into");
 }
 
 /// RFC 6851 section 3.3. Without UIDPLUS, EXPUNGE would remove what others have marked.

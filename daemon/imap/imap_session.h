@@ -35,12 +35,17 @@ class ImapSession {
   Result<void> listen(Deadline end);
 
   Result<void> add_keyword(const std::vector<Uid>& uids, std::string_view keyword);
+  Result<void> remove_keyword(const std::vector<Uid>& uids, std::string_view keyword);
   Result<void> move(const std::vector<Uid>& uids, std::string_view mailbox);
   /// See Mailbox::move_again().
   Result<void> move_again(Uid uid, std::string_view mailbox, std::string_view message_id);
+  /// See Mailbox::change_elsewhere().
+  Result<void> change_elsewhere(const Mailbox::Elsewhere& change);
   Result<void> append(std::string_view mailbox, std::string_view raw);
 
  private:
+  Result<void> store(const std::vector<Uid>& uids, std::string_view keyword, char sign);
+  Result<void> change_found(const Mailbox::Elsewhere& change);
   Result<std::vector<Uid>> search(const std::string& criteria);
   bool moves_at_once() const;
   Result<void> into(const std::string& command, const std::string& target);

@@ -14,7 +14,8 @@ namespace tallyd {
 
 /// Marks or moves what is ours in the mailbox, where the settings say so. A wish is recorded with
 /// the message and carried out afterwards: killed between, it is done at the next start, and once
-/// more does no harm. What is not ours is never touched.
+/// more does no harm. What waited for a person and is decided is marked or moved as what it has
+/// become; what he rejected only loses its mark. What is not ours is never touched.
 class Tagger {
  public:
   /// For the log: what cannot be done, once.
@@ -41,6 +42,10 @@ class Tagger {
   Result<void> carry_out(const Tag& tag);
   Result<void> move(const Tag& tag);
   Result<void> done(const Tag& tag);
+  Result<void> carry_out_decided(const std::string& mailbox);
+  Result<void> change(const DecidedTag& decided);
+  Result<void> change_here(const Mailbox::Elsewhere& wanted, Uid uid);
+  Result<void> give_up_if_permanent(const Result<void>& carried);
   bool may_set(const std::string& keyword);
 
   Mailbox& mailbox_;

@@ -70,6 +70,10 @@ Result<Woken> FileMailbox::wait(std::chrono::milliseconds) { return Woken::limit
 
 Result<void> FileMailbox::add_keyword(const std::vector<Uid>&, std::string_view) { return {}; }
 
+Result<void> FileMailbox::remove_keyword(const std::vector<Uid>&, std::string_view) { return {}; }
+
+Result<void> FileMailbox::change_elsewhere(const Elsewhere&) { return {}; }
+
 Result<void> FileMailbox::move(const std::vector<Uid>&, std::string_view) { return {}; }
 
 Result<void> FileMailbox::move_again(Uid, std::string_view, std::string_view) { return {}; }

@@ -29,8 +29,10 @@ class FileMailbox final : public Mailbox {
   Result<void> fetch(std::vector<Uid> uids, const Sink& sink) override;
   Result<Woken> wait(std::chrono::milliseconds limit) override;
   Result<void> add_keyword(const std::vector<Uid>& uids, std::string_view keyword) override;
+  Result<void> remove_keyword(const std::vector<Uid>& uids, std::string_view keyword) override;
   Result<void> move(const std::vector<Uid>& uids, std::string_view mailbox) override;
   Result<void> move_again(Uid uid, std::string_view mailbox, std::string_view message_id) override;
+  Result<void> change_elsewhere(const Elsewhere& change) override;
   Result<void> append(std::string_view mailbox, std::string_view raw) override;
   void interrupt() noexcept override {}
   bool interrupted() const noexcept override { return false; }

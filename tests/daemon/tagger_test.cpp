@@ -106,3 +106,79 @@ TEST_CASE_METHOD(Tagging, "a wish of another UIDVALIDITY waits for its message's
   CHECK(carries_out());
   CHECK(mailbox.changes == Words{"9 $TallyRecorded", "9 to Done"});
 }
+
+namespace {
+
+/// A reply that waits for a person, is marked so, and is decided.
+struct Decided : Tagging {
+  Recorded recorded;
+  Digest digest;
+
+  void waits(Tagger& marking) {
+    const MessageRecord message = doubtful_reply_of("KEN", 1);
+    recorded = record(message);
+    digest = message.digest;
+    Verdict verdict;
+    verdict.fate = Fate::review;
+    const auto tag = marking.wish(verdict, digest, {kBox, 1, 7}, "m@ke");
+    must(commit([&](Transaction& transaction) { return wish_tag(transaction, *tag); }));
+    must(marking.carry_out(kBox));
+  }
+  void decide(ReviewState state) {
+    ReviewClosing closing;
+    closing.review = recorded.review;
+    closing.state = state;
+    closing.outcome = state == ReviewState::rejected ? Outcome::rejected : Outcome::recorded;
+    closing.who = closing.why = "somebody";
+    closing.at = at(90);
+    if (state == ReviewState::resolved) closing.decisions = {assigns("X.1214")};
+    must(commit([&](Transaction& transaction) { return close_review(transaction, closing); }));
+    mailbox.changes.clear();
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Decided, "what a person resolved is marked as recorded, once") {
+  waits(tagger);
+  CHECK(mailbox.changes == Words{"7 $TallyReview"});
+  CHECK(carries_out());
+  CHECK(mailbox.changes.size() == 1);
+  decide(ReviewState::resolved);
+  CHECK(carries_out());
+  CHECK(mailbox.changes == Words{"7 no $TallyReview", "7 $TallyRecorded", "7 again to Done"});
+  CHECK(carries_out());
+  CHECK(mailbox.changes.size() == 3);
+}
+
+TEST_CASE_METHOD(Decided, "what a person rejected only loses its mark") {
+  waits(tagger);
+  decide(ReviewState::rejected);
+  CHECK(carries_out());
+  CHECK(mailbox.changes == Words{"7 no $TallyReview"});
+}
+
+TEST_CASE_METHOD(Decided, "what was decided before it was marked ends as recorded all the same") {
+  mailbox.fail_change = Error{Failure::temporary, "connection lost"};
+  const MessageRecord message = doubtful_reply_of("KEN", 1);
+  recorded = record(message);
+  Verdict verdict;
+  verdict.fate = Fate::review;
+  const auto tag = tagger.wish(verdict, message.digest, {kBox, 1, 7}, "m@ke");
+  must(commit([&](Transaction& transaction) { return wish_tag(transaction, *tag); }));
+  CHECK_FALSE(carries_out());
+  decide(ReviewState::resolved);
+  tagger.opened(*mailbox.open());
+  CHECK(carries_out());
+  CHECK(mailbox.changes ==
+        Words{"7 $TallyReview", "7 no $TallyReview", "7 $TallyRecorded", "7 again to Done"});
+}
+
+TEST_CASE_METHOD(Decided, "what was moved for a person is found again where it was moved to") {
+  Tagger moving(mailbox, database, {"", "Done", "", "Look"}, [](const std::string&) {});
+  moving.opened(*mailbox.open());
+  waits(moving);
+  decide(ReviewState::resolved);
+  must(moving.carry_out(kBox));
+  CHECK(mailbox.changes == Words{"in Look m@ke - + to Done"});
+}

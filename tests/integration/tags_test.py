@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Marking and moving what is ours in a mailbox that belongs to people. Usage: tags_test.py TALLYD"""
+"""Marking and moving what is ours in a mailbox that belongs to people. Usage: tags_test.py TALLYD TALLYCTL"""
 import os
 import pathlib
 import signal
@@ -13,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import servers  # noqa: E402
 from service import KENYA, UGANDA, ServiceTest  # noqa: E402
 
+TALLYCTL = None
 SECRET = "the minister's private letter"
 
 
@@ -27,6 +28,12 @@ class Tags(ServiceTest):
         self.send("friend@else.example", SECRET, "Let us meet.")
         self.send(KENYA, "X.1214 assigned none", "X.1331 assigned none")
         self.send(UGANDA, "X.1214 conflict", "DOUBT both_boxes_checked")
+
+    def decides(self, *command):
+        [(item,)] = self.query("SELECT id FROM review")
+        done = subprocess.run([TALLYCTL, "review", command[0], str(item), *command[1:], "--by", "alice", "--reason", "telephoned",
+                               "--config", self.directory / "config"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def content(self, folder):
         """(flags without \\Recent, first header) of each message."""
@@ -64,6 +71,21 @@ class Keywords(Tags):
         self.assertEqual(self.content("INBOX"), sorted([("", "friend@else.example"), ("$TallyRecorded", KENYA), ("$TallyReview", UGANDA)]))
 
 
+    def test_what_a_person_resolves_is_marked_as_recorded_by_the_running_daemon(self):
+        self.start()
+        self.wait_until(lambda: ("$TallyReview", UGANDA) in self.content("INBOX"), "the review is marked")
+        self.decides("resolve", "--decision", "X.1214=assigned,comments=none")
+        self.send(KENYA, "X.1214 not_assigned")  # it looks at once
+        self.wait_until(lambda: ("$TallyRecorded", UGANDA) in self.content("INBOX"), "it is marked as recorded")
+        self.wait_until(lambda: self.query("SELECT count(*) FROM tagged") == [(0,)], "that is noted")
+
+    def test_what_a_person_rejects_loses_its_mark(self):
+        self.assertEqual(self.once().returncode, 0)
+        self.decides("reject")
+        self.assertEqual(self.once().returncode, 0)
+        self.assertEqual(self.content("INBOX"), sorted([("", "friend@else.example"), ("$TallyRecorded", KENYA), ("", UGANDA)]))
+
+
 class Folders(Tags):
     settings = 'recorded_folder = "Tallied"\nreview_folder = "Überprüfung"'
     review = '"&ANw-berpr&APw-fung"'
@@ -84,6 +106,21 @@ class Folders(Tags):
         self.assert_moved()
         self.assertEqual(self.standing(), [("KEN", "X.1214", "assigned"), ("KEN", "X.1331", "assigned")])
         self.assertEqual(self.query("SELECT count(*) FROM tag"), [(0,)])
+
+    def test_what_a_person_resolves_moves_on_once_whatever_step_it_is_killed_at(self):
+        self.marked_deleted_by_somebody_else()
+        self.assertEqual(self.once().returncode, 0)
+        self.decides("resolve", "--decision", "X.1214=assigned,comments=none")
+        for step in range(1, 60):
+            died = subprocess.run(self.command("--once"), capture_output=True, text=True, timeout=60,
+                                  env=dict(os.environ, TALLYD_DIE_AT=str(step)))
+            if died.returncode == 0:
+                break
+            self.assertEqual(died.returncode, -signal.SIGKILL, died.stderr)
+        self.assertGreater(step, 3)
+        self.assertEqual(self.content("INBOX"), [("\\Deleted", "friend@else.example")])
+        self.assertEqual(self.content("Tallied"), sorted([("", KENYA), ("", UGANDA)]))
+        self.assertEqual(self.content(self.review), [])
 
     def test_killed_at_any_step_it_moves_each_message_once(self):
         self.marked_deleted_by_somebody_else()
@@ -129,5 +166,5 @@ class FoldersWithoutMove(Folders):
 
 
 if __name__ == "__main__":
-    ServiceTest.tallyd = sys.argv.pop(1)
+    ServiceTest.tallyd, TALLYCTL = sys.argv.pop(1), sys.argv.pop(1)
     unittest.main()

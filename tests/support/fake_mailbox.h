@@ -47,6 +47,15 @@ struct FakeMailbox final : Mailbox {
     changes.push_back(std::to_string(uids.front()) + " " + std::string(keyword));
     return fail();
   }
+  Result<void> remove_keyword(const std::vector<Uid>& uids, std::string_view keyword) override {
+    changes.push_back(std::to_string(uids.front()) + " no " + std::string(keyword));
+    return fail();
+  }
+  Result<void> change_elsewhere(const Elsewhere& change) override {
+    changes.push_back("in " + change.mailbox + " " + change.message_id + " -" + change.remove +
+                      " +" + change.add + " to " + change.move_to);
+    return fail();
+  }
   Result<void> move(const std::vector<Uid>& uids, std::string_view folder) override {
     changes.push_back(std::to_string(uids.front()) + " to " + std::string(folder));
     return fail();
