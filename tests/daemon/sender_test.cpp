@@ -83,7 +83,7 @@ TEST_CASE("only From: says who speaks, and it alone is answered") {
   reading.decisions = {{"X.1214", Authority::assigned, Comments::none, ""}};
   Asked asked;
   asked.consultations.emplace_back().circular = reading.circular;
-  asked.consultations.front().deadline = Instant::max();
+  asked.consultations.front().deadline = Instant{} + std::chrono::hours{24 * 9999};
   asked.administrations = {{"KEN", "en", {"focal@ict.ke.example"}, {}, {}, {}},
                            {"UGA", "en", {"focal@ict.ug.example"}, {}, {}, {}}};
   Policy policy;

@@ -1,17 +1,20 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole way of a message through the real service, between a private Dovecot and a private SMTP server. The forms
-are scripted (tests/support/scripted_reader.cpp): reading them is tested elsewhere. Usage: service_test.py TALLYD"""
+are scripted (tests/support/scripted_reader.cpp): reading them is tested elsewhere. Usage: service_test.py TALLYD TALLYCTL"""
 import email
 import email.policy
 import pathlib
 import signal
+import subprocess
 import sys
 import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from service import KENYA, UGANDA, ServiceTest  # noqa: E402
+
+TALLYCTL = None
 
 
 class WholeWay(ServiceTest):
@@ -51,6 +54,24 @@ class WholeWay(ServiceTest):
         self.assertEqual({row[0] for row in self.standing()}, {"KEN"})
         answered = [note["recipients"] for note in self.notes()]
         self.assertEqual(sorted(answered), [["clerk@itu.example"], [KENYA], ["stranger@else.example"]])
+
+    def test_what_tallyctl_writes_beside_it_takes_nothing_from_it(self):
+        self.start()
+        self.send(UGANDA, "X.1214 conflict", "DOUBT both_boxes_checked")
+        self.wait_for_mails(2)
+        for number in range(3):
+            self.assertEqual(self.tallyctl("review", "assign", str(self.query("SELECT id FROM review")[0][0]), "--administration", "UGA",
+                                           "--by", "alice", "--reason", "telephoned"), 0)
+            self.send(KENYA, "X.1214 not_assigned" if number % 2 else "X.1214 assigned none", f"number {number}")
+            self.wait_for_mails(3 + number)
+            # Another process sees it at once, and it is there after a kill.
+            self.assertEqual(self.query("SELECT count(*) FROM reply WHERE administration = 'KEN'"), [(1 + number,)])
+        self.kill()
+        self.assertEqual(self.query("SELECT count(*) FROM reply"), [(4,)])
+        self.assertEqual(self.tallyctl("verify"), 0)
+
+    def tallyctl(self, *words):
+        return subprocess.run([TALLYCTL, *words, "--config", self.directory / "config"], stdout=subprocess.DEVNULL).returncode
 
     def test_killed_and_restarted_it_repeats_nothing(self):
         self.start()
@@ -233,5 +254,5 @@ class Deferred(ServiceTest):
 
 
 if __name__ == "__main__":
-    ServiceTest.tallyd = sys.argv.pop(1)
+    ServiceTest.tallyd, TALLYCTL = sys.argv.pop(1), sys.argv.pop(1)
     unittest.main()
