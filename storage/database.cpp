@@ -22,9 +22,10 @@ namespace {
 constexpr int kBusyMilliseconds = 5000;
 
 /// Creates the file where it is missing, readable by its owner only: SQLite would go by the umask.
-/// Its -wal and -shm get the same mode. One that is there must not even be opened: to close it would
-/// drop the locks of all connections of this process (POSIX), and the next process that closes the
-/// database would believe itself the last one and delete the WAL, with whatever is in it.
+/// Its -wal and -shm get the same mode. One that is there must not even be opened: to close it
+/// would drop the locks of all connections of this process (POSIX), and the next process that
+/// closes the database would believe itself the last one and delete the WAL, with whatever is in
+/// it.
 Result<void> create_file(const fs::path& file) {
   const int opened = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (opened < 0 && errno == EEXIST) return {};
