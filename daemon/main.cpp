@@ -131,9 +131,11 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   Tagger tagger(mailbox, storage.database, settings.mailbox.tags,
                 [&](const std::string& trouble) { log.warning(trouble); });
   intake.tag_with(tagger);
-  const auto report = [&] { return publish_report(storage, settings, office.asked, now()); };
+  const auto report = [&](Storage& from) {
+    return publish_report(from, settings, office.asked, now());
+  };
   const auto chores = [&] { return do_chores(storage, office, settings, now()); };
-  Service service({intake, mailbox, delivery, outbox.database, log, report, chores,
+  Service service({intake, mailbox, delivery, storage, outbox, log, report, chores,
                    settings.mailbox.poll_interval, settings.readers.time_limit, stopping},
                   Pace(settings.smtp.messages_per_minute, Pace::Moment::clock::now()));
   running = &service;

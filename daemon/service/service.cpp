@@ -33,6 +33,30 @@ void join_or_leave(std::thread& thread, std::future<void>& done, Log& log) {
   thread.join();
 }
 
+/// Told by a person, beside what comes by mail.
+bool is_of_a_person(EventKind kind) {
+  switch (kind) {
+    case EventKind::decision_withdrawn:
+    case EventKind::review_assigned:
+    case EventKind::review_resolved:
+    case EventKind::review_rejected:
+    case EventKind::consultation_changed:
+      return true;
+    case EventKind::reply_received:
+    case EventKind::decision_recorded:
+    case EventKind::review_opened:
+    case EventKind::mail_queued:
+    case EventKind::mail_sent:
+    case EventKind::mail_failed:
+    case EventKind::mail_retried:
+    case EventKind::mail_cancelled:
+    case EventKind::address_failing:
+    case EventKind::address_working:
+      return false;
+  }
+  std::abort();
+}
+
 }  // namespace
 
 void Service::handled(const Handled& handled) {
@@ -67,13 +91,32 @@ Result<void> Service::take_in() {
   TALLYD_TRY(parts_.intake.pass());
   intake_progress_.beat();
   do_chores();
-  if (!changed_) return {};
-  const auto reported = parts_.report();
+  if (changed_) changed_ = !write_report(parts_.storage);
+  return {};
+}
+
+bool Service::write_report(Storage& storage) {
+  const std::lock_guard lock(report_mutex_);
+  const auto reported = parts_.report(storage);
   if (!reported) {
     parts_.log.warning(reported.error().message + "; it is written after the next message");
   }
-  changed_ = !reported;
-  return {};
+  return reported.has_value();
+}
+
+/// What a person decides by tallyctl, another process, is in the report a few seconds later.
+void Service::look_for_decisions() {
+  const auto head = ledger_head(parts_.outbox.database);
+  if (!head) return;  // the next look finds it
+  bool decided = false;
+  while (looked_at_ && *looked_at_ < head->id) {
+    const auto events = events_after(parts_.outbox.database, *looked_at_, 500);
+    if (!events || events->empty()) break;
+    for (const Event& event : *events) decided = decided || is_of_a_person(event.kind);
+    looked_at_ = events->back().id;
+  }
+  if (!looked_at_) looked_at_ = head->id;
+  if (decided) std::ignore = write_report(parts_.outbox);  // said; intake writes the next one
 }
 
 void Service::fail(const Error& error) {
@@ -123,7 +166,7 @@ Result<bool> Service::deliver() {
 
 milliseconds Service::until_due() const {
   constexpr seconds kMost{5};  // tallyctl queues mail, too, and rings no bell
-  const auto due = next_due(parts_.outbox);
+  const auto due = next_due(parts_.outbox.database);
   if (!due || !*due) return kMost;
   const auto left =
       std::chrono::duration_cast<milliseconds>(**due - std::chrono::system_clock::now());
@@ -136,6 +179,7 @@ void Service::empty_outbox() {
     const auto delivered = deliver();
     if (delivered && *delivered) continue;
     if (delivered) {
+      look_for_decisions();
       outbox_bell_.sleep(until_due());
       continue;
     }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "daemon/delivery/delivery.h"
@@ -26,10 +27,13 @@ class Service {
     Intake& intake;
     Mailbox& mailbox;
     Delivery& delivery;
-    Database& outbox;  ///< the delivery thread's
+    Storage& storage;  ///< intake's
+    Storage& outbox;   ///< the delivery thread's
     Log& log;
-    std::function<Result<void>()> report;  ///< writes it; called after intake changed something
-    std::function<Result<int>()> chores;   ///< called after each pass; how many mails it queued
+    /// Writes it, from the database given: from either thread, one at a time. Called after intake
+    /// or a person changed something.
+    std::function<Result<void>(Storage&)> report;
+    std::function<Result<int>()> chores;  ///< called after each pass; how many mails it queued
     std::chrono::milliseconds poll_interval;
     std::chrono::seconds reading_limit;  ///< for one message; the watchdog must wait longer
     std::atomic<bool>& stopping;         ///< that the Submission heeds
@@ -61,6 +65,8 @@ class Service {
   void watch_mailbox();
   Result<void> take_in();
   void do_chores();
+  bool write_report(Storage& storage);
+  void look_for_decisions();
   void empty_outbox();
   Result<bool> deliver();
   std::chrono::milliseconds until_due() const;
@@ -78,8 +84,10 @@ class Service {
   Progress outbox_progress_;
   bool intake_moved_ = false;  ///< since the watchdog was last fed
   bool outbox_moved_ = false;
-  bool open_ = false;    ///< intake thread: the mailbox
-  bool changed_ = true;  ///< intake thread: the report is older than the records
+  bool open_ = false;                 ///< intake thread: the mailbox
+  bool changed_ = true;               ///< intake thread: the report is older than the records
+  std::optional<EventId> looked_at_;  ///< outbox thread: what it knows of the ledger
+  std::mutex report_mutex_;
   std::atomic<bool> failed_ = false;
   Error failure_;  ///< written once, before failed_
 };

@@ -70,6 +70,17 @@ class WholeWay(ServiceTest):
         self.assertEqual(self.query("SELECT count(*) FROM reply"), [(4,)])
         self.assertEqual(self.tallyctl("verify"), 0)
 
+    def test_what_tallyctl_decides_is_soon_in_the_report(self):
+        self.start()
+        self.send(UGANDA, "X.1214 conflict", "DOUBT both_boxes_checked")
+        self.wait_for_mails(2)
+        report = self.directory / "state/report/index.html"
+        self.wait_until(lambda: report.exists(), "there is a report")
+        before = report.read_text()
+        self.assertEqual(self.tallyctl("review", "resolve", str(self.query("SELECT id FROM review")[0][0]), "--decision",
+                                       "X.1214=not_assigned", "--by", "alice", "--reason", "telephoned"), 0)
+        self.wait_until(lambda: report.read_text() != before and "not assigned" in report.read_text().lower(), "the report tells of it")
+
     def tallyctl(self, *words):
         return subprocess.run([TALLYCTL, *words, "--config", self.directory / "config"], stdout=subprocess.DEVNULL).returncode
 
