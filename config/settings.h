@@ -126,6 +126,8 @@ struct TsbSettings {
   std::string language = "en";
   /// How long a review can be decided by answering its notice; 0: not at all.
   std::chrono::seconds review_by_mail = std::chrono::hours{14 * 24};
+  int notices_per_day =
+      20;  ///< of reviews, one mail each; what is more is told in one mail an hour
   bool operator==(const TsbSettings&) const = default;
 };
 

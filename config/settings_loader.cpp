@@ -129,6 +129,7 @@ void read_tsb(TableReader table, const std::vector<std::string>& languages, TsbS
     if (mistake.empty()) tsb.addresses.push_back(lower_case(address.text));
   }
   table.duration("review_by_mail", tsb.review_by_mail, seconds{0}, days{366});
+  table.integer("notices_per_day", tsb.notices_per_day, 0, 1000);
   std::string language;
   if (table.text("language", language, optional("\"en\""))) {
     const std::string mistake = mistake_in_language(language, languages);

@@ -169,4 +169,34 @@ Result<void> close_review(Transaction& transaction, const ReviewClosing& closing
   });
 }
 
+Result<void> tell_later(Transaction& transaction, EventId review) {
+  return writing(transaction, "note an untold review", [&](Database::Connection& connection) {
+    Statement(connection, "INSERT OR IGNORE INTO untold VALUES (?1)").with(review).run();
+  });
+}
+
+Result<std::vector<EventId>> untold_reviews(Database& database) {
+  return guarded("list the untold reviews", [&] {
+    Statement rows(database.connection(), "SELECT review FROM untold ORDER BY review");
+    std::vector<EventId> untold;
+    while (rows.next()) untold.push_back(rows.number(0));
+    return untold;
+  });
+}
+
+Result<void> told_up_to(Transaction& transaction, EventId review) {
+  return writing(transaction, "note what was told", [&](Database::Connection& connection) {
+    Statement(connection, "DELETE FROM untold WHERE review <= ?1").with(review).run();
+  });
+}
+
+Result<int> notices_since(Database& database, Instant since) {
+  return guarded("count the notices", [&] {
+    Statement count(database.connection(),
+                    "SELECT count(*) FROM outbox WHERE purpose = 'alert' AND reply IS NOT NULL"
+                    " AND queued >= ?1");
+    return count.with(since).next() ? static_cast<int>(count.number(0)) : 0;
+  });
+}
+
 }  // namespace tallyd

@@ -60,4 +60,13 @@ struct ReviewClosing {
 /// its reply stands.
 Result<void> close_review(Transaction& transaction, const ReviewClosing& closing);
 
+/// TSB is not told of every review in a mail of its own: those that it is still to be told of, as
+/// work in hand, ordered.
+Result<void> tell_later(Transaction& transaction, EventId review);
+Result<std::vector<EventId>> untold_reviews(Database& database);
+Result<void> told_up_to(Transaction& transaction, EventId review);
+
+/// How many notices of single reviews were queued since then.
+Result<int> notices_since(Database& database, Instant since);
+
 }  // namespace tallyd

@@ -121,49 +121,6 @@ void write_from_template(Letter& letter, std::string_view name, const Answered& 
                   letter.language);
 }
 
-/// How to decide by e-mail (docs/review.md). No line begins with one of the words that an answer
-/// may begin a line with: a mail program may quote all of this.
-std::string how_to_answer(const Verdict& verdict, const std::string& token) {
-  std::string drafts;
-  for (const DraftVerdict& draft : verdict.drafts) drafts += " " + draft.decision.draft;
-  return "\nTo decide by e-mail, answer this message and leave its subject as\n"
-         "it is. Lines of your answer, in any order:\n\n"
-         "  to record one draft:      RECORD draft assigned none\n"
-         "  to record all drafts:     RECORD ALL not_assigned\n"
-         "  to record what was read:  RECORD AS READ\n"
-         "  to say who replied:       ASSIGN country\n"
-         "  to let a late one count:  ADMIT LATE\n"
-         "  to let nothing count:     REJECT why\n\n"
-         "Drafts:" +
-         (drafts.empty() ? " (none was recognised)" : printable(drafts)) +
-         "\nThe token is good for one decision: " + token + "\n";
-}
-
-/// For the people at TSB, in English: what came, why nobody but a person can decide, and how.
-void write_alert(Letter& letter, const Answered& answered, const Asked& asked,
-                 const Templates& templates) {
-  const Verdict& verdict = answered.verdict;
-  const Wording& words = wording(templates, "en");
-  letter.language = "en";
-  letter.subject =
-      "[tallyd] Review: " + (verdict.administration.empty() ? "unknown" : verdict.administration) +
-      ", " + (verdict.circular.empty() ? "no circular" : verdict.circular) +
-      (answered.token.empty() ? "" : " [" + answered.token + "]");
-  letter.body =
-      "A message needs a person:\n\n  From:     " + printable(answered.reading.mail.from) +
-      "\n  Subject:  " + printable(answered.reading.mail.subject) +
-      "\n  Received: " + long_date(answered.received, "en") +
-      "\n  Archived: " + to_hex(answered.digest) + "\n\nWhy:\n";
-  for (const Doubt& doubt : verdict.reasons) {
-    letter.body += "  - " + (doubt.draft.empty() ? "" : doubt.draft + ": ") +
-                   printable(doubt.text) + " [" + doubt.code + "]\n";
-  }
-  letter.body += "\nWhat was understood:\n\n" +
-                 draft_lines(verdict, find_consultation(asked, verdict.circular), words) +
-                 "\n\nNext: tallyctl review list\n";
-  if (!answered.token.empty()) letter.body += how_to_answer(verdict, answered.token);
-}
-
 }  // namespace
 
 std::string draft_lines(const Verdict& verdict, const Consultation* consultation,
@@ -215,13 +172,6 @@ std::vector<OutboxMail> compose_answers(const Answered& answered, const Asked& a
     add(write_answer(answered, asked, templates, letterhead));
   }
   if (!verdict.warn.empty()) add(write_warning(answered, asked, templates, letterhead));
-  if (verdict.alert) {
-    Letter letter = letter_about(answered, "review", letterhead);
-    write_alert(letter, answered, asked, templates);
-    letter.purpose = Purpose::alert;
-    letter.to = letterhead.operators;
-    add(letter);
-  }
   return mails;
 }
 

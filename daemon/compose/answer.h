@@ -23,8 +23,8 @@ struct Answered {
   EventId review = 0;      ///< the item of which a person decided this; 0: none did
 };
 
-/// All mails that a verdict asks for: the answer to the sender, the warning to the registered
-/// addresses, the alert to the operators. The same message always gives the same Message-IDs.
+/// The mails that a verdict asks for but for the notice to TSB (notice.h): the answer to the sender
+/// and the warning to the registered addresses. The same message always gives the same Message-IDs.
 /// Addresses that no mail can be sent to are passed over.
 std::vector<OutboxMail> compose_answers(const Answered& answered, const Asked& asked,
                                         const Templates& templates, const Letterhead& letterhead);

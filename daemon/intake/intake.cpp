@@ -91,6 +91,24 @@ std::vector<std::string> Intake::working(const Reading& reading, const Verdict& 
   return {reading.mail.from};
 }
 
+/// A flood of reviews is no flood of mails: what is more than so many a day is told together.
+Result<bool> Intake::gets_a_notice(const Verdict& verdict, Instant now) {
+  if (!verdict.alert) return false;
+  TALLYD_TRY_ASSIGN(const int today,
+                    notices_since(storage_.database, now - std::chrono::hours{24}));
+  return today < office_.notices_per_day;
+}
+
+/// Within the transaction that gave the review its number. Returns how many mails were queued.
+Result<std::size_t> Intake::announce(Transaction& transaction, const Recorded& recorded,
+                                     const Notice& notice) {
+  auto mail = compose_notice(notice, office_.asked, office_.templates, office_.letterhead);
+  if (!mail) return std::size_t{0};
+  mail->reply = recorded.reply;
+  TALLYD_TRY(queue_mail(transaction, *mail));
+  return std::size_t{1};
+}
+
 /// Notes the addresses that a bounce tells of; an answer that did not arrive goes to the others of
 /// that administration.
 Result<void> Intake::take_bounce(const Reading& reading, const Verdict& verdict, Instant now,
@@ -121,13 +139,14 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
     return obey(message, reading, verdict, digest);
   }
   std::string token;
-  if (verdict.alert && office_.token_lifetime.count() > 0) {
+  TALLYD_TRY_ASSIGN(const bool noticed, gets_a_notice(verdict, now));
+  if (noticed && office_.token_lifetime.count() > 0) {
     TALLYD_TRY_ASSIGN(token, make_review_token());
   }
+  const Answered answered{verdict, reading, digest, message.received, now, token};
   MessageRecord record = to_record({reading, verdict, digest, message.received, now, token});
   record.cursor = cursor_at(message.uid);
-  record.mails = compose_answers({verdict, reading, digest, message.received, now, token},
-                                 office_.asked, office_.templates, office_.letterhead);
+  record.mails = compose_answers(answered, office_.asked, office_.templates, office_.letterhead);
   TALLYD_TRY(take_bounce(reading, verdict, now, record));
   record.working = working(reading, verdict);
   if (tagger_ != nullptr) {
@@ -137,9 +156,19 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
     TALLYD_TRY_ASSIGN(const Digest archived, storage_.archive.put(message.raw));
     if (archived != digest) return corrupt("the archive stored other bytes than it was given");
   }
-  TALLYD_TRY_ASSIGN(const Recorded recorded, record_message(storage_.database, record));
-  observe_(
-      {message.uid, message.received, verdict, reading.mail, recorded.review, record.mails.size()});
+  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
+  TALLYD_TRY_ASSIGN(const Recorded recorded, record_message(transaction, record));
+  std::size_t mails = record.mails.size();
+  if (noticed && recorded.review > 0) {
+    TALLYD_TRY_ASSIGN(const std::size_t notices,
+                      announce(transaction, recorded, {answered, recorded.review, message.raw}));
+    mails += notices;
+  }
+  if (!noticed && verdict.alert && recorded.review > 0) {
+    TALLYD_TRY(tell_later(transaction, recorded.review));
+  }
+  TALLYD_TRY(transaction.commit());
+  observe_({message.uid, message.received, verdict, reading.mail, recorded.review, mails});
   return {};
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+#include "daemon/compose/notice.h"
 #include "daemon/intake/office.h"
 #include "daemon/intake/tagger.h"
 #include "daemon/judgement/verdict.h"
@@ -57,6 +58,9 @@ class Intake {
   Result<void> obey(const FetchedMessage& message, const Reading& reading, const Verdict& verdict,
                     const Digest& digest);
   Result<bool> was_seen(const FetchedMessage& message, const Digest& digest);
+  Result<bool> gets_a_notice(const Verdict& verdict, Instant now);
+  Result<std::size_t> announce(Transaction& transaction, const Recorded& recorded,
+                               const Notice& notice);
   Result<void> take_bounce(const Reading& reading, const Verdict& verdict, Instant now,
                            MessageRecord& record);
   static std::vector<std::string> working(const Reading& reading, const Verdict& verdict);

@@ -21,7 +21,8 @@ struct Office {
   Letterhead letterhead;
   /// How long the token in a notice of a review is good; zero: notices have none.
   std::chrono::seconds token_lifetime{0};
-  std::string mailbox;  ///< the cursor's name: account, host and folder
+  int notices_per_day = 20;  ///< of reviews; what is more is told in one mail about many
+  std::string mailbox;       ///< the cursor's name: account, host and folder
 };
 
 /// Turns a raw message into what it says; never fails (ReaderPool::read).

@@ -2,6 +2,7 @@
 #include "daemon/service/chores.h"
 
 #include "daemon/digest/digest.h"
+#include "daemon/intake/gathered.h"
 #include "daemon/intake/resend.h"
 #include "daemon/remind/blank_form.h"
 #include "daemon/remind/remind.h"
@@ -17,7 +18,9 @@ Result<int> do_chores(Storage& storage, const Office& office, const Settings& se
                                       settings.report.interval, now));
   TALLYD_TRY_ASSIGN(const int resent, resend_refused(storage.database, office.asked.administrations,
                                                      office.letterhead, now));
-  return reminders + digests + resent;
+  TALLYD_TRY_ASSIGN(const int gathered,
+                    queue_gathered_notice(storage.database, office.letterhead, now));
+  return reminders + digests + resent + gathered;
 }
 
 }  // namespace tallyd

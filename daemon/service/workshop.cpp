@@ -88,6 +88,7 @@ Office make_office(const Configuration& configuration, Templates templates) {
   office.policy.answer_since = settings.answers.answer_since;
   office.policy.instructors = settings.tsb.addresses;
   office.token_lifetime = settings.tsb.review_by_mail;
+  office.notices_per_day = settings.tsb.notices_per_day;
   office.policy.answers_per_day = settings.answers.per_address_per_day;
   office.templates = std::move(templates);
   office.letterhead.from = settings.smtp.from_address;

@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "daemon/compose/answer.h"
+#include "daemon/compose/base64.h"
 #include "daemon/compose/mail.h"
+#include "daemon/compose/notice.h"
 #include "tests/support/temporary_directory.h"
 
 using namespace tallyd;
@@ -85,6 +87,11 @@ struct Office {
                             *parse_rfc3339("2018-03-01T12:00:00Z"),
                             *parse_rfc3339("2018-03-01T12:00:05Z")};
     return compose_answers(answered, asked, templates, letterhead);
+  }
+  std::optional<OutboxMail> notice(const std::string& raw) const {
+    const Answered answered{verdict, reading, sha256(raw), *parse_rfc3339("2018-03-01T12:00:00Z"),
+                            *parse_rfc3339("2018-03-01T12:00:05Z")};
+    return compose_notice({answered, 57, raw}, asked, templates, letterhead);
   }
   nlohmann::json only_mail() const {
     const auto all = mails();
@@ -235,12 +242,29 @@ TEST_CASE("a review tells the operators why, in the reader's words and no contro
   office.verdict.answer = Answer::none;
   office.verdict.alert = true;
   office.verdict.reasons = {{"both_boxes_checked", "X.1214", "both boxes\x1b[31m are checked"}};
-  const auto mails = office.mails();
-  REQUIRE(mails.size() == 1);
-  CHECK(mails.front().recipients == std::vector<Recipient>{{"clerk@itu.example"}});
-  CHECK(mails.front().purpose == Purpose::alert);
-  CHECK(contains(parsed(mails.front().bytes),
+  CHECK(office.mails().empty());
+  const OutboxMail notice = office.notice("the message").value();
+  CHECK(notice.recipients == std::vector<Recipient>{{"clerk@itu.example"}});
+  CHECK(notice.purpose == Purpose::alert);
+  CHECK(contains(parsed(notice.bytes),
                  "X.1214: both boxes\\x1b[31m are checked [both_boxes_checked]"));
+  CHECK(header(parsed(notice.bytes), "Subject").find("Review 57: ") != std::string::npos);
+  CHECK(contains(parsed(notice.bytes), "tallyctl review show 57"));
+}
+
+// zammad#806: what could not be read was reported without the message, and nobody could act.
+TEST_CASE("a notice has the message attached and quotes what was seen") {
+  Office office;
+  office.verdict.alert = true;
+  office.reading.decisions = {{"X.1214", Authority::conflict, Comments::none, "boxes 1 and 2"}};
+  const std::string raw = "From: a@b\r\n\r\n8-bit \xff and long " + std::string(2000, 'x');
+  const OutboxMail notice = office.notice(raw).value();
+  CHECK(contains(parsed(notice.bytes), "X.1214: boxes 1 and 2"));
+  CHECK(notice.bytes.find("filename=\"review-57.eml\"") != std::string::npos);
+  CHECK(notice.bytes.find(base64(raw).substr(0, 76)) != std::string::npos);
+  const std::string longer(kLongestAttached + 1, 'x');
+  CHECK(office.notice(longer)->bytes.size() < 10000);
+  CHECK(contains(parsed(office.notice(longer)->bytes), "the message is too long"));
 }
 
 TEST_CASE("the registered addresses are warned in a mail of their own") {

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "daemon/intake/gathered.h"
 #include "tests/support/fake_mailbox.h"
 #include "tests/support/temporary_directory.h"
 
@@ -334,4 +335,32 @@ TEST_CASE("a bounce that names an address alone says nothing where its sender is
   desk.bounces("genuine", kFocal, "");
   REQUIRE(desk.look());
   CHECK(desk.failing() == std::vector<std::string>{kFocal});
+}
+
+TEST_CASE("a flood of reviews becomes so many notices a day and one mail about the rest") {
+  Desk desk;
+  desk.office.notices_per_day = 3;
+  for (int i = 0; i < 130; ++i) {
+    const std::string raw = "doubtful " + std::to_string(i);
+    Reading& reading = desk.arrives(raw, Authority::conflict, raw + "@ke");
+    reading.doubts = {{"both_boxes_checked", "X.1214", "both boxes are checked"}};
+    reading.mail.unanswerable = "a list";
+  }
+  REQUIRE(desk.look());
+  CHECK(desk.replies() == 130);
+  CHECK(desk.mails() == 3);
+  Database& database = desk.storage.database;
+  const Letterhead& letterhead = desk.office.letterhead;
+  CHECK(*queue_gathered_notice(database, letterhead, desk.now) == 0);  // it gathers
+  desk.now += std::chrono::minutes{20};
+  CHECK(*queue_gathered_notice(database, letterhead, desk.now) == 1);
+  CHECK(*queue_gathered_notice(database, letterhead, desk.now) == 0);
+  REQUIRE(desk.mails() == 4);
+  CHECK(desk.mail(3).bytes.find("127 more reviews") != std::string::npos);
+  CHECK(desk.mail(3).bytes.find("and 27 more") != std::string::npos);
+  CHECK(untold_reviews(database)->empty());
+  desk.now += std::chrono::hours{24};
+  desk.arrives("the day after", Authority::conflict, "day@ke").mail.unanswerable = "a list";
+  REQUIRE(desk.look());
+  CHECK(desk.mails() == 5);
 }

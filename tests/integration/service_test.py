@@ -191,8 +191,8 @@ class ReviewByMail(ServiceTest):
 
     def test_an_answer_to_the_notice_decides_once(self):
         notice = self.open_review()
-        self.assertIn("RECORD", notice.get_content())
-        quoted = ["> " + line for line in notice.get_content().splitlines()]
+        self.assertIn("RECORD", notice.get_body().get_content())
+        quoted = ["> " + line for line in notice.get_body().get_content().splitlines()]
         answers = len(self.to(UGANDA))
         self.answer(notice, "Record x.1214 not_assigned", "record X.1331 assigned, none. Thanks", "", *quoted)
         self.assertEqual(self.standing(), [("UGA", "X.1214", "not_assigned"), ("UGA", "X.1331", "assigned")])
@@ -212,7 +212,7 @@ class ReviewByMail(ServiceTest):
 
     def test_what_the_notice_says_is_no_instruction_when_it_is_quoted(self):
         notice = self.open_review()
-        self.answer(notice, "I shall look into it.", *["> " + line for line in notice.get_content().splitlines()])
+        self.answer(notice, "I shall look into it.", *["> " + line for line in notice.get_body().get_content().splitlines()])
         self.assertEqual((self.standing(), self.query("SELECT state FROM review")), ([], [("open",)]))
 
     def test_a_token_in_other_hands_is_worth_nothing(self):
