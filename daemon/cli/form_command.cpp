@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -14,7 +13,7 @@
 #include "daemon/cli/write_out.h"
 #include "daemon/compose/names.h"
 #include "daemon/document/form_document.h"
-#include "daemon/office/converter.h"
+#include "daemon/document/form_pdf.h"
 
 namespace tallyd {
 namespace {
@@ -25,15 +24,8 @@ struct Options {
   std::string administration;
   std::string language;
   std::string output;
-  bool pdf = false;
+  std::string format = "docx";
 };
-
-Result<std::string> as_pdf(const std::string& docx) {
-  OfficeConverter::Settings settings;
-  settings.directory = std::filesystem::temp_directory_path();
-  OfficeConverter office(settings);
-  return office.to_pdf(docx, "docx");
-}
 
 ExitCode form(const Options& options) {
   auto loaded = load_asked(options.directory);
@@ -51,8 +43,8 @@ ExitCode form(const Options& options) {
   }
   std::string language = options.language;
   if (language.empty()) language = administration == nullptr ? "en" : administration->language;
-  auto document = form_document(*consultation, administration, templates.templates, language);
-  if (document && options.pdf) document = as_pdf(*document);
+  const FormText text = form_text(*consultation, administration, templates.templates, language);
+  const auto document = options.format == "pdf" ? form_pdf(text) : form_document(text);
   if (!document) return report(document.error());
   return write_out(*document, options.output);
 }
@@ -70,10 +62,16 @@ void add_form(CLI::App& tallyctl, Action& action) {
       ->add_option("--language", options->language,
                    "Instead of the administration's own: ar en es fr ru zh")
       ->check(CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}));
-  command->add_flag("--pdf", options->pdf, "A PDF to print, by LibreOffice, instead of .docx");
+  command
+      ->add_option("--format", options->format,
+                   "A .docx with boxes to click, or a PDF to fill in or print")
+      ->check(CLI::IsMember({"docx", "pdf"}))
+      ->option_text("docx|pdf (default: docx)");
   command->add_option("--output", options->output, "Where to (default: standard output)")
       ->option_text("FILE");
-  command->footer("Example:\n  tallyctl form 53 --administration KEN --output kenya.docx");
+  command->footer(
+      "Example:\n  tallyctl form 53 --administration KEN --output kenya.docx\n"
+      "  tallyctl form 53 --language ar --format pdf --output annex-2.pdf");
   command->callback([options, &action] { action = [options] { return form(*options); }; });
 }
 

@@ -3,17 +3,13 @@
 
 #include <string>
 
-#include "config/config.h"
 #include "config/result.h"
-#include "daemon/compose/templates.h"
+#include "daemon/document/form_text.h"
 
 namespace tallyd {
 
-/// The blank Annex 2 of a consultation as a .docx with check boxes to click, in that language, with
-/// the administration's name filled in (null: left open) and an identifier, as text and as a QR
-/// code, that ties its return to circular and administration (config/form_identifier.h).
-Result<std::string> form_document(const Consultation& consultation,
-                                  const Administration* administration, const Templates& templates,
-                                  const std::string& language);
+/// The blank Annex 2 as a .docx with check boxes to click and its identifier as text and as a QR
+/// code. The same text always gives the same bytes.
+Result<std::string> form_document(const FormText& form);
 
 }  // namespace tallyd

@@ -25,8 +25,8 @@ Result<MailFile> blank_form(const Consultation& consultation, const Administrati
                             const Templates& templates) {
   if (consultation.blank_form.empty()) {
     MailFile made{"annex-2-" + administration.code + ".docx", type_of(".docx"), ""};
-    TALLYD_TRY_ASSIGN(made.bytes, form_document(consultation, &administration, templates,
-                                                administration.language));
+    TALLYD_TRY_ASSIGN(made.bytes, form_document(form_text(consultation, &administration, templates,
+                                                          administration.language)));
     return made;
   }
   const std::filesystem::path path(consultation.blank_form);

@@ -46,7 +46,7 @@ std::size_t count(const std::string& text, const std::string& wanted) {
 
 std::string made(const Administration* administration, const std::string& language) {
   const auto templates = load_templates("").templates;
-  const auto form = form_document(a_consultation(), administration, templates, language);
+  const auto form = form_document(form_text(a_consultation(), administration, templates, language));
   REQUIRE(form);
   return *form;
 }
