@@ -13,7 +13,7 @@
 namespace tallyd {
 namespace {
 
-constexpr double kMargin = 50;
+constexpr double kMargin = 45;
 constexpr double kRight = Paper::kWidth - kMargin;
 constexpr double kPadding = 5;   ///< within cells
 constexpr double kBox = 11;      ///< side of a box
@@ -33,6 +33,16 @@ std::string field_name(std::string name) {
 struct Area {
   double x, y, width, height;
 };
+
+/// Without the circle that points at the options: it is U+20DD, a combining sign, and no font
+/// combines it well with nothing.
+std::string without_circle(std::string text) {
+  for (const std::string_view sign : {" \u20dd", "\u20dd"}) {
+    const auto at = text.find(sign);
+    if (at != text.npos) text.erase(at, sign.size());
+  }
+  return text;
+}
 
 /// An option with its words laid out.
 struct Laid {
@@ -143,7 +153,7 @@ class FormPages {
 
   Laid lay(const FormOption& option) {
     const double width = kRight - kMargin - kColumn - 2 * kPadding - kIndent;
-    return {&option, paper_.text(option.text, width)};
+    return {&option, paper_.text(without_circle(option.text), width)};
   }
 
   void draw(const FormQuestion& question) {

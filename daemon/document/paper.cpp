@@ -14,8 +14,7 @@ namespace {
 
 constexpr double kFontSize = 10;
 // The first that is there and has the character. Debian: fonts-noto-core, fonts-noto-cjk.
-constexpr const char* kFonts =
-    "Liberation Sans,Noto Sans,Noto Sans Arabic,Noto Sans CJK SC,DejaVu Sans";
+constexpr const char* kFonts = "Noto Sans,Noto Sans Arabic,Noto Sans CJK SC,DejaVu Sans";
 
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned int length) {
   static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
@@ -71,6 +70,8 @@ LaidOut Paper::text(const std::string& words, double width, Weight weight) {
   pango_font_description_free(font);
   pango_layout_set_auto_dir(layout.get(), FALSE);
   pango_layout_set_alignment(layout.get(), mirrored_ ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  // The Arabic fonts leave room for vowel signs in two storeys.
+  if (mirrored_) pango_layout_set_line_spacing(layout.get(), 0.75F);
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
   const std::string shown = printable(words);
