@@ -5,6 +5,7 @@
 
 #include "config/form_identifier.h"
 #include "daemon/document/form_document.h"
+#include "daemon/document/form_pdf.h"
 #include "daemon/document/qr_code.h"
 #include "daemon/document/zip.h"
 #include "tests/support/temporary_directory.h"
@@ -95,4 +96,30 @@ TEST_CASE("an identifier that was misread is none") {
 TEST_CASE("a QR code is a PNG, and a text that is too long is refused") {
   CHECK(qr_code_png("TALLYD 53 KEN 0000")->substr(1, 3) == "PNG");
   CHECK_FALSE(qr_code_png(std::string(5000, 'x')));
+}
+
+TEST_CASE("a form in PDF has two boxes and two circles for each draft in every language") {
+  const auto templates = load_templates("").templates;
+  int forms = 0;
+  for (const char* language : {"ar", "en", "es", "fr", "ru", "zh"}) {
+    CAPTURE(language);
+    const FormText text = form_text(a_consultation(), nullptr, templates, language);
+    const auto form = form_pdf(text);
+    REQUIRE(form);
+    CHECK(count(*form, "/CA (8)") == 4);
+    CHECK(count(*form, "/CA (l)") == 4);
+    CHECK(count(*form, "/FT /Tx") == 3);
+    CHECK(form_pdf(text) == form);
+    ++forms;
+  }
+  CHECK(forms == 6);
+}
+
+TEST_CASE("a form whose letters no font has is an error that says so") {
+  const auto templates = load_templates("").templates;
+  FormText text = form_text(a_consultation(), nullptr, templates, "en");
+  text.opening = "\U000F0000";  // private use
+  const auto form = form_pdf(text);
+  REQUIRE_FALSE(form);
+  CHECK(form.error().message.find("fonts-noto") != std::string::npos);
 }
