@@ -55,6 +55,17 @@ std::string code_of_sender(const std::string& address, const Register& all) {
   return by_domain == "?" ? std::string() : by_domain;
 }
 
+/// Where the line "-- " begins; npos: nowhere.
+std::size_t signature_in(const std::string& text) {
+  for (const char* const line : {"-- ", "--"}) {
+    const std::string whole = std::string(line) + "\n";
+    if (text.starts_with(whole)) return 0;
+    const auto found = text.find("\n" + whole);
+    if (found != std::string::npos) return found + 1;
+  }
+  return std::string::npos;
+}
+
 class MessageReader {
  public:
   MessageReader(const Asked& asked, const Tools& tools)
@@ -114,7 +125,12 @@ class MessageReader {
     if (part.alternative == Alternative::lesser) return;
     const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
                                                  : split_quoted_text(part.content, {});
-    said_ += text_of(text.said);
+    // A signature is no part of an instruction, and its mark (RFC 3676 section 4.3) is lost in
+    // text.
+    const auto signature = part.format == "html" ? std::string::npos : signature_in(part.content);
+    said_ += signature == std::string::npos
+                 ? text_of(text.said)
+                 : text_of(split_quoted_text(part.content.substr(0, signature), {}).said);
     quoted_ += text_of(text.quoted);
     FormReading own = forms_.read(text.said);
     if (own.is_form) {

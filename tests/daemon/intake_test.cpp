@@ -79,6 +79,7 @@ struct Desk {
   std::vector<std::string> failing() {
     std::vector<std::string> addresses;
     const auto all = *failing_addresses(storage.database);
+    addresses.reserve(all.size());
     for (const auto& one : all) addresses.push_back(one.address);
     return addresses;
   }

@@ -62,8 +62,9 @@ class OldMailbox(ServiceTest):
         self.assertEqual((kenya["fate"], kenya["why_not_answered"]), ("record", "nothing from before answer_since is answered"))
         self.assertEqual((uganda["fate"], uganda["answer"], uganda["answer_to"]), ("record", "recorded", [UGANDA]))
         self.assertEqual(self.once().returncode, 0)
-        self.assertEqual([mail["message_id"] for mail in foretold["mails"] if mail["purpose"] != "digest"],
-                         [row[0] for row in self.query("SELECT message_id FROM outbox WHERE purpose <> 'digest'")])
+        self.assertEqual([(mail["purpose"], recipient) for mail in foretold["mails"] if mail["purpose"] != "digest" for recipient in mail["to"]],
+                         self.query("SELECT purpose, address FROM outbox JOIN recipient ON mail = outbox.id WHERE purpose <> 'digest'"
+                                    " ORDER BY outbox.id, address"))
 
     def test_a_later_look_shows_what_is_new_only(self):
         self.assertEqual(self.once().returncode, 0)

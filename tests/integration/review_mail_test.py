@@ -1,0 +1,144 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reviews decided by e-mail (docs/review.md): the real reader, real forms, Dovecot and SMTP; what guards it and what it
+forgives. Usage: review_mail_test.py TALLYD_TIMED TALLYCTL"""
+import email.message
+import html
+import pathlib
+import re
+import sys
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(HERE / "support"), str(HERE / "demo"), str(HERE / "integration")]
+import scenario_test  # noqa: E402
+from replies import address, all_of  # noqa: E402
+
+CLERK = "clerk@itu.example"
+ASSIGNED = {"X.1214": "assigned", "X.1331": "assigned", "X.1603": "assigned"}
+LINES = ["RECORD X.1603 assigned none", "RECORD AS READ"]
+
+
+def outlook(lines, notice, text):
+    """As Outlook in French writes it: HTML, with the notice below a ruled head, and a plain alternative."""
+    head = {"De": "TSB <tsbdir@itu.example>", "Envoyé": "vendredi 20 octobre 2017 12:00", "À": CLERK, "Objet": notice["Subject"]}
+    reply = email.message.EmailMessage()
+    reply.set_content("\n".join(lines) + "\n\n" + "\n".join(f"{name} : {value}" for name, value in head.items()) + "\n\n" + text)
+    said = "".join(f"<p class=MsoNormal>{html.escape(line)}<o:p></o:p></p>" for line in lines)
+    below = "".join(f"<b>{name} :</b> {html.escape(value)}<br>" for name, value in head.items())
+    reply.add_alternative(
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang=FR><div class=WordSection1>' + said
+        + '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class=MsoNormal>' + below + "</p></div>"
+        + "".join(f"<p class=MsoNormal>{html.escape(line)}</p>" for line in text.splitlines()) + "</div></body></html>", subtype="html")
+    return reply
+
+
+def quoting(lines, notice, text):
+    reply = email.message.EmailMessage()
+    reply.set_content("\n".join(lines) + f"\n\nOn Fri, 20 Oct 2017 at 12:00, TSB <tsbdir@itu.example> wrote:\n"
+                      + "".join(f"> {line}\n" for line in text.splitlines()))
+    return reply
+
+
+class ReviewByMail(scenario_test.Consultation):
+    test_a_consultation_from_its_opening_to_its_final_tally = None
+
+    def opens_a_review(self, code="DEU"):
+        """A form with two boxes checked for X.1603; the notice of its review."""
+        self.form("2017-10-20T09:00:00Z", code, dict(all_of("none"), **{"X.1603": "both"}))
+        self.at("2017-10-20T10:00:00Z")
+        self.assertEqual(self.stands(code), {})
+        notes = [self.message(note) for note in self.to(CLERK)]
+        return next(notice for notice in notes if notice["Subject"].startswith("[tallyd] Review "))
+
+    def answers(self, notice, *lines, style=quoting, sender=CLERK, result="dmarc=pass", subject=None, time="2017-10-20T11:00:00Z"):
+        """What came of it: the mails that went out."""
+        reply = style(list(lines), notice, notice.get_body(("plain",)).get_content())
+        self.serial += 1
+        for name, value in {"From": sender, "To": "tsbdir@itu.example", "Subject": subject or "RE: " + notice["Subject"],
+                            "Message-ID": f"<{self.serial}.clerk@itu.example>", "In-Reply-To": notice["Message-ID"],
+                            "Authentication-Results": f"mx.itu.example; {result} header.from={sender.split('@')[1]}"}.items():
+            reply[name] = value
+        self.arrives(time, reply)
+        return self.at(time)
+
+    def assert_decided(self, notice, code="DEU"):
+        self.assertEqual(self.stands(code), ASSIGNED, self.said)
+        self.assertEqual(len(self.to(address(code))), 1, self.said)
+        self.assertIn("Done:", self.body(self.to(CLERK)[0]))
+
+    def assert_refused(self, *texts, code="DEU"):
+        self.assertEqual(self.stands(code), {}, self.said)
+        self.assertEqual(self.to(address(code)), [])
+        for text in texts:
+            self.assertIn(text, self.body(self.to(CLERK)[0]))
+
+    def test_a_notice_names_its_number_and_brings_the_message(self):
+        notice = self.opens_a_review()
+        [(item,)] = self.query("SELECT id FROM review")
+        self.assertIn(f"Review {item}: DEU", notice["Subject"])
+        self.assertEqual([part.get_filename() for part in notice.iter_attachments()], [f"review-{item}.eml"])
+        self.assertIn(b"Annex 2.docx", next(notice.iter_attachments()).get_content())
+
+    def test_lines_above_a_quoted_notice_decide(self):
+        notice = self.opens_a_review()
+        self.answers(notice, *LINES)
+        self.assert_decided(notice)
+
+    def test_spelling_is_forgiven(self):
+        notice = self.opens_a_review()
+        self.answers(notice, "Dear robot,", "", " * Record: x.dsms  Assigned, none.", "record as read!", "Thanks, a clerk", "-- ", "RECORD ALL not_assigned")
+        self.assert_decided(notice)
+
+    def test_a_reply_as_french_outlook_writes_it_decides(self):
+        notice = self.opens_a_review()
+        self.answers(notice, *LINES, style=outlook)
+        self.assert_decided(notice)
+
+    def test_a_notice_sent_back_without_a_word_decides_nothing(self):
+        for style in (quoting, outlook):
+            with self.subTest(style.__name__):
+                notice = self.opens_a_review("DEU" if style is quoting else "JPN")
+                self.answers(notice, "I shall look into it.", style=style)
+                self.assert_refused("changed nothing")
+
+    def test_a_token_decides_once(self):
+        notice = self.opens_a_review()
+        self.answers(notice, *LINES)
+        self.answers(notice, "RECORD ALL not_assigned", time="2017-10-20T12:00:00Z")
+        self.assertEqual(self.stands("DEU"), ASSIGNED)
+        self.assertEqual(self.to(address("DEU")), [])
+        self.assertIn("good for one decision", self.body(self.to(CLERK)[0]))
+
+    def test_a_wrong_token_decides_nothing(self):
+        notice = self.opens_a_review()
+        wrong = re.sub("TALLY-.", "TALLY-" + ("A" if "TALLY-A" not in notice["Subject"] else "B"), notice["Subject"])
+        self.assertNotEqual(wrong, notice["Subject"])
+        self.answers(notice, *LINES, subject=wrong)
+        self.assert_refused("belongs to no review")
+
+    def test_a_token_in_the_hands_of_others_decides_nothing(self):
+        notice = self.opens_a_review()
+        for sender in ("thief@itu.example", address("DEU"), "clerk@itu.example.evil.example"):
+            self.answers(notice, *LINES, sender=sender)
+            self.assertEqual(self.stands("DEU"), {}, sender)
+            self.assertEqual([note["recipients"] for note in self.sent if "Done:" in self.body(note)], [])
+
+    def test_a_forged_clerk_decides_nothing(self):
+        notice = self.opens_a_review()
+        for result in ("dmarc=fail", "dmarc=none", "spf=pass"):
+            self.answers(notice, *LINES, result=result)
+            self.assert_refused("does not confirm that the message is from you")
+
+    def test_reject_needs_a_reason(self):
+        notice = self.opens_a_review()
+        self.answers(notice, "REJECT")
+        self.assert_refused("REJECT needs a reason")
+        self.answers(notice, "REJECT withdrawn by telephone", time="2017-10-20T12:00:00Z")
+        self.assertEqual(self.query("SELECT state, who FROM review"), [("rejected", CLERK)])
+        self.assertEqual(self.stands("DEU"), {})
+
+
+if __name__ == "__main__":
+    scenario_test.ServiceTest.tallyd, scenario_test.TALLYCTL = sys.argv.pop(1), sys.argv.pop(1)
+    unittest.main()
