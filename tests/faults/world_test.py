@@ -17,7 +17,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from scripted_imap import ScriptedImap  # noqa: E402
-from service import KENYA, UGANDA, ServiceTest  # noqa: E402
+from service import KENYA, SANITIZED, UGANDA, ServiceTest  # noqa: E402
 
 CLOCK = None
 DONE, FOR_NOW = 0, 75
@@ -179,6 +179,7 @@ class Process(WorldTest):
                 self.heals()
         self.assertGreater(self.harmed, 5)
 
+    @unittest.skipIf(SANITIZED, "a sanitizer's shadow memory has no limit")
     def test_a_reader_without_memory_costs_one_review(self):
         self.arrives(KENYA, "EAT", "X.1214 assigned none")
         self.arrives(UGANDA, "X.1214 assigned none")
@@ -188,6 +189,7 @@ class Process(WorldTest):
         self.assertEqual(self.standing(), [("UGA", "X.1214", "assigned")])
 
 
+@unittest.skipIf(SANITIZED, "the sanitizer's library must be the first")
 class Clock(WorldTest):
     def command(self, *options):
         return ["env", f"LD_PRELOAD={CLOCK}", f"TALLYD_TEST_CLOCK={self.directory}/clock", *super().command(*options)]
