@@ -41,7 +41,8 @@ def quoting(lines, notice, text):
 
 
 class ReviewByMail(scenario_test.Consultation):
-    test_a_consultation_from_its_opening_to_its_final_tally = None
+    test_a_consultation_from_its_opening_to_its_final_tally = test_who_is_not_who_he_says_moves_no_tally = None
+    test_an_answer_that_comes_back_goes_to_the_second_address = test_a_robot_that_answers_each_answer_comes_to_rest = None
 
     def opens_a_review(self, code="DEU"):
         """A form with two boxes checked for X.1603; the notice of its review."""

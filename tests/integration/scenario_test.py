@@ -117,6 +117,67 @@ authserv_id = "mx.itu.example"
         self.deadline()
         self.what_is_left()
 
+    def forged(self, time, code, decisions, sender, *fields):
+        """A form of `code`, sent by `sender`, with these Authentication-Results, topmost first."""
+        name = next(english for known, _, english, _ in ADMINISTRATIONS if known == code)
+        message = with_form(code, name, decisions, sender=sender)
+        self.serial += 1
+        message.replace_header("Message-ID", f"<{self.serial}.forged@evil.example>")
+        raw = message.as_bytes(policy=email.policy.SMTPUTF8)
+        self.arrives(time, "".join(f"Authentication-Results: {field}\r\n" for field in fields).encode() + raw)
+
+    def test_who_is_not_who_he_says_moves_no_tally(self):
+        """Forged, look-alike and stripped senders: nothing stands, no forger is answered, the State is warned."""
+        genuine = address("KEN")
+        passes = "mx.itu.example; dmarc=pass header.from="
+        forgeries = [
+            (genuine, ["mx.itu.example; dmarc=fail header.from=ict.ken.example"]),
+            (genuine, ["mx.evil.example; dmarc=pass header.from=ict.ken.example"]),
+            (genuine, ["mx.itu.example; dmarc=none", passes + "ict.ken.example"]),  # the sender's own one below
+            (genuine, []),
+            (genuine, ["mx.itu.example; spf=pass smtp.mailfrom=evil.example; dkim=pass header.d=evil.example"]),
+            ("itu-focal@ict.ken.example.evil.example", [passes + "ict.ken.example.evil.example"]),
+            ("itu-focal@evil-ict.ken.example", [passes + "evil-ict.ken.example"]),
+            ("itu-focal@xn--ict-ken-6cd.example", [passes + "xn--ict-ken-6cd.example"]),
+            ("itu-focal@ict.\u043aen.example", [passes + "ict.xn--en-jlc.example"]),
+            ('"itu-focal@ict.ken.example"@evil.example', [passes + "evil.example"]),
+            ("ict.ken.example@gmail.com", [passes + "gmail.com"]),
+        ]
+        for sender, fields in forgeries:
+            with self.subTest(sender=sender, fields=fields):
+                self.forged("2017-10-20T09:00:00Z", "KEN", all_of("not"), sender, *fields)
+                self.at("2017-10-20T10:00:00Z")
+                self.assertEqual(self.stands("KEN"), {}, self.said)
+                told = {recipient for note in self.sent for recipient in note["recipients"]} - {"clerk@itu.example"}
+                self.assertLessEqual(told, {genuine, sender.lower(), sender}, self.said)
+        self.form("2017-10-21T09:00:00Z", "KEN", all_of("none"))
+        self.at("2017-10-21T10:00:00Z")
+        self.assertEqual(self.stands("KEN"), {"X.1214": "assigned", "X.1331": "assigned", "X.1603": "assigned"})
+
+    def test_an_answer_that_comes_back_goes_to_the_second_address(self):
+        self.form("2017-10-20T09:00:00Z", "NOR", all_of("none"))
+        self.at("2017-10-20T10:00:00Z")
+        [answer] = self.to(address("NOR"))
+        self.arrives("2017-10-20T10:01:00Z", self.bounce_of(answer))
+        self.arrives("2017-10-20T10:02:00Z", self.bounce_of(answer).replace(b"Sorry.", b"Very sorry."))
+        self.at("2017-10-20T10:03:00Z")
+        [again] = self.to(SECOND_NORWAY)
+        self.assertEqual(self.body(again), self.body(answer))
+        self.assertEqual(self.message(again)["To"], SECOND_NORWAY)
+        self.assertNotEqual(self.message(again)["Message-ID"], self.message(answer)["Message-ID"])
+        self.assertEqual(self.query("SELECT address, permanent FROM contact"), [(address("NOR"), 1)])
+        self.assertEqual(self.at("2017-10-20T11:00:00Z"), [])
+
+    def test_a_robot_that_answers_each_answer_comes_to_rest(self):
+        """It writes under its own name, with no header that says that it is a robot, and a new form each time."""
+        sent = []
+        for number in range(14):
+            self.form(f"2017-10-20T{number + 1:02}:00:00Z", "KEN", dict(all_of("none"), **{"X.1331": "not" if number % 2 else "none"}))
+            self.at(f"2017-10-20T{number + 1:02}:30:00Z")
+            sent += self.to(address("KEN"))
+        self.assertEqual(len(sent), 10)
+        self.assertEqual(self.stands("KEN")["X.1331"], "not_assigned")  # and nothing is lost
+
     def opening(self):
         self.arrives("2016-05-01T10:00:00Z", with_form("CAN", "Canada", all_of("none"), asked=dict(OPEN, circular="TSB Circular 12")))
         self.assertEqual({to for to, _ in self.at("2017-10-12T08:00:00Z")}, {"clerk@itu.example"})  # a digest alone
