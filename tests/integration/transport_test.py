@@ -132,6 +132,17 @@ class OtherHost(TransportTest):
         self.assert_first_pass_holds_the_answer("certificate|CA|SSL")
 
 
+class Expired(TransportTest):
+    def smtp_options(self):
+        return {"tls": "wrapped", "expired": "yes"}
+
+    def smtp_settings(self):
+        return self.smtp_login("tls")
+
+    def test_an_expired_certificate_gets_no_mail(self):
+        self.assert_first_pass_holds_the_answer("certificate")
+
+
 class Downgrade(TransportTest):
     def smtp_options(self):
         return {"auth": "tally:" + SMTP_PASSWORD}

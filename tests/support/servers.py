@@ -57,6 +57,32 @@ def make_certificate(directory, names="DNS:localhost,IP:127.0.0.1", days=30):
     return certificate, key
 
 
+def make_expired_certificate(directory):
+    """As make_certificate(), for January 2020."""
+    certificate, key = make_certificate(directory)
+    (directory / "ca.cnf").write_text(f"""[ca]
+default_ca = it
+[it]
+database = {directory}/ca.txt
+new_certs_dir = {directory}
+rand_serial = yes
+default_md = sha256
+policy = any
+x509_extensions = names
+[any]
+commonName = supplied
+[names]
+subjectAltName = DNS:localhost,IP:127.0.0.1
+basicConstraints = CA:TRUE
+""")
+    (directory / "ca.txt").touch()
+    request = directory / "request.pem"
+    subprocess.run(["openssl", "req", "-new", "-key", key, "-subj", "/CN=localhost", "-out", request], check=True, capture_output=True)
+    subprocess.run(["openssl", "ca", "-batch", "-selfsign", "-config", directory / "ca.cnf", "-keyfile", key, "-in", request, "-notext",
+                    "-startdate", "20200101000000Z", "-enddate", "20200201000000Z", "-out", certificate], check=True, capture_output=True)
+    return certificate, key
+
+
 class Dovecot:
     """IMAP (imap with STARTTLS, imaps) and LMTP. The mailbox of `user` begins empty unless the directory is reused."""
     user, password = "tsbdir", "secret"
@@ -186,7 +212,7 @@ service lmtp {{
 class SmtpSink:
     """A real SMTP server (aiosmtpd) that keeps each message with its envelope: DIRECTORY/NNNN.json and .eml.
 
-    Options: tls=yes (STARTTLS is offered), tls=wrapped (from the first byte), names=DNS:… (of its certificate),
+    Options: tls=yes (STARTTLS is offered), tls=wrapped (from the first byte), names=DNS:… (of its certificate), expired=yes (that one),
     auth=USER:PASSWORD (demanded), stall=SECONDS (before it takes a message), port=NUMBER, reply_STAGE=CODE TEXT (stage: mail, rcpt,
     data), and reply_rcpt_ADDRESS=CODE TEXT for one recipient only."""
 
@@ -206,7 +232,8 @@ class SmtpSink:
         options = {"enable_SMTPUTF8": True, "data_size_limit": 64 << 20}
         tls = {"yes": "tls_context", "wrapped": "ssl_context"}.get(self.options.get("tls"))
         if tls:
-            self.ca_file, key = make_certificate(self.directory, self.options.get("names", "DNS:localhost,IP:127.0.0.1"))
+            self.ca_file, key = (make_expired_certificate(self.directory) if "expired" in self.options else
+                                 make_certificate(self.directory, self.options.get("names", "DNS:localhost,IP:127.0.0.1")))
             options[tls] = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             options[tls].load_cert_chain(self.ca_file, key)
         if "auth" in self.options:
