@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "daemon/intake/gathered.h"
+#include "daemon/intake/resend.h"
 #include "tests/support/fake_mailbox.h"
 #include "tests/support/temporary_directory.h"
 
@@ -364,4 +365,25 @@ TEST_CASE("a flood of reviews becomes so many notices a day and one mail about t
   desk.arrives("the day after", Authority::conflict, "day@ke").mail.unanswerable = "a list";
   REQUIRE(desk.look());
   CHECK(desk.mails() == 5);
+}
+
+TEST_CASE("an answer that the mail server would not take goes once to the other addresses") {
+  Desk desk;
+  Database& database = desk.storage.database;
+  const Register& administrations = desk.office.asked.administrations;
+  desk.office.asked.administrations.front().addresses = {kFocal, "second@ict.ke.example"};
+  desk.arrives("one", Authority::assigned, "1@ke");
+  REQUIRE(desk.look());
+  const auto resent = [&] {
+    return *resend_refused(database, administrations, desk.office.letterhead, desk.now);
+  };
+  CHECK(resent() == 0);
+  Transaction transaction = *Transaction::begin(database);
+  const Recipient refused{kFocal, RecipientState::failed, "550 5.1.1 nobody here"};
+  REQUIRE(record_delivery(transaction, {desk.mail(0).id, {refused}, {}, "refused", desk.now}));
+  REQUIRE(mark_failing(transaction, {kFocal, true, desk.now, "refused"}));
+  REQUIRE(transaction.commit());
+  CHECK(resent() == 1);
+  CHECK(resent() == 0);
+  CHECK(desk.mail(1).recipients == std::vector<Recipient>{{"second@ict.ke.example"}});
 }
