@@ -2,17 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reviews decided by e-mail (docs/review.md): the real reader, real forms, Dovecot and SMTP; what guards it and what it
 forgives. Usage: review_mail_test.py TALLYD_TIMED TALLYCTL"""
+import base64
 import email.message
 import html
 import pathlib
 import re
+import subprocess
 import sys
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HERE / "support"), str(HERE / "demo"), str(HERE / "integration")]
 import scenario_test  # noqa: E402
-from replies import address, all_of  # noqa: E402
+from replies import address, all_of, mail  # noqa: E402
 
 CLERK = "clerk@itu.example"
 ASSIGNED = {"X.1214": "assigned", "X.1331": "assigned", "X.1603": "assigned"}
@@ -80,6 +82,26 @@ class ReviewByMail(scenario_test.Consultation):
         self.assertIn(f"Review {item}: DEU", notice["Subject"])
         self.assertEqual([part.get_filename() for part in notice.iter_attachments()], [f"review-{item}.eml"])
         self.assertIn(b"Annex 2.docx", next(notice.iter_attachments()).get_content())
+
+    def tallyctl(self, *words):
+        return subprocess.run([scenario_test.TALLYCTL, *words, "--config", self.directory / "config"], capture_output=True, check=True).stdout
+
+    def test_a_person_is_shown_the_pages_of_a_pdf_beside_its_reading(self):
+        blank = self.tallyctl("form", "53", "--administration", "DEU", "--format", "pdf")
+        self.assertTrue(blank.startswith(b"%PDF"))
+        message = mail(address("DEU"), "Reply to TSB Circular 53", "Our reply is attached.\n", **scenario_test.proved(address("DEU")))
+        message.add_attachment(blank, maintype="application", subtype="pdf", filename="<b>annex</b>.pdf")
+        self.arrives("2017-10-20T09:00:00Z", message)
+        self.at("2017-10-20T10:00:00Z")
+        [(item,)] = self.query("SELECT id FROM review")
+        page = self.tallyctl("review", "show", str(item), "--html", "-").decode()
+        pictures = re.findall(r'<img[^>]* src="data:image/png;base64,([^"]+)"', page)
+        self.assertGreaterEqual(len(pictures), 1, page[:3000])
+        for picture in pictures:
+            self.assertTrue(base64.b64decode(picture, validate=True).startswith(b"\x89PNG"))
+        for forbidden in ("<b>annex", "<script", "http://", "src=\"/"):
+            self.assertNotIn(forbidden, page)
+        self.assertIn("X.1214", page)
 
     def test_lines_above_a_quoted_notice_decide(self):
         notice = self.opens_a_review()
