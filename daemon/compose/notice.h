@@ -22,8 +22,8 @@ struct Notice {
 std::optional<OutboxMail> compose_notice(const Notice& notice, const Asked& asked,
                                          const Templates& templates, const Letterhead& letterhead);
 
-/// A message longer than this is not attached: many a server takes no mail of 10 MB, and base64 makes
-/// a third more of it.
+/// A message longer than this is not attached: many a server takes no mail of 10 MB, and base64
+/// makes a third more of it.
 constexpr std::size_t kLongestAttached = 5u << 20;
 
 /// A review item as one mail about many has it.
