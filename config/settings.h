@@ -170,6 +170,11 @@ struct LogSettings {
   bool operator==(const LogSettings&) const = default;
 };
 
+struct MetricsSettings {
+  std::string listen;  ///< "127.0.0.1:9765"; empty: no metrics
+  bool operator==(const MetricsSettings&) const = default;
+};
+
 struct Settings {
   MailboxSettings mailbox;
   SmtpSettings smtp;
@@ -182,6 +187,7 @@ struct Settings {
   ReadersSettings readers;
   OfficeSettings office;
   LogSettings log;
+  MetricsSettings metrics;
   bool operator==(const Settings&) const = default;
 };
 

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <tuple>
 
 #include "config/account_loader.h"
 #include "config/language_codes.h"
 #include "config/mail_address.h"
 #include "config/oauth2_loader.h"
+#include "config/printable.h"
 #include "config/table_reader.h"
 
 namespace tallyd {
@@ -186,6 +188,28 @@ void read_log(TableReader table, LogSettings& log) {
   table.reject_unknown();
 }
 
+/// "127.0.0.1:9765" or "[::1]:9765": a number, for a name may come to mean another machine.
+bool is_loopback_endpoint(const std::string& listen) {
+  static const std::regex endpoint(R"((127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]):([1-9]\d{0,4}))");
+  std::smatch parts;
+  return std::regex_match(listen, parts, endpoint) && std::stoi(parts[2]) <= 65535;
+}
+
+/// What is counted is nobody's business beyond this machine, and the endpoint asks for no password.
+void read_metrics(TableReader table, MetricsSettings& metrics) {
+  std::string listen;
+  if (table.text("listen", listen, optional("\"127.0.0.1:9765\""))) {
+    if (is_loopback_endpoint(listen)) {
+      metrics.listen = listen;
+    } else {
+      table.error("listen", "\"" + printable(listen) +
+                                "\" is no loopback address with a port, and what is counted is "
+                                "shown to this machine only; right would be \"127.0.0.1:9765\"");
+    }
+  }
+  table.reject_unknown();
+}
+
 }  // namespace
 
 Settings load_settings(const std::string& path, const std::vector<std::string>& languages,
@@ -217,6 +241,7 @@ Settings load_settings(const std::string& path, const std::vector<std::string>& 
   read_path(office, "socket", settings.office.socket);
   office.reject_unknown();
   read_log(root.table("log"), settings.log);
+  read_metrics(root.table("metrics"), settings.metrics);
   root.reject_unknown();
   return settings;
 }

@@ -14,6 +14,7 @@
 #include "daemon/consultation/apply.h"
 #include "daemon/delivery/curl_submission.h"
 #include "daemon/log/sinks.h"
+#include "daemon/metrics/metrics.h"
 #include "daemon/office/office_socket.h"
 #include "daemon/remind/remind.h"
 #include "daemon/service/chores.h"
@@ -80,6 +81,15 @@ Result<void> tell_of_changes(Database& database, const Asked& asked, Log& log) {
   return {};
 }
 
+/// Null: none are wanted, or none can be had: no reply waits for that.
+std::unique_ptr<Metrics> start_metrics(const Settings& settings, Log& log) {
+  if (settings.metrics.listen.empty()) return nullptr;
+  auto metrics = Metrics::start(settings.metrics.listen, settings.storage.directory);
+  if (metrics) return *std::move(metrics);
+  log.error(metrics.error().message + "; tallyd works without them until a reload");
+  return nullptr;
+}
+
 /// What a reload changes, a line each; false: it is not taken, and why was told.
 bool load_next(const Setup& present, std::unique_ptr<Setup>& next, Log& log,
                const Options& options) {
@@ -134,7 +144,11 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   const auto report = [&](Storage& from) {
     return publish_report(from, settings, office.asked, now());
   };
-  const auto chores = [&] { return do_chores(storage, office, settings, now()); };
+  const auto metrics = start_metrics(settings, log);
+  const auto chores = [&] {
+    if (metrics) metrics->passed(now());
+    return do_chores(storage, office, settings, now());
+  };
   Service service({intake, mailbox, delivery, storage, outbox, log, report, chores,
                    settings.mailbox.poll_interval, settings.readers.time_limit, stopping},
                   Pace(settings.smtp.messages_per_minute, Pace::Moment::clock::now()));

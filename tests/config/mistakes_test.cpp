@@ -181,6 +181,11 @@ TEST_CASE_METHOD(Config, "a mistake in tallyd.toml is told so that it can be men
        "tallyd.toml:5: warning: mailbox.port", "\"starttls\""},
       {"a wrong address", "from_address = \"tally\"", "from_address = \"tally@itu.example\"",
        "tallyd.toml:8: error: smtp.from_address", "no '@'"},
+      {"metrics for all the world",
+       "authserv_id = \"mx.itu.example\"\n[metrics]\nlisten = \"0.0.0.0:9765\"",
+       "authserv_id = \"mx.itu.example\"",
+       "tallyd.toml:14: error: metrics.listen: \"0.0.0.0:9765\"",
+       "right would be \"127.0.0.1:9765\""},
       {"nobody is trusted", "require = \"dmarc\"", "authserv_id = \"mx.itu.example\"",
        "tallyd.toml:11: warning: authentication.authserv_id", "Authentication-Results"},
   };

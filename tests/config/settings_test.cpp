@@ -71,7 +71,7 @@ TEST_CASE("what the sample shows as a default is the default") {
       // of [oauth2], which is an alternative as a whole
       "pinned_keys", "flow", "token_endpoint", "device_endpoint", "client_id",
       "client_secret_credential", "client_secret_file", "client_secret_command",
-      "refresh_token_credential", "refresh_token_file", "refresh_token_command", "scope"};
+      "refresh_token_credential", "refresh_token_file", "refresh_token_command", "listen", "scope"};
   const std::regex commented("# ([a-z_]+) = (.*)");
   std::string opened;
   int found = 0;

@@ -51,6 +51,13 @@ class Documents(unittest.TestCase):
                 checked = subprocess.run([PROGRAMS / "tallyctl", "check-config", "--config", config], capture_output=True, text=True)
                 self.assertEqual(checked.returncode, 0, checked.stdout)
 
+    def test_every_metric_is_documented_and_every_alert_is_about_one(self):
+        offered = set(re.findall(r'"(tallyd_[a-z_]+)"', (ROOT / "daemon/metrics/metrics.cpp").read_text()))
+        self.assertGreater(len(offered), 5)
+        self.assertEqual(set(re.findall(r"`(tallyd_[a-z_]+)", (ROOT / "docs/metrics.md").read_text())), offered)
+        asked = set(re.findall(r"tallyd_[a-z_]+", (ROOT / "docs/alerts.yml").read_text()))
+        self.assertLessEqual(asked, offered)
+
     def test_bash_completes_commands_circulars_and_codes(self):
         def complete(*words):
             script = f'PATH={PROGRAMS}:$PATH; source {ROOT}/docs/completion/tallyctl.bash; COMP_WORDS=({" ".join(words)} ""); ' \

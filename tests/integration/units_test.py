@@ -14,11 +14,13 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.request
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path += [str(TESTS / "support"), str(TESTS / "demo")]
 import forms  # noqa: E402
 import replies  # noqa: E402
+import servers  # noqa: E402
 from service import KENYA, ServiceTest  # noqa: E402
 
 UNITS = TESTS.parent / "systemd"
@@ -214,6 +216,18 @@ class UnderTheUnit(ServiceTest):
         self.assertGreaterEqual(self.office.conversions, 1)
         self.assertEqual(self.query("SELECT format FROM reply"), [("rtf",)])
         self.assertEqual(self.query("SELECT count(*) FROM ledger WHERE payload LIKE '%could not be converted%'"), [(0,)])
+
+    def test_metrics_are_offered_under_the_unit(self):
+        port = servers.free_ports(1)[0]
+        with open(self.directory / "config/tallyd.toml", "a") as settings:
+            settings.write(f'[metrics]\nlisten = "127.0.0.1:{port}"\n')
+        self.reply("Annex 2.docx", self.form())
+        self.start()
+        self.wait_for_mails(1)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+            text = answer.read().decode()
+        self.assertIn('tallyd_replies{outcome="recorded"} 1', text)
+        self.assertRegex(text, r"tallyd_mailbox_last_pass_timestamp_seconds [1-9]")
 
     def test_it_says_when_it_is_ready_reloads_and_stops(self):
         self.start()
