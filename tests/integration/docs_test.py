@@ -38,6 +38,12 @@ class Documents(unittest.TestCase):
             if command not in ("review", "outbox", "preview", "check-config", "consultation", "replay"):
                 self.assertIn("Example", shown.stdout, command)
 
+        promised = re.search(r"\n\.SH COMMANDS\n(.*?)\n\.SH ", manual, re.S)[1]
+        entries = [entry.split()[0] for entry in re.findall(r'^\.B[RI]? "?([a-z][a-z -]*)', promised, re.M)]
+        self.assertGreater(len(entries), 12)
+        self.assertEqual(len(entries), len(set(entries)), "a command has two entries")
+        self.assertLessEqual(set(entries), set(commands), "the manual promises what is not there")
+
     def test_the_guide_s_examples_are_configurations_without_mistakes(self):
         guide = (ROOT / "docs/operators-guide.md").read_text()
         examples = re.findall(r"```toml\n(.*?)```", guide, re.S)
