@@ -83,10 +83,10 @@ class State final : public prometheus::Collectable {
 
   std::vector<MetricFamily> Collect() const override {
     auto counted = count(directory_);
-    std::vector<MetricFamily> families;
-    if (counted) families = *std::move(counted);
-    families.push_back(gauge("tallyd_database_up", "Whether the database could be read", "",
-                             {{"", counted ? 1.0 : 0.0}}));
+    const double up = counted ? 1 : 0;
+    auto families = std::move(counted).value_or(std::vector<MetricFamily>{});
+    families.push_back(
+        gauge("tallyd_database_up", "Whether the database could be read", "", {{"", up}}));
     families.push_back(gauge("tallyd_mailbox_last_pass_timestamp_seconds",
                              "When the mailbox was last looked at with success; 0: not yet", "",
                              {{"", static_cast<double>(last_pass_.load())}}));
