@@ -6,7 +6,7 @@
 
 #include "config/result.h"
 
-using PangoLayout = struct _PangoLayout;
+using PangoLayout = struct _PangoLayout;  // NOLINT(bugprone-reserved-identifier): Pango's name
 
 namespace tallyd {
 
