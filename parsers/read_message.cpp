@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/speaker.h"
 #include "parsers/answer.h"
 #include "parsers/containers/unpack.h"
 #include "parsers/documents/format.h"
@@ -37,22 +38,11 @@ bool may_hold_a_form(const Part& part) {
          std::find(std::begin(kFormats), std::end(kFormats), part.format) != std::end(kFormats);
 }
 
-/// Whoever is in the register under this address, or its domain if that is one administration's.
-std::string code_of_sender(const std::string& address, const Register& all) {
-  const std::string domain = address.substr(address.rfind('@') + 1);
-  std::string by_domain;
-  for (const Administration& a : all) {
-    if (std::find(a.addresses.begin(), a.addresses.end(), address) != a.addresses.end()) {
-      return a.code;
-    }
-    for (const std::string& own : a.domains) {
-      const bool within =
-          domain == own || (domain.size() > own.size() &&
-                            domain.substr(domain.size() - own.size() - 1) == "." + own);
-      if (within) by_domain = by_domain.empty() || by_domain == a.code ? a.code : "?";
-    }
-  }
-  return by_domain == "?" ? std::string() : by_domain;
+/// "CHE or LIE".
+std::string in_words(const std::vector<std::string>& codes) {
+  std::string words;
+  for (const std::string& code : codes) words += (words.empty() ? "" : " or ") + code;
+  return words;
 }
 
 /// Where the line "-- " begins; npos: nowhere.
@@ -75,6 +65,7 @@ class MessageReader {
     Message message = parse_message(raw);
     reading_.kind = take_notice(message);
     reading_.mail = message.facts;
+    if (reading_.kind == Kind::autoreply) look_for_filled_form(message);
     if (reading_.kind != Kind::other) return std::move(reading_);
     reading_.doubts = message.doubts;
     for (const Part& part : unpack(message.parts, reading_.doubts)) take(part);
@@ -87,6 +78,27 @@ class MessageReader {
   }
 
  private:
+  /// Document systems send what a person has filled in, too, and call it an automatic reply. A form
+  /// that is attached and decides something is not lost by that; a person looks at it.
+  void look_for_filled_form(const Message& message) {
+    std::vector<Doubt> doubts = message.doubts;
+    for (const Part& part : unpack(message.parts, doubts)) {
+      if (part.role == Role::attachment) take(part);
+    }
+    if (std::none_of(found_.begin(), found_.end(),
+                     [](const FoundForm& f) { return f.form.answers(); })) {
+      reading_.attachments.clear();
+      return;
+    }
+    reading_.doubts = std::move(doubts);
+    reading_.doubts.push_back({"automatic_reply_with_form",
+                               {},
+                               "The message says that it is an automatic reply, and holds a form "
+                               "that is filled in."});
+    take_forms(found_, words_, reading_);
+    name_administration();
+  }
+
   void take(const Part& part) {
     if (part.role == Role::report || part.role == Role::returned || part.role == Role::picture) {
       return;
@@ -159,7 +171,8 @@ class MessageReader {
           return std::find(numbers.begin(), numbers.end(), number_of(c.circular)) != numbers.end();
         });
     const bool known = named != asked_.consultations.end();
-    const bool registered = !code_of_sender(message.facts.from, asked_.administrations).empty();
+    const bool registered =
+        !find_speaker(message.facts.from, asked_.administrations).administrations.empty();
     const bool about = known || registered || !forms_.drafts().find(all).empty();
     if (about && (words_.assigns || words_.refuses)) {
       reading_.doubts.push_back(
@@ -182,14 +195,15 @@ class MessageReader {
 
   void name_administration() {
     if (reading_.kind != Kind::reply) return;
-    const std::string sender = code_of_sender(reading_.mail.from, asked_.administrations);
+    const auto speaks = find_speaker(reading_.mail.from, asked_.administrations).administrations;
     const std::string& named = reading_.administration_of_form;
-    reading_.administration = named.empty() ? sender : named;
-    if (!named.empty() && !sender.empty() && named != sender) {
-      reading_.doubts.push_back(
-          {"administration_differs",
-           {},
-           "The form names " + named + ", but the sender is registered for " + sender + "."});
+    reading_.administration = named.empty() && speaks.size() == 1 ? speaks.front() : named;
+    const bool may = std::find(speaks.begin(), speaks.end(), named) != speaks.end();
+    if (!named.empty() && !speaks.empty() && !may) {
+      reading_.doubts.push_back({"administration_differs",
+                                 {},
+                                 "The form names " + named + ", but the sender is registered for " +
+                                     in_words(speaks) + "."});
     }
     if (reading_.administration.empty()) {
       reading_.doubts.push_back({"administration_unknown",

@@ -119,13 +119,15 @@ Result<void> move_cursor(Transaction& transaction, const Cursor& cursor) {
 }
 
 Result<std::optional<SeenMessage>> find_seen(Database& database, const Digest& digest,
-                                             std::string_view message_id) {
+                                             std::string_view message_id, std::string_view sender) {
   return guarded("look up a message", [&]() -> std::optional<SeenMessage> {
     // Of several with that Message-ID the first is the one that had an effect.
-    Statement seen(database.connection(),
-                   "SELECT digest, at, reply FROM seen WHERE digest = ?1 OR message_id = ?2"
-                   " ORDER BY digest = ?1 DESC, reply IS NULL, at LIMIT 1");
-    if (!seen.with(digest, digest_of(message_id)).next()) return std::nullopt;
+    Statement seen(
+        database.connection(),
+        "SELECT seen.digest, at, reply FROM seen LEFT JOIN reply ON reply.id = seen.reply"
+        " WHERE seen.digest = ?1 OR (seen.message_id = ?2 AND reply.sender = ?3 COLLATE NOCASE)"
+        " ORDER BY seen.digest = ?1 DESC, at, reply LIMIT 1");
+    if (!seen.with(digest, digest_of(message_id), sender).next()) return std::nullopt;
     return SeenMessage{seen.digest(0) == digest, seen.digest(0), seen.instant(1), seen.number(2)};
   });
 }

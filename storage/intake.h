@@ -50,14 +50,17 @@ Result<void> move_cursor(Transaction& transaction, const Cursor& cursor);
 
 /// A message that was looked at before.
 struct SeenMessage {
-  bool same_bytes = false;  ///< false: another message with the same Message-ID
+  bool same_bytes = false;  ///< false: another message of the sender with the same Message-ID
   Digest digest;            ///< of the one seen
   Instant at;               ///< when it was first looked at
   EventId reply = 0;        ///< 0: it was not for us
 };
 
-/// Whether these bytes, or else this Message-ID (empty: not asked), were looked at before.
+/// Whether these bytes, or else a reply of `sender` with this Message-ID (empty: not asked), were
+/// looked at before. Under the same Message-ID somebody else has said something else: there are
+/// scanners that give every mail the same one.
 Result<std::optional<SeenMessage>> find_seen(Database& database, const Digest& digest,
-                                             std::string_view message_id);
+                                             std::string_view message_id = {},
+                                             std::string_view sender = {});
 
 }  // namespace tallyd

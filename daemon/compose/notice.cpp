@@ -21,8 +21,8 @@ std::string how_to_answer(const Verdict& verdict, const std::string& token) {
          "  to let a late one count:  ADMIT LATE\n"
          "  to let nothing count:     REJECT why\n\n"
          "Drafts:" +
-         (drafts.empty() ? " (none was recognised)" : printable(drafts)) +
-         "\nThe token is good for one decision: " + token + "\n";
+         (drafts.empty() ? " (none was recognised)" : printable(drafts)) + "\n" +
+         std::string(kNoticeEnds) + " " + token + "\n";
 }
 
 std::string subject_of(const Notice& notice) {
@@ -51,8 +51,8 @@ std::string body_of(const Notice& notice, const Asked& asked, const Wording& wor
   const Answered& answered = notice.answered;
   const Verdict& verdict = answered.verdict;
   const std::string number = std::to_string(notice.review);
-  std::string body = "Review " + number + ": a message needs a person.\n\n  From:     " +
-                     printable(answered.reading.mail.from) +
+  std::string body = "Review " + number + std::string(kNoticeBegins) +
+                     "\n\n  From:     " + printable(answered.reading.mail.from) +
                      "\n  Subject:  " + printable(answered.reading.mail.subject) +
                      "\n  Received: " + long_date(answered.received, "en") +
                      "\n  Archived: " + to_hex(answered.digest) +

@@ -18,6 +18,11 @@ struct Notice {
   EventId review = 0;        ///< its number
   std::string_view raw;      ///< the message
 };
+/// Sentences that a notice with a token begins and ends with: an answer is told by them from a
+/// notice that it repeats without quoting marks.
+constexpr std::string_view kNoticeBegins = ": a message needs a person.";
+constexpr std::string_view kNoticeEnds = "The token is good for one decision:";
+
 /// Empty: nobody at TSB has an address.
 std::optional<OutboxMail> compose_notice(const Notice& notice, const Asked& asked,
                                          const Templates& templates, const Letterhead& letterhead);

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <map>
 
-#include "daemon/judgement/sender.h"
+#include "config/speaker.h"
 #include "daemon/tally/rows.h"
 
 namespace tallyd {
@@ -21,15 +21,16 @@ std::vector<Change> new_decisions(const Replies& replies, EventId since, Rule ru
   std::map<EventId, Change> by_reply;
   for (const DecisionRecord& decision : replies.decisions) {
     if (decision.id <= since) continue;
+    const auto before = by_id.find(decision.supersedes);
+    const std::string text = decision_text(decision, rule);
+    const std::string replaced = before == by_id.end() ? "" : decision_text(*before->second, rule);
+    if (text == replaced) continue;  // said again
     Change& change = by_reply[decision.reply];
     change.at = decision.received;
     change.administration = decision.administration;
-    change.what +=
-        (change.what.empty() ? "" : "; ") + decision.draft + " " + decision_text(decision, rule);
-    const auto before = by_id.find(decision.supersedes);
-    if (before != by_id.end()) {
-      change.what += " (before: " + decision_text(*before->second, rule) + ")";
-    }
+    change.what += (change.what.empty() ? "" : "; ") + decision.draft + " " + text;
+    if (!decision.stands) change.what += ", and a later reply counts instead";
+    if (!replaced.empty()) change.what += " (before: " + replaced + ")";
   }
   std::vector<Change> changes;
   changes.reserve(by_reply.size());

@@ -16,11 +16,19 @@ namespace {
 constexpr std::size_t kLongestText = 20000;  // bytes of one file; the rest is in the original
 
 bool has_contribution(const ReplyRecord& reply) {
-  return reply.outcome == Outcome::recorded &&
+  return (reply.outcome == Outcome::recorded || reply.outcome == Outcome::duplicate) &&
          std::any_of(reply.decisions.begin(), reply.decisions.end(), [](const Decision& decision) {
            return decision.comments == Comments::attached ||
                   decision.authority == Authority::not_assigned;
          });
+}
+
+/// The same file again, in a second form of the administration.
+bool is_known(const std::vector<Contribution>& all, const std::string& administration,
+              const Attachment& file) {
+  return !file.text.empty() && std::any_of(all.begin(), all.end(), [&](const Contribution& one) {
+    return one.administration == administration && one.text == file.text;
+  });
 }
 
 std::string name_in(const Register& administrations, const std::string& code) {
@@ -59,12 +67,14 @@ std::vector<Contribution> contributions(const Replies& replies) {
   for (const ReplyRecord& reply : replies.replies) {
     if (!has_contribution(reply)) continue;
     const auto reading = reading_from_json(reply.reading);
-    const std::size_t before = all.size();
-    for (const Attachment& file : reading ? reading->attachments : std::vector<Attachment>{}) {
+    const auto files = reading ? reading->attachments : std::vector<Attachment>{};
+    for (const Attachment& file : files) {
+      if (is_known(all, reply.administration, file)) continue;
       all.push_back(
           {reply.administration, reply.received, file.file_name, file.text, bundle_name(reply)});
     }
-    if (all.size() == before) {
+    // Who says the same again without a file has given it before.
+    if (files.empty() && reply.outcome == Outcome::recorded) {
       all.push_back({reply.administration, reply.received, "", "", bundle_name(reply)});
     }
   }

@@ -54,7 +54,7 @@ ReplyRecord reply_of(const Judged& judged) {
 std::vector<DecisionRecord> decisions_of(const Judged& judged) {
   std::vector<DecisionRecord> records;
   for (const DraftVerdict& draft : judged.verdict.drafts) {
-    if (draft.outcome != DraftOutcome::recorded && draft.outcome != DraftOutcome::changed) continue;
+    if (!is_kept(draft.outcome)) continue;
     DecisionRecord record;
     record.circular = judged.verdict.circular;
     record.administration = judged.verdict.administration;

@@ -59,7 +59,7 @@ Result<void> Intake::take_new() {
 }
 
 Result<bool> Intake::was_seen(const FetchedMessage& message, const Digest& digest) {
-  TALLYD_TRY_ASSIGN(const auto seen, find_seen(storage_.database, digest, ""));
+  TALLYD_TRY_ASSIGN(const auto seen, find_seen(storage_.database, digest));
   if (!seen || !seen->same_bytes) return false;
   TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
   TALLYD_TRY(move_tag(transaction, digest, cursor_at(message.uid)));

@@ -13,28 +13,42 @@
 namespace tallyd {
 namespace {
 
-/// As answers: evidence and the order of words do not matter, only what was decided.
-bool same_decisions(const std::vector<Decision>& some, const std::vector<Decision>& others) {
-  return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+/// As answers: evidence and the order of words do not matter, only what was decided, and for whom.
+bool says_the_same(const ReplyRecord& earlier, const Reading& reading) {
+  const auto said = reading_from_json(earlier.reading);
+  const auto& some = earlier.decisions;
+  const auto& others = reading.decisions;
+  return earlier.circular == reading.circular &&
+         (!said || said->administration_of_form == reading.administration_of_form) &&
+         std::equal(some.begin(), some.end(), others.begin(), others.end(),
                     [](const Decision& one, const Decision& other) {
                       return one.draft == other.draft && one.authority == other.authority &&
                              one.comments == other.comments;
                     });
 }
 
+void remember_resent(const ReplyRecord& first, Remembered& remembered) {
+  remembered.resent = first.outcome;
+  remembered.resent_authentication = first.authentication;
+}
+
 Result<void> remember_seen(Database& database, const Reading& reading, const Digest& digest,
                            Remembered& remembered) {
-  TALLYD_TRY_ASSIGN(const auto seen, find_seen(database, digest, reading.mail.message_id));
+  TALLYD_TRY_ASSIGN(const auto seen,
+                    find_seen(database, digest, reading.mail.message_id, reading.mail.from));
   if (!seen) return {};
   if (seen->same_bytes) {
     remembered.seen = true;
     return {};
   }
-  if (seen->reply == 0) return {};  // it was not for us; this one may be
   TALLYD_TRY_ASSIGN(const auto earlier, find_reply(database, seen->reply));
   if (!earlier) return {};
-  remembered.seen = same_decisions(earlier->decisions, reading.decisions);
-  remembered.reused = !remembered.seen;
+  remembered.reused = !says_the_same(*earlier, reading);
+  if (remembered.reused) return {};
+  // What waits for a person, or was rejected, may have been forged: it must not silence the true
+  // one.
+  remembered.seen = earlier->outcome != Outcome::review && earlier->outcome != Outcome::rejected;
+  remember_resent(*earlier, remembered);
   return {};
 }
 
@@ -100,10 +114,7 @@ Result<Remembered> remember(Database& database, const Reading& reading, const Di
   if (reading.kind != Kind::reply) return remembered;
   if (const auto content = content_digest(reading)) {
     TALLYD_TRY_ASSIGN(const auto first, find_resent(database, *content, reading.mail.from));
-    if (first) {
-      remembered.resent = first->outcome;
-      remembered.resent_authentication = first->authentication;
-    }
+    if (first && !remembered.resent) remember_resent(*first, remembered);
   }
   std::vector<std::string> addresses = {reading.mail.from};
   const Speaker speaker = find_speaker(reading.mail.from, office.asked.administrations);

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "config/mail_address.h"
+#include "config/speaker.h"
 #include "daemon/compose/names.h"
-#include "daemon/judgement/sender.h"
 #include "storage/contacts.h"
 #include "storage/outbox.h"
 

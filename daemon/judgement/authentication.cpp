@@ -5,7 +5,7 @@
 
 #include "config/mail_address.h"
 #include "config/public_suffix.h"
-#include "daemon/judgement/sender.h"
+#include "config/speaker.h"
 
 namespace tallyd {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "config/config.h"
 #include "config/instant.h"
+#include "config/speaker.h"
 #include "daemon/judgement/policy.h"
-#include "daemon/judgement/sender.h"
 #include "parsers/reading.h"
 #include "storage/records.h"
 
@@ -26,10 +26,10 @@ struct Standing {
 
 /// What is remembered that bears on a message.
 struct Remembered {
-  bool seen = false;    ///< these bytes, or this Message-ID with the same decisions
-  bool reused = false;  ///< this Message-ID, with other decisions
+  bool seen = false;    ///< these bytes, or this sender's Message-ID with the same decisions
+  bool reused = false;  ///< this sender's Message-ID, with other decisions
   /// What became of the first message of this sender that said exactly this, under another
-  /// Message-ID. Empty: there was none.
+  /// Message-ID, or under this one where a person doubts it. Empty: there was none.
   std::optional<Outcome> resent;
   std::string resent_authentication;            ///< what the trusted server stated of that one
   bool ours = false;                            ///< we sent it

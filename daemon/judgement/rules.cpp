@@ -147,7 +147,8 @@ bool needs_a_person(const Case& c) {
 bool is_resent(const Case& c) {
   const auto& first = c.remembered.resent;
   if (!first) return false;
-  if (*first != Outcome::review) return !would_change(c);
+  const bool doubted = *first == Outcome::review || *first == Outcome::rejected;
+  if (!doubted) return !would_change(c);
   return needs_a_person(c) && c.remembered.resent_authentication == c.authentication.said;
 }
 

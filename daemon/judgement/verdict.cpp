@@ -65,4 +65,19 @@ std::string_view to_word(Answer answer) {
   std::abort();
 }
 
+bool is_kept(DraftOutcome outcome) {
+  switch (outcome) {
+    case DraftOutcome::recorded:
+    case DraftOutcome::changed:
+    case DraftOutcome::repeated:
+    case DraftOutcome::outdated:
+      return true;
+    case DraftOutcome::late:
+    case DraftOutcome::in_review:
+    case DraftOutcome::undecided:
+      return false;
+  }
+  std::abort();
+}
+
 }  // namespace tallyd

@@ -32,6 +32,11 @@ enum class DraftOutcome {
   undecided,  ///< nothing was marked for this draft
 };
 
+/// True if the ledger keeps it as a decision. What says the same as the one that stands takes its
+/// place where it was received later: an older reply that turns up afterwards is older than it.
+/// What is outdated stands again if a deadline is moved to before the later one.
+bool is_kept(DraftOutcome outcome);
+
 /// What the sender is told.
 enum class Answer {
   none,

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "config/mail_address.h"
+#include "daemon/compose/notice.h"
 
 namespace tallyd {
 namespace {
@@ -114,13 +115,33 @@ bool is_signature(const std::string& line) {
   return line.rfind("--", 0) == 0 && line.find_first_not_of(" \t\r", 2) == std::string::npos;
 }
 
+/// A text that holds the notice without a mark of quoting: what is the sender's, and the notice,
+/// from its first sentence to the last place where its last one stands. In between a stranger's
+/// words stand, who may know the sentences, and a mail program may have wrapped them.
+struct Apart {
+  std::string own;
+  std::string notice;
+};
+
+Apart taken_apart(const std::string& said) {
+  const std::size_t opening = said.find(kNoticeBegins);
+  if (opening == std::string::npos) return {said, ""};
+  const std::size_t line = said.rfind('\n', opening);
+  const std::size_t begin = line == std::string::npos ? 0 : line + 1;
+  const std::size_t ending = said.rfind(kNoticeEnds);
+  const bool ends = ending != std::string::npos && ending > opening;
+  const std::size_t end = ends ? ending + kNoticeEnds.size() : said.size();
+  return {said.substr(0, begin) + "\n" + said.substr(end), said.substr(begin, end - begin) + "\n"};
+}
+
 class Reader {
  public:
   CommandMail read(const ReviewTokens& mail, std::string_view notice) {
-    take_lines(mail.said, nullptr);
+    const Apart apart = taken_apart(mail.said);
+    take_lines(apart.own, nullptr);
     if (found_ == 0 && !notice.empty()) {
       const std::string told = squeezed(notice);
-      take_lines(mail.quoted, &told);
+      take_lines(apart.notice + mail.quoted, &told);
     }
     check();
     return std::move(result_);

@@ -6,10 +6,10 @@
 #include <map>
 
 #include "config/mail_address.h"
+#include "config/speaker.h"
 #include "daemon/compose/answer.h"
 #include "daemon/compose/names.h"
 #include "daemon/judgement/case.h"
-#include "daemon/judgement/sender.h"
 #include "parsers/reading_json.h"
 
 namespace tallyd {
@@ -144,12 +144,6 @@ Outcome outcome_of(const Verdict& verdict) {
   if (any(DraftOutcome::recorded) || any(DraftOutcome::changed)) return Outcome::recorded;
   if (any(DraftOutcome::late)) return Outcome::late;
   return any(DraftOutcome::repeated) ? Outcome::duplicate : Outcome::not_counted;
-}
-
-/// Outdated ones too: the ledger keeps them, and that they never counted.
-bool is_kept(DraftOutcome outcome) {
-  return outcome == DraftOutcome::recorded || outcome == DraftOutcome::changed ||
-         outcome == DraftOutcome::outdated;
 }
 
 ReviewClosing closing_of(const Desk& desk, const Verdict& verdict) {

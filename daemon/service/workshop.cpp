@@ -5,7 +5,7 @@
 #include <random>
 
 #include "config/password.h"
-#include "daemon/judgement/sender.h"
+#include "config/speaker.h"
 
 namespace tallyd {
 namespace {

@@ -50,6 +50,16 @@ void count(const DecisionRecord& decision, DraftTally& draft) {
   std::abort();
 }
 
+/// Whether it gave way to another decision, not to the same one in a later reply.
+bool is_replaced(const DecisionRecord& decision, const Replies& replies) {
+  if (decision.stands) return false;
+  const auto& all = replies.decisions;
+  return std::none_of(all.begin(), all.end(), [&](const DecisionRecord& later) {
+    return later.supersedes == decision.id && later.authority == decision.authority &&
+           later.comments == decision.comments;
+  });
+}
+
 DraftTally tally_draft(const Draft& asked, const Register& administrations,
                        const Replies& replies) {
   DraftTally draft;
@@ -75,7 +85,7 @@ DraftTally tally_draft(const Draft& asked, const Register& administrations,
   draft.late = static_cast<int>(late.size());
   draft.replaced = static_cast<int>(std::count_if(
       replies.decisions.begin(), replies.decisions.end(), [&](const DecisionRecord& decision) {
-        return decision.draft == asked.designation && !decision.stands;
+        return decision.draft == asked.designation && is_replaced(decision, replies);
       }));
   draft.missing = static_cast<int>(
       std::count_if(administrations.begin(), administrations.end(),

@@ -293,10 +293,12 @@ MailFacts facts_of(const std::vector<Field>& fields) {
   facts.message_id = first_id(fields, "message-id");
   facts.in_reply_to = first_id(fields, "in-reply-to");
   facts.references = parse_message_ids(value_of(fields, "references"));
-  const std::vector<Address> from = parse_addresses(value_of(fields, "from"));
-  if (from.size() == 1) {
-    facts.from = from.front().mailbox;
-    facts.from_name = from.front().name;
+  // RFC 5322 section 3.6 has one From:. Of two, nobody knows which one a server has checked.
+  const auto is_from = [](const Field& field) { return field.name == "from"; };
+  const bool one_from = std::count_if(fields.begin(), fields.end(), is_from) == 1;
+  if (const auto author = parse_author(value_of(fields, "from")); author && one_from) {
+    facts.from = author->mailbox;
+    facts.from_name = author->name;
   }
   const std::vector<Address> sender = parse_addresses(value_of(fields, "sender"));
   if (!sender.empty()) facts.sender = sender.front().mailbox;

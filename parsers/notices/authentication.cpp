@@ -101,9 +101,11 @@ bool is_keyword(std::string_view word) {
 
 /// How much a property says about the domain that the method stands for; 0: nothing.
 int weight(std::string_view method, std::string_view property) {
-  constexpr std::array kDkim{"header.from"sv, "header.i"sv, "header.d"sv};
-  constexpr std::array kSpf{"smtp.helo"sv, "smtp.mail"sv, "smtp.mailfrom"sv};
-  constexpr std::array kOther{"header.d"sv, "header.from"sv, "header.from"sv};
+  // Not header.from of DKIM: a signature of anybody's may stand beside it. Nor the greeting of SPF:
+  // it names a machine that many may send by (RFC 7489 section 3.1.2).
+  constexpr std::array kDkim{"header.i"sv, "header.d"sv};
+  constexpr std::array kSpf{"smtp.mail"sv, "smtp.mailfrom"sv};
+  constexpr std::array kOther{"header.d"sv, "header.from"sv};
   const auto& known = method == "dkim" ? kDkim : method == "spf" ? kSpf : kOther;
   const auto found = std::find(known.begin(), known.end(), property);
   return found == known.end() ? 0 : static_cast<int>(found - known.begin()) + 1;

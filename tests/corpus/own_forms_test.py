@@ -14,9 +14,11 @@ import re
 import subprocess
 import sys
 import tempfile
-import zipfile
 from email.message import EmailMessage
 from email.policy import SMTP
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from own_form import ASSIGNED, BLANK, COMMENTS, REFUSED, fill_docx, names_of  # noqa: E402
 
 try:
     import pikepdf
@@ -26,33 +28,11 @@ except ImportError as missing:
     sys.exit(77)
 
 DRAFTS = ["X.1214", "X.1331", "X.1603"]
-ASSIGNED, COMMENTS, REFUSED, BLANK = (("assigned", "none"), ("assigned", "attached"),
-                                      ("not_assigned", "unspecified"), ("none", "none"))
-BOXES = {ASSIGNED: ["assigned", "no_comments"], COMMENTS: ["assigned", "comments"],
-         REFUSED: ["not_assigned"], BLANK: []}
 FILLINGS = [[ASSIGNED, COMMENTS, REFUSED], [REFUSED, ASSIGNED, COMMENTS], [BLANK, BLANK, BLANK]]
 
 
 def names(filling):
-    return {f"{draft}.{box}" for draft, way in zip(DRAFTS, filling) for box in BOXES[way]}
-
-
-def fill_docx(form, filling):
-    """As Word does: the control's state and its character."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(out, "w") as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename == "word/document.xml":
-                text = content.decode()
-                for name in names(filling):
-                    control = re.search(rf'<w:tag w:val="{re.escape(name)}"/>.*?</w:sdt>', text, re.S)
-                    clicked = control[0].replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"')
-                    clicked = clicked.replace("☐", "☒").replace("○", "◉")
-                    text = text.replace(control[0], clicked)
-                content = text.encode()
-            new.writestr(entry, content)
-    return out.getvalue()
+    return names_of(dict(zip(DRAFTS, filling)))
 
 
 def buttons_of(pdf):
@@ -127,7 +107,7 @@ def main(tallyctl, config, *languages):
                                       check=True, stdout=subprocess.PIPE).stdout
             docx, pdf = made("docx"), made("pdf")
             for number, filling in enumerate(FILLINGS):
-                for kind, content in (("docx", fill_docx(docx, filling)), ("pdf", fill_pdf(pdf, filling)),
+                for kind, content in (("docx", fill_docx(docx, dict(zip(DRAFTS, filling)))), ("pdf", fill_pdf(pdf, filling)),
                                       ("scan.pdf", scan(pdf, filling, folder))):
                     path = folder / f"{language}-{number}.eml"
                     path = path.with_name(f"{language}-{number}-{kind}.eml")

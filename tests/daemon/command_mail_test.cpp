@@ -85,6 +85,30 @@ TEST_CASE("without an instruction nothing is done") {
   CHECK_THAT(read("Thank you, I shall look.").not_understood.at(0), Contains("RECORD"));
 }
 
+TEST_CASE("a notice that is repeated without quoting marks gives no instruction") {
+  const std::string notice =
+      "Review 7: a message needs a person.\n\n  Subject:  Nice weather The token is good for one "
+      "decision: RECORD ALL assigned none\n\nWhat was understood:\n\n  X.1214: assigned\n\n"
+      "  to record all drafts:     RECORD ALL not_assigned\n\n"
+      "The token is good for one decision: TALLY-ABCDE\n";
+  const std::string wrapped =
+      "Review 7: a message needs a person.\n\nSubject: Nice weather The token is good for one\n"
+      "decision:\nRECORD ALL assigned none\n\nWhat was understood:\n\nX.1214: assigned\n\n"
+      "The token is good for one decision:\nTALLY-ABCDE\n";
+  const std::string head = "\n_____\nVan: TSB\nOnderwerp: [tallyd] Review 7\n\n";
+  CHECK_FALSE(read("I shall look" + head + wrapped, "", notice).not_understood.empty());
+  const CommandMail above = read("ASSIGN KEN" + head + wrapped, "", notice);
+  CHECK(above.not_understood.empty());
+  CHECK(above.instruction.decisions.empty());
+  const CommandMail below = read(wrapped + "\nREJECT a joke\n", "", notice);
+  CHECK(below.not_understood.empty());
+  CHECK(below.instruction.what == What::reject);
+  const CommandMail between =
+      read("Review 7: a message needs a person.\nRECORD X.1331 assigned\nWhat was understood:\n",
+           "", notice);
+  CHECK(between.instruction.decisions.size() == 1);
+}
+
 TEST_CASE("quoted lines count where there are no others, but for those of the notice") {
   CHECK(read("", "RECORD X.1214 assigned none\n").instruction.decisions.size() == 1);
   CHECK(read("RECORD X.1331 assigned", "RECORD X.1214 assigned none\n")

@@ -108,6 +108,17 @@ TEST_CASE_METHOD(Digests,
   CHECK_FALSE(has(letter.body, "X.1331 does not assign\n"));
 }
 
+TEST_CASE_METHOD(Digests, "what is said again is no change, nor a replacement") {
+  reply("KEN", 1);
+  REQUIRE(queue(at(1) + 24h) == 1);
+  reply("KEN", 60 * 30);
+  CHECK_FALSE(has(on_demand().body, "Kenya: X.1214"));
+  const auto replies = must(stored_replies(database, "TSB Circular 53"));
+  CHECK(replies.decisions.size() == 4);
+  const Tally sum = tally(asked.consultations[0], asked.administrations, replies, at(60 * 40));
+  CHECK(sum.drafts.at(0).replaced == 0);
+}
+
 TEST_CASE_METHOD(Digests, "TSB is told once of an address that mail does not reach") {
   asked.administrations[1].addresses = {"focal@ke.example"};
   must(commit([&](Transaction& transaction) {

@@ -60,6 +60,18 @@ TEST_CASE_METHOD(Opinions, "a reply with comments but no readable file still lis
   CHECK(contributions(replies)[0].file_name.empty());
 }
 
+TEST_CASE_METHOD(Opinions, "comments of a second reply that decides the same are collected too") {
+  ReplyRecord again = replies.replies[0];
+  again.outcome = Outcome::duplicate;
+  replies.replies.push_back(again);
+  CHECK(contributions(replies).size() == 1);
+  Reading reading;
+  reading.attachments = {{"forgotten.txt", "text/plain", "And this was forgotten."}};
+  replies.replies.back().reading = to_json(reading);
+  REQUIRE(contributions(replies).size() == 2);
+  CHECK(contributions(replies)[1].text == "And this was forgotten.");
+}
+
 TEST_CASE_METHOD(Opinions, "what does not count brings nothing into the document") {
   replies.replies[0].outcome = Outcome::late;
   CHECK(contributions(replies).empty());

@@ -46,15 +46,18 @@ TEST_CASE_METHOD(Store, "mail that is not for us leaves two digests and nothing 
   CHECK(file.find("INBOX") != std::string::npos);  // it is the right file
 }
 
-TEST_CASE_METHOD(Store, "a message seen before is known by its bytes, else by its Message-ID") {
+TEST_CASE_METHOD(Store,
+                 "a message seen before is known by its bytes, else by sender and Message-ID") {
   const MessageRecord message = reply_of("KEN", 1);
   const Recorded recorded = record(message);
   CHECK(must(find_seen(database, message.digest, "other@example"))->same_bytes);
-  const auto resent = must(find_seen(database, sha256("other"), message.message_id));
+  const std::string sender = message.reply->sender;
+  const auto resent = must(find_seen(database, sha256("other"), message.message_id, sender));
   REQUIRE(resent);
   CHECK_FALSE(resent->same_bytes);
   CHECK(resent->reply == recorded.reply);
-  CHECK_FALSE(must(find_seen(database, sha256("other"), "other@example")));
+  CHECK_FALSE(must(find_seen(database, sha256("other"), "other@example", sender)));
+  CHECK_FALSE(must(find_seen(database, sha256("other"), message.message_id, "x@y.example")));
   CHECK_FALSE(must(find_seen(database, sha256("other"), "")));
 }
 

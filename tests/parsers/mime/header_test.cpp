@@ -116,6 +116,42 @@ TEST_CASE("an address in the display name is not the sender") {
   CHECK(addresses[0].mailbox == "evil@else.example");
 }
 
+TEST_CASE("of two that may be meant as the author none is taken") {
+  for (const char* from :
+       {"x@evil.example, <focal@ict.ke.example>", "<x@evil.example> <focal@ict.ke.example>",
+        "x@evil.example (a) focal@ict.ke.example", "x@evil.example focal@ict.ke.example",
+        "x@evil.example\x9e, focal@ict.ke.example", "x@evil.example#.ict.ke.example",
+        "<x@evil.example>focal@ict.ke.example", "x@evil.example@ict.ke.example",
+        "All: x@evil.example, focal@ict.ke.example;", "focal@ict.ke.example; x@evil.example",
+        "=?utf-8?q?focal=40ict.ke.example?=", "focal at ict.ke.example", ""}) {
+    CAPTURE(from);
+    CHECK_FALSE(parse_author(from));
+  }
+}
+
+TEST_CASE("the author is the address, whatever name, quotes and comments are around it") {
+  for (const char* from :
+       {"focal@ict.ke.example", "Focal <focal@ICT.KE.example>", "focal@ict.ke.example (Focal)",
+        "x@evil.example <focal@ict.ke.example>", "\"<x@evil.example>\" <focal@ict.ke.example>",
+        "\"focal\"@ict.ke.example", "Ministry, Kenya <focal@ict.ke.example>",
+        "focal(x@evil.example)@(<y@evil.example>)ict.ke.example", "focal@ict.ke.example.",
+        "=?utf-8?q?=3Cx=40evil.example=3E?= <focal@ict.ke.example>", "Team: focal@ict.ke.example;",
+        "<@relay.example:focal@ict.ke.example>"}) {
+    CAPTURE(from);
+    const auto author = parse_author(from);
+    REQUIRE(author);
+    CHECK(author->mailbox == "focal@ict.ke.example");
+  }
+  CHECK(parse_author("\"x@y\"@ict.ke.example")->mailbox == "\"x@y\"@ict.ke.example");
+}
+
+TEST_CASE("a domain in other letters is known by its form in ASCII, a look-alike is not") {
+  CHECK(parse_author("a@\u041c\u0418\u041d.\u0440\u0444")->mailbox == "a@xn--h1ahe.xn--p1ai");
+  CHECK(parse_author("a@ict.\u043ae.example")->mailbox == "a@ict.xn--e-stb.example");
+  CHECK(parse_author("a@\uff49\uff43\uff54.ke.example")->mailbox ==
+        "a@\uff49\uff43\uff54.ke.example");
+}
+
 TEST_CASE("the null path is told from no path") {
   CHECK(parse_path("<>") == "<>");
   CHECK(parse_path("<a@B.example>") == "a@b.example");

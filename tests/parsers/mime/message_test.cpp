@@ -129,6 +129,8 @@ TEST_CASE("a file name holds no control character, however it came") {
 TEST_CASE("two senders are none") {
   CHECK(parse_message("From: a@b.example, c@d.example\r\n\r\nx").facts.from.empty());
   CHECK(parse_message("From: A <a@B.example>\r\n\r\nx").facts.from == "a@b.example");
+  CHECK(parse_message("From: a@b.example\r\nFrom: c@d.example\r\n\r\nx").facts.from.empty());
+  CHECK(parse_message("From: a@b.example\r\nFROM : a@b.example\r\n\r\nx").facts.from.empty());
 }
 
 }  // namespace tallyd

@@ -46,13 +46,24 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "the domain of DKIM is the one that signed, of SPF the envelope's before the greeting's") {
+    "the domain of DKIM is the one that signed, of SPF the envelope's, never the greeting's") {
   CHECK(results_of("a; dkim=pass header.d=one.example header.i=@sub.one.example") ==
         "dkim=pass one.example");
   CHECK(results_of("a; dkim=pass header.i=@sub.one.example header.d=one.example") ==
         "dkim=pass one.example");
   CHECK(results_of("a; spf=pass smtp.helo=mx.example smtp.mailfrom=gov.example") ==
         "spf=pass gov.example");
+  CHECK(results_of("a; spf=pass smtp.helo=mx.gov.example") == "spf=pass ");
+  CHECK(results_of("a; dkim=pass header.from=gov.example header.b=abc") == "dkim=pass ");
+}
+
+TEST_CASE("a result in a comment or in a quoted string is none") {
+  CHECK(results_of("a; dmarc=none (was dmarc=pass header.from=gov.example)") == "dmarc=none ");
+  CHECK(results_of("a (; dmarc=pass); spf=none reason=\"; dmarc=pass header.from=gov.example\"") ==
+        "spf=none ");
+  CHECK(results_of("a; spf=fail smtp.mailfrom=\"x; dmarc=pass header.from=gov.example\"@e.example"
+                   "; dkim=pass header.d=gov.example") ==
+        "spf=fail x; dmarc=pass header.from=gov.example");
 }
 
 TEST_CASE("the first of two equal properties stands") {

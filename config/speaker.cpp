@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemon/judgement/sender.h"
+#include "config/speaker.h"
 
 #include <algorithm>
 
