@@ -114,6 +114,11 @@ bool is_loopback_name(const std::string& host) {
 bool read_path(TableReader& table, std::string_view key, std::string& into) {
   std::string path;
   if (!table.text(key, path, optional("\"/etc/tallyd/file\""))) return false;
+  if (path[0] == '~') {
+    table.error(key, "\"" + printable(path) +
+                         "\": '~' means nothing to a service; write the whole path, /home/…");
+    return false;
+  }
   std::error_code ignored;
   const fs::path folder = fs::path(table.path()).parent_path();
   into = fs::absolute(folder / path, ignored).lexically_normal().string();

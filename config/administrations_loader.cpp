@@ -44,7 +44,8 @@ void read_code(TableReader& table, Administration& entry, Seen& seen) {
   } else if (!is_country_code(entry.code)) {
     const std::string near = nearest(entry.code, country_codes());
     table.warning("code", "\"" + entry.code + "\" is not in ISO 3166-1 alpha-3" +
-                              (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                              (near.empty() ? "; write the country's three letters, as \"KEN\""
+                                            : "; did you mean \"" + near + "\"?"));
   }
   const auto [at, is_new] = seen.emplace(entry.code, First{entry.code, table.line_of("code")});
   if (!is_new) {
@@ -154,6 +155,26 @@ Administration read_entry(TableReader& table, const std::vector<std::string>& la
   return entry;
 }
 
+/// What belongs to one administration and lies in the domain of another: mostly a slip.
+void check_overlaps(const TomlFile& file, const SeenInFile& seen, Problems& problems) {
+  const auto check = [&](const char* key, const std::pair<const std::string, First>& item) {
+    std::string_view parent = item.first;
+    for (auto at = parent.find_first_of("@."); at != parent.npos; at = parent.find('.')) {
+      parent.remove_prefix(at + 1);
+      const auto owner = seen.domains.find(std::string(parent));
+      if (owner == seen.domains.end() || owner->second.code == item.second.code) continue;
+      problems.push_back({Severity::warning, file.path, item.second.line, key,
+                          "\"" + item.first + "\" lies in \"" + owner->first +
+                              "\", which belongs to " + in_line(owner->second) +
+                              "; it speaks for " + item.second.code + ", all else there for " +
+                              owner->second.code});
+      return;
+    }
+  };
+  for (const auto& item : seen.addresses) check("administration.addresses", item);
+  for (const auto& item : seen.domains) check("administration.domains", item);
+}
+
 }  // namespace
 
 Register load_administrations(const std::string& path, const std::vector<std::string>& languages,
@@ -168,6 +189,7 @@ Register load_administrations(const std::string& path, const std::vector<std::st
     if (!entry.code.empty()) administrations.push_back(std::move(entry));
   }
   root.reject_unknown();
+  check_overlaps(file, seen, problems);
   std::sort(administrations.begin(), administrations.end(),
             [](const auto& a, const auto& b) { return a.code < b.code; });
   return administrations;

@@ -147,6 +147,24 @@ void read_drafts(TableReader& root, Consultation& consultation) {
 /// Which file a circular is in.
 using FileOf = std::map<std::string, std::string>;
 
+std::string number_of(const std::string& circular) {
+  return circular.substr(std::min(circular.find_last_not_of("0123456789") + 1, circular.size()));
+}
+
+/// "Circular 53" beside "TSB Circular 53": most likely the same one, written in two ways.
+void warn_of_number(TableReader& head, const std::string& circular, const FileOf& file_of) {
+  for (const auto& [other, file] : file_of) {
+    if (other == folded(circular) || number_of(other).empty() ||
+        number_of(other) != number_of(folded(circular))) {
+      continue;
+    }
+    std::string message = "\"" + circular;
+    message += "\" has the number of the one in " + file;
+    message += ": is it the same circular, written in two ways?";
+    head.warning("circular", message);
+  }
+}
+
 /// Empty: the file has no usable consultation, or another file has it.
 std::optional<Consultation> load_consultation(const std::string& path, const Judging& judging,
                                               FileOf& file_of, Problems& problems) {
@@ -160,7 +178,10 @@ std::optional<Consultation> load_consultation(const std::string& path, const Jud
   root.reject_unknown();
   if (consultation.circular.empty() || consultation.drafts.empty()) return std::nullopt;
   const auto [at, is_new] = file_of.emplace(folded(consultation.circular), path);
-  if (is_new) return consultation;
+  if (is_new) {
+    warn_of_number(head, consultation.circular, file_of);
+    return consultation;
+  }
   head.error("circular", "\"" + consultation.circular + "\" is in " + at->second +
                              " already; a circular has one file");
   return std::nullopt;

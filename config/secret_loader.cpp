@@ -46,6 +46,12 @@ bool read_secret(TableReader& table, const SecretKeys& keys, PasswordSource& int
   }
   if (table.text(keys.credential, what, optional("\"imap-password\""))) {
     into = {From::credential, what};
+    if (what.find('/') != std::string::npos) {
+      table.error(keys.credential, "\"" + printable(what) +
+                                       "\" is a path; write the credential's name alone, as in "
+                                       "LoadCredential=, or name the file by " +
+                                       keys.file);
+    }
     given.push_back(keys.credential);
   }
   if (given.size() > 1) {

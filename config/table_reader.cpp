@@ -78,7 +78,20 @@ std::string wrong_type(std::string_view key, const TomlValue& value, Type wanted
   if (wanted == Type::text && value.type == Type::integer) {
     return message + ": " + std::string(key) + " = \"" + std::to_string(value.integer) + "\"";
   }
+  const bool digits = !value.text.empty() && value.text.size() < 10 &&
+                      value.text.find_first_not_of("0123456789") == std::string::npos;
+  if (wanted == Type::integer && digits) {
+    return message + ": " + std::string(key) + " = " + value.text;
+  }
   return message + for_example(key, example.empty() ? example_of(wanted) : example);
+}
+
+constexpr std::chrono::seconds kFiveMinutes = std::chrono::minutes{5};
+
+/// The value that is wrong, to be said before what it is not. Empty: it is neither text nor number.
+std::string given(const TomlValue& value) {
+  if (value.type == Type::text) return "\"" + printable(value.text) + "\" ";
+  return value.type == Type::integer ? std::to_string(value.integer) + " " : "";
 }
 
 bool has_control_character(std::string_view text) {
@@ -185,8 +198,12 @@ bool TableReader::duration(std::string_view key, std::chrono::seconds& into,
   if (value == nullptr) return false;
   const auto read = value->type == Type::text ? parse_duration(value->text) : std::nullopt;
   if (!read) {
-    error(key, "is no duration with its unit (s, m, h, d, w), for example: " + std::string(key) +
-                   " = \"" + to_text(into.count() > 0 ? into : std::chrono::minutes{5}) + "\"");
+    error(key, given(*value) + "is no duration with its unit (s, m, h, d, w), for example: " +
+                   std::string(key) + " = \"" +
+                   to_text(into.count() > 0    ? into
+                           : least.count() > 0 ? least
+                                               : kFiveMinutes) +
+                   "\"");
     return false;
   }
   if (*read < least || *read > most) {
@@ -204,7 +221,8 @@ bool TableReader::size(std::string_view key, std::int64_t& into, std::int64_t le
   if (value == nullptr) return false;
   const auto read = value->type == Type::text ? parse_size(value->text) : std::nullopt;
   if (!read) {
-    error(key, "is no size with its unit (B, kB, MB, GB, KiB, MiB, GiB), for example: " +
+    error(key, given(*value) +
+                   "is no size with its unit (B, kB, MB, GB, KiB, MiB, GiB), for example: " +
                    std::string(key) + " = \"25MB\"");
     return false;
   }

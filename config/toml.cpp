@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -165,12 +166,23 @@ TomlFile parse_toml(std::string content, const std::string& path, Problems& prob
 }
 
 TomlFile load_toml(const std::string& path, Problems& problems) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    problems.push_back(
+        {Severity::error, path, 0, "", "is a folder; a file of that name is wanted"});
+    return {path, {}, true, true};
+  }
   std::ifstream in(path, std::ios::binary);
   std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (in.bad() || !in.is_open()) {
     const int number = errno;
     problems.push_back(
         {Severity::error, path, 0, "", std::string("can't be read: ") + std::strerror(number)});
+    return {path, {}, true, true};
+  }
+  if (content.find('\0') != std::string::npos) {
+    problems.push_back({Severity::error, path, 0, "",
+                        "is no text in UTF-8, perhaps UTF-16: let the editor save it as UTF-8"});
     return {path, {}, true, true};
   }
   return parse_toml(std::move(content), path, problems);

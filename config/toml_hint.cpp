@@ -28,6 +28,20 @@ std::string in_quotes(std::string_view key, std::string_view value) {
   return "a text needs quotes: " + printable(key) + " = \"" + printable(value) + "\"";
 }
 
+/// "2018-03-08T23:59:00 Europe/Geneva", "2018-03-08T23:59:00CET": a moment with the name of a zone.
+bool is_moment_in_named_zone(std::string_view value) {
+  const auto is_digit = [&](std::size_t at) { return kDigits.find(value[at]) != kDigits.npos; };
+  constexpr std::string_view kForm = "0000-00-00T00:00";
+  if (value.size() <= kForm.size()) return false;
+  for (std::size_t at = 0; at < kForm.size(); ++at) {
+    const bool fits = kForm[at] == '0'   ? is_digit(at)
+                      : kForm[at] == 'T' ? value[at] == 'T' || value[at] == 't' || value[at] == ' '
+                                         : value[at] == kForm[at];
+    if (!fits) return false;
+  }
+  return true;
+}
+
 std::string hint_for_value(std::string_view key, std::string_view value) {
   if (value.empty()) return "the value after '=' is missing";
   std::string lower(value);
@@ -41,6 +55,14 @@ std::string hint_for_value(std::string_view key, std::string_view value) {
     return std::count(value.begin(), value.end(), value[0]) % 2 == 1
                ? "the closing quote is missing, or a quote within the text is not written as \\\""
                : "";
+  }
+  if (value.find("\xe2\x80\x9c") == 0 || value.find("\xe2\x80\x9e") == 0 ||
+      value.find("\xe2\x80\x9d") == 0 || value.find("\xc2\xab") == 0) {
+    return "write straight quotes, \"…\", not typographic ones";
+  }
+  if (is_moment_in_named_zone(value)) {
+    return "a time has its zone as Z (UTC) or as hours ahead of UTC, not as a name: "
+           "2018-03-08T23:59:00Z, 2018-03-08T23:59:00+01:00";
   }
   if (looks_like_time(value)) {
     return "a date is written 2018-03-08, a time with its zone 2018-03-08T23:59:00Z";
@@ -62,10 +84,28 @@ std::string hint(std::string_view line) {
   return hint_for_value(trim(line.substr(0, equals)), trim(line.substr(equals + 1)));
 }
 
+/// What the parser found may be no mistake of the line alone.
+std::string hint_by_parser(std::string_view line, std::string_view said) {
+  const bool again = said.find("cannot redefine existing") != said.npos;
+  if (again && line.substr(0, 2) == "[[") {
+    return "it is opened by single brackets above; write [[name]] each time";
+  }
+  if (again && said.find("array") != said.npos) return "there are several of it: write [[name]]";
+  if (again && line.substr(0, 1) == "[") return "this table is opened above already: join the two";
+  if (said.find("invalid utf-8") != said.npos) {
+    return "holds a letter that is no UTF-8: let the editor save the file as UTF-8";
+  }
+  if (said.find("after '\\r'") != said.npos) {
+    return "lines end in LF or CR LF: let the editor save the file so";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string hint_for(std::string_view line, std::string_view parser_said) {
-  const std::string help = hint(trim(line));
+  std::string help = hint_by_parser(trim(line), parser_said);
+  if (help.empty()) help = hint(trim(line));
   const std::string said = "this line is no TOML (" + printable(parser_said) + ")";
   return help.empty() ? said : help + "; " + said;
 }

@@ -72,7 +72,7 @@ TEST_CASE("all mistakes of all files are told at once, in the order of files and
       "administrations.toml:3: error: administration.language: \"english\" is no known language; "
       "write one of: ar, en, es, fr, ru, zh\n"
       "consultations/c53.toml:3: error: consultation.study_group: is a text; write a whole number "
-      "without quotes, for example: study_group = 17\n"
+      "without quotes: study_group = 17\n"
       "consultations/c53.toml:8: error: draft.title: is missing, for example: title = \"Security "
       "assessment techniques\"\n"
       "consultations/c53.toml:11: error: draft.titel: is no known key; did you mean title?\n");

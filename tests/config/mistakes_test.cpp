@@ -63,6 +63,14 @@ TEST_CASE_METHOD(Config, "a mistake in a consultation is told so that it can be 
        "consultations/c53.toml:5: error: consultation.deadline",
        "no time zone; if it is in UTC, "
        "write 2018-03-08T23:59:00Z"},
+      {"the name of a zone", "deadline = 2018-03-08T23:59:00 Europe/Zurich",
+       "deadline = 2018-03-08T23:59:00Z",
+       "consultations/c53.toml:5: error: a time has its zone as Z", "2018-03-08T23:59:00+01:00"},
+      {"a short name of a zone", "deadline = 2018-03-08T23:59:00CET",
+       "deadline = 2018-03-08T23:59:00Z",
+       "consultations/c53.toml:5: error: a time has its zone as Z", "2018-03-08T23:59:00Z"},
+      {"single brackets the second time", "[draft]\ndesignation = \"X.1331\"",
+       "[[draft]]\ndesignation = \"X.1331\"", "consultations/c53.toml:14: error: ", "[[name]]"},
       {"a date for a time", "deadline = 2018-03-08\n", "deadline = 2018-03-08T23:59:00Z\n",
        "consultations/c53.toml:5: error: consultation.deadline: is a date", "2018-03-08T23:59:00Z"},
       {"a time in quotes", "deadline = \"2018-03-08T23:59:00Z\"", "deadline = 2018-03-08T23:59:00Z",
@@ -147,7 +155,20 @@ TEST_CASE_METHOD(Config, "a mistake in the register is told so that it can be me
 TEST_CASE_METHOD(Config, "a mistake in tallyd.toml is told so that it can be mended") {
   const Mistake mistakes[] = {
       {"a duration without unit", "poll_interval = 5", "poll_interval = \"1m\"",
-       "tallyd.toml:5: error: mailbox.poll_interval: is no duration", "poll_interval = \"1m\""},
+       "tallyd.toml:5: error: mailbox.poll_interval: 5 is no duration", "poll_interval = \"1m\""},
+      {"a number that is a text without unit", "poll_interval = \"60\"", "poll_interval = \"1m\"",
+       "tallyd.toml:5: error: mailbox.poll_interval: \"60\" is no duration", "(s, m, h, d, w)"},
+      {"a home directory", "authserv_id = \"mx.itu.example\"\n[storage]\ndirectory = \"~/tally\"",
+       "authserv_id = \"mx.itu.example\"", "tallyd.toml:14: error: storage.directory: \"~/tally\"",
+       "the whole path"},
+      {"a credential's path", "credential = \"/etc/credstore/imap\"", "credential = \"imap\"",
+       "tallyd.toml:4: error: mailbox.credential: \"/etc/credstore/imap\" is a path",
+       "password_file"},
+      {"quotes of a word processor", "host = “imap.itu.example”", "host = \"imap.itu.example\"",
+       "tallyd.toml:2: error: write straight quotes", "typographic"},
+      {"a table twice", "authserv_id = \"mx.itu.example\"\n[tsb]",
+       "authserv_id = \"mx.itu.example\"", "tallyd.toml:13: error: this table is opened above",
+       "join the two"},
       {"a duration without quotes", "poll_interval = 5m", "poll_interval = \"1m\"",
        "tallyd.toml:5: error: ", "poll_interval = \"5m\""},
       {"a duration out of range", "poll_interval = \"1s\"", "poll_interval = \"1m\"",
@@ -157,7 +178,7 @@ TEST_CASE_METHOD(Config, "a mistake in tallyd.toml is told so that it can be men
       {"True", "idle = True", "poll_interval = \"1m\"",
        "tallyd.toml:5: error: ", "true or false, in small letters"},
       {"a number in quotes", "port = \"993\"", "poll_interval = \"1m\"",
-       "tallyd.toml:5: error: mailbox.port: is a text", "number without quotes"},
+       "tallyd.toml:5: error: mailbox.port: is a text", "number without quotes: port = 993"},
       {"a hyphen for an underscore", "poll-interval = \"1m\"", "poll_interval = \"1m\"",
        "tallyd.toml:5: error: mailbox.poll-interval", "did you mean poll_interval?"},
       {"a table spelt wrongly", "[athentication]", "[authentication]",
@@ -213,6 +234,45 @@ TEST_CASE_METHOD(Config, "an address of two administrations is warned of where i
   CHECK(asked_problems() ==
         "administrations.toml:10: warning: administration.addresses: \"itu-focal@ict.ke.example\" "
         "also belongs to KEN (line 4): of a message from there, the form alone says who speaks\n");
+}
+
+TEST_CASE_METHOD(Config, "what lies in another administration's domain is warned of") {
+  write("administrations.toml",
+        std::string(test::kKenya) +
+            "[[administration]]\ncode = \"UGA\"\naddresses = [\"x@mail.ict.ke.example\"]\n"
+            "domains = [\"ug.ict.ke.example\"]\nnames = { en = \"Uganda\" }\n");
+  const std::string problems = asked_problems();
+  CHECK_THAT(problems, Contains("administrations.toml:9: warning: administration.addresses: "
+                                "\"x@mail.ict.ke.example\" lies in \"ict.ke.example\", which "
+                                "belongs to KEN (line 5)"));
+  CHECK_THAT(problems, Contains("administrations.toml:10: warning: administration.domains: "
+                                "\"ug.ict.ke.example\" lies in"));
+}
+
+TEST_CASE_METHOD(Config, "a circular that seems to be there in two spellings is warned of") {
+  write("consultations/d.toml", with(test::kCircular53, "TSB Circular 53", "Circular 53"));
+  CHECK_THAT(asked_problems(), Contains("consultations/d.toml:2: warning: consultation.circular: "
+                                        "\"Circular 53\" has the number of the one in "));
+}
+
+TEST_CASE_METHOD(Config,
+                 "a file that is a folder, or in another encoding, is told and harms nothing") {
+  std::filesystem::create_directory(path() + "/consultations/folder.toml");
+  write("consultations/utf16.toml", std::string("[\0c\0", 4));
+  write("consultations/latin1.toml", "[consultation]\ncircular = \"\xe9\"\n");
+  const std::string problems = asked_problems();
+  CHECK_THAT(problems, Contains("folder.toml: error: is a folder"));
+  CHECK_THAT(problems, Contains("utf16.toml: error: is no text in UTF-8"));
+  CHECK_THAT(problems, Contains("latin1.toml:2: error: holds a letter that is no UTF-8"));
+}
+
+TEST_CASE_METHOD(Config, "a byte order mark and lines of Windows are no mistake") {
+  std::string lines(test::kCircular53);
+  for (auto at = lines.find('\n'); at != lines.npos; at = lines.find('\n', at + 2)) {
+    lines.insert(at, "\r");
+  }
+  write("consultations/c53.toml", "\xef\xbb\xbf" + lines);
+  CHECK(asked_problems().empty());
 }
 
 TEST_CASE_METHOD(Config, "a code or a circular that is there twice is an error") {
