@@ -23,6 +23,17 @@ struct Marks {
   bool operator==(const Marks&) const = default;
 };
 
+/// Where something is on a page, in points (1/72 inch) from the top left corner. page is counted
+/// from 1; 0: the format has no pages.
+struct Place {
+  int page = 0;
+  double x = 0, y = 0, width = 0, height = 0;
+  bool operator==(const Place&) const = default;
+};
+
+/// The smallest that holds both; of different pages the first, unless it is none.
+Place joined(const Place& a, const Place& b);
+
 /// A box or circle that can be marked and whose state the format itself knows. Boxes typed as text
 /// (☐ ☒ [ ] [X] ⃝ ●) stay text: the form reader weighs them.
 struct Checkbox {
@@ -42,15 +53,8 @@ struct Checkbox {
   State state = State::empty;
   Origin origin = Origin::legacy_field;
   bool round = false;  ///< radio button or circle
+  Place place = {};    ///< of a drawn one: its outline
   bool operator==(const Checkbox&) const = default;
-};
-
-/// Where something is on a page, in points (1/72 inch) from the top left corner. page is counted
-/// from 1; 0: the format has no pages.
-struct Place {
-  int page = 0;
-  double x = 0, y = 0, width = 0, height = 0;
-  bool operator==(const Place&) const = default;
 };
 
 /// Either text or a box, never both.
@@ -87,6 +91,7 @@ struct Table {
 struct PageImage {
   int page = 0;
   std::string png;
+  double points = 0;  ///< of one of its pixels; 0: places do not fit it
 };
 
 /// A picture within a document: a logo, a signature, or the photograph of a whole form that

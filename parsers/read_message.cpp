@@ -3,10 +3,12 @@
 #include <utility>
 
 #include "config/speaker.h"
+#include "parsers/account.h"
 #include "parsers/answer.h"
 #include "parsers/containers/unpack.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/quoted.h"
+#include "parsers/explanation.h"
 #include "parsers/forms/unicode.h"
 #include "parsers/mime/message.h"
 #include "parsers/notices/notices.h"
@@ -45,6 +47,23 @@ std::string in_words(const std::vector<std::string>& codes) {
   return words;
 }
 
+/// How a sender stands to the register, a sentence.
+std::string standing_of(const std::string& address, const Register& all) {
+  if (address.empty()) return "no single sender is named";
+  const auto codes = find_speaker(address, all).administrations;
+  return address + (codes.empty() ? " is in no register" : " may speak for " + in_words(codes));
+}
+
+/// Parts that say nothing of the sender's decision; empty: looked into.
+std::string_view why_passed_over(const Part& part) {
+  if (part.role == Role::report) return "a report for machines: passed over";
+  if (part.role == Role::returned) return "mail that was returned: passed over";
+  if (part.role == Role::picture) return "a picture within the text: passed over";
+  const bool twice =
+      part.role == Role::body && is_text(part) && part.alternative == Alternative::lesser;
+  return twice ? "the text once more in another form: passed over" : "";
+}
+
 /// Where the line "-- " begins; npos: nowhere.
 std::size_t signature_in(const std::string& text) {
   for (const char* const line : {"-- ", "--"}) {
@@ -58,8 +77,9 @@ std::size_t signature_in(const std::string& text) {
 
 class MessageReader {
  public:
-  MessageReader(const Asked& asked, const Tools& tools)
-      : asked_(asked), tools_(tools), forms_(asked) {}
+  /// `account` may be null: nobody asks how.
+  MessageReader(const Asked& asked, const Tools& tools, Account* account)
+      : asked_(asked), tools_(tools), account_(account), forms_(asked) {}
 
   Reading read(std::string_view raw) {
     Message message = parse_message(raw);
@@ -100,18 +120,21 @@ class MessageReader {
   }
 
   void take(const Part& part) {
-    if (part.role == Role::report || part.role == Role::returned || part.role == Role::picture) {
+    const std::string_view why = why_passed_over(part);
+    if (!why.empty()) {
+      if (account_ != nullptr) account_->passed_over(part, why);
       return;
     }
     if (part.role == Role::body && is_text(part)) return take_body(part);
     const Document document =
         read_document(File{part.content, part.file_name, part.type}, Limits{}, tools_);
     FormReading form = forms_.read(document);
+    tell(part, document, form, form.is_form ? "a form" : "no form: a file beside it");
     if (form.is_form) {
       found_.push_back({std::move(form), document.format, false});
       return;
     }
-    if (take_pictures(document)) return;
+    if (take_pictures(part, document)) return;
     const std::string text = text_of(document);
     unread_ = unread_ || (may_hold_a_form(part) &&
                           (text.find_first_not_of(" \n") == text.npos || !document.doubts.empty()));
@@ -119,7 +142,7 @@ class MessageReader {
   }
 
   /// The photograph of a form, put into a text document. Whether one was found.
-  bool take_pictures(const Document& document) {
+  bool take_pictures(const Part& part, const Document& document) {
     constexpr std::size_t kLeastBytes = 20u << 10;  // smaller: a logo, a signature
     constexpr std::size_t kMostPictures = 8;
     const std::size_t before = found_.size();
@@ -128,13 +151,14 @@ class MessageReader {
       if (picture.bytes.size() < kLeastBytes || ++looked_at > kMostPictures) continue;
       const Document page = read_document(File{picture.bytes}, Limits{}, tools_);
       FormReading form = forms_.read(page);
+      tell(part, page, form,
+           form.is_form ? "a picture in the file: a form" : "a picture in the file");
       if (form.is_form) found_.push_back({std::move(form), page.format, false});
     }
     return found_.size() > before;
   }
 
   void take_body(const Part& part) {
-    if (part.alternative == Alternative::lesser) return;
     const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
                                                  : split_quoted_text(part.content, {});
     // A signature is no part of an instruction, and its mark (RFC 3676 section 4.3) is lost in
@@ -145,13 +169,21 @@ class MessageReader {
                  : text_of(split_quoted_text(part.content.substr(0, signature), {}).said);
     quoted_ += text_of(text.quoted);
     FormReading own = forms_.read(text.said);
+    tell(part, text.said, own,
+         own.is_form ? "the text of the message: a form" : "the text of the message: no form");
     if (own.is_form) {
       found_.push_back({std::move(own), part.format, false});
     } else {
       hear(text_of(text.said));
     }
     FormReading quoted = forms_.read(text.quoted);
+    if (quoted.is_form) tell(part, text.quoted, quoted, "what the text quotes: a form, no answer");
     if (quoted.is_form) found_.push_back({std::move(quoted), part.format, true});
+  }
+
+  void tell(const Part& part, const Document& document, const FormReading& form,
+            std::string_view taken_as) {
+    if (account_ != nullptr) account_->read(part, document, form, taken_as);
   }
 
   void hear(const std::string& text) {
@@ -166,6 +198,7 @@ class MessageReader {
   void take_words(const Message& message) {
     const std::u32string all = decode_utf8(message.facts.subject + "\n" + body_);
     const std::vector<int> numbers = forms_.circulars().find(all);
+    if (account_ != nullptr) account_->heard(words_, numbers);
     const auto named = std::find_if(
         asked_.consultations.begin(), asked_.consultations.end(), [&](const Consultation& c) {
           return std::find(numbers.begin(), numbers.end(), number_of(c.circular)) != numbers.end();
@@ -215,6 +248,7 @@ class MessageReader {
 
   const Asked& asked_;
   const Tools& tools_;
+  Account* const account_;
   FormReader forms_;
   Reading reading_;
   std::vector<FoundForm> found_;
@@ -228,7 +262,19 @@ class MessageReader {
 }  // namespace
 
 Reading read_message(std::string_view raw, const Asked& asked, const Tools& tools) noexcept {
-  return MessageReader(asked, tools).read(raw);
+  return MessageReader(asked, tools, nullptr).read(raw);
+}
+
+Explanation explain_message(std::string_view raw, const Asked& asked, const Tools& tools) noexcept {
+  Explanation explanation;
+  Account account(explanation);
+  explanation.reading = MessageReader(asked, tools, &account).read(raw);
+  const Reading& reading = explanation.reading;
+  if (reading.kind == Kind::bounce || reading.kind == Kind::autoreply) {
+    explanation.kind_by = recognise(parse_message(raw)).evidence;
+  }
+  explanation.sender_by = standing_of(reading.mail.from, asked.administrations);
+  return explanation;
 }
 
 }  // namespace tallyd

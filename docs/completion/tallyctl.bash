@@ -14,7 +14,7 @@ _tallyctl() {
     commands=$(tallyctl --help 2>/dev/null | sed -n '/^Subcommands:/,$ s/^  \([a-z-]*\) .*/\1/p')
     case $prev in
         tallyctl) mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$cur"); return ;;
-        --config) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
+        --config | --pictures) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W "table json csv xlsx html docx" -- "$cur"); return ;;
         --administration | export)
             mapfile -t COMPREPLY < <(compgen -W "$(sed -n 's/^code *= *"\([A-Z]*\)".*/\1/p' "$directory/administrations.toml" 2>/dev/null)" -- "$cur")

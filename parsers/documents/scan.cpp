@@ -167,7 +167,8 @@ class ScanReader {
                                        : words_only(page.picture, page.boxes, page.marks.get());
     if (!page.has_text || page.boxes.size() > page.known.size()) {
       document_.recognised = true;
-      document_.pages.push_back({page.picture.number, to_png(page.picture.grey.get())});
+      document_.pages.push_back(
+          {page.picture.number, to_png(page.picture.grey.get()), page.picture.points});
     }
     const int width = pixGetWidth(words.get());
     const int height = pixGetHeight(words.get());

@@ -118,19 +118,20 @@ void append_text(Paragraph& paragraph, const OcrWord& word, bool new_line) {
   all += text;
 }
 
-void append_box(Paragraph& paragraph, const DrawnBox& box) {
+Place place_of(const Area& area, const TextFlow& flow) {
+  return {flow.page, area.x * flow.points, area.y * flow.points, area.width * flow.points,
+          area.height * flow.points};
+}
+
+void append_box(Paragraph& paragraph, const DrawnBox& box, const TextFlow& flow) {
   Run run;
   Checkbox checkbox;
   checkbox.state = box.state;
   checkbox.origin = box.origin;
   checkbox.round = box.round;
+  checkbox.place = place_of(box.area, flow);
   run.box.push_back(checkbox);
   paragraph.runs.push_back(std::move(run));
-}
-
-Place place_of(const Area& area, const TextFlow& flow) {
-  return {flow.page, area.x * flow.points, area.y * flow.points, area.width * flow.points,
-          area.height * flow.points};
 }
 
 /// Trailing boxes count only where none leads.
@@ -155,7 +156,7 @@ class Writer {
     Boxes boxes = sorted(line);
     if (out_.empty() || !boxes.first.empty() || closed_ || begins_anew(line)) out_.emplace_back();
     Paragraph& paragraph = out_.back();
-    for (const DrawnBox* box : boxes.first) append_box(paragraph, *box);
+    for (const DrawnBox* box : boxes.first) append_box(paragraph, *box, flow_);
     bool start = true;
     for (const OcrWord* word : line.words) {
       append_typed(paragraph, boxes.typed, word->x);
@@ -163,7 +164,7 @@ class Writer {
       start = false;
     }
     append_typed(paragraph, boxes.typed, std::nullopt);
-    for (const DrawnBox* box : boxes.last) append_box(paragraph, *box);
+    for (const DrawnBox* box : boxes.last) append_box(paragraph, *box, flow_);
     closed_ = !boxes.last.empty();
     area_ = paragraph.place.page == 0 ? line.area : both(area_, line.area);
     paragraph.place = place_of(area_, flow_);

@@ -183,6 +183,19 @@ bool shows_a_form(const FormRow& row) {
   return outer || (!row.drafts.empty() && row.options.size() > 1);
 }
 
+/// "Its drafts belong to TSB Circular 53; its text names circular 53."
+std::string evidence_of_circular(const FormReading& form, const std::vector<int>& numbers,
+                                 std::size_t holders) {
+  std::string text;
+  if (holders > 0) text = "its drafts belong to " + form.circular;
+  if (numbers.empty()) return text.empty() ? text : text + "; its text names no circular";
+  text += (text.empty() ? "its text names circular " : "; its text names circular ");
+  const std::set<int> each(numbers.begin(), numbers.end());
+  std::string all;
+  for (const int number : each) all += (all.empty() ? "" : ", ") + std::to_string(number);
+  return text + all;
+}
+
 void tell_unknown_circular(FormReading& form, int number) {
   form.circular = "TSB Circular " + std::to_string(number);
   form.doubts.push_back(form_doubt("unknown_circular", {}, form.circular));
@@ -261,15 +274,20 @@ void find_administration(FormReading& form, const std::vector<std::string>& line
                          const CountryNames& countries) {
   std::set<std::string> codes;
   std::string unknown;
+  const auto take = [&](const std::string& code, const std::string& line) {
+    if (codes.insert(code).second) {
+      form.administration_by += (codes.size() > 1 ? "; " : "") + code + " by “" + line + "”";
+    }
+  };
   for (const std::string& line : lines) {
     const NamedAdministration named = countries.signed_by(line);
-    if (!named.code.empty()) codes.insert(named.code);
+    if (!named.code.empty()) take(named.code, line);
     if (named.unknown_name && unknown.empty()) unknown = line;
   }
   if (codes.empty() && unknown.empty()) {
     for (const std::string& line : lines) {
       const std::string code = countries.whole_line(line);
-      if (!code.empty()) codes.insert(code);
+      if (!code.empty()) take(code, line);
     }
   }
   if (codes.size() > 1) {
@@ -319,6 +337,7 @@ FormReading FormReader::read(const Document& document) const {
   weigh_rests(read, languages_);
   weigh_ways(read);
   weigh_emphasis(read);
+  for (const ReadRow& row : read) form.rows.push_back(row_seen(*row.row, row.reading));
 
   std::vector<int> numbers;
   std::vector<std::string> texts;
@@ -328,6 +347,7 @@ FormReading FormReader::read(const Document& document) const {
     if (!read_option(line, languages_)) texts.push_back(encode_utf8(text));
   }
   find_consultation(form, rows, numbers, asked_.consultations);
+  form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());
   decide_drafts(form, read);
   tell_stray_rows(form, read);
   tell_blank(form);

@@ -9,6 +9,7 @@
 #include "parsers/forms/circular_name.h"
 #include "parsers/forms/country_names.h"
 #include "parsers/forms/draft_names.h"
+#include "parsers/forms/row_seen.h"
 #include "parsers/forms/vocabulary.h"
 #include "parsers/reading.h"
 
@@ -23,6 +24,9 @@ struct FormReading {
   std::string language;
   std::vector<Decision> decisions;  ///< of every draft of the consultation, in its order
   std::vector<Doubt> doubts;
+  std::vector<RowSeen> rows;      ///< all that were found, for a person
+  std::string circular_by;        ///< what shows the circular, a sentence; empty: nothing
+  std::string administration_by;  ///< where the form names who answers, a sentence; or empty
 
   /// Something is marked on it, or may be.
   bool answers() const;

@@ -172,6 +172,7 @@ void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
   }
   pair_marks(cells, row);
   for (Item* item : items) {
+    row.place = joined(row.place, item->line->place);
     if (item->option) {
       row.options.push_back(std::move(*item->option));
     } else if (!item->marks_only) {
@@ -286,6 +287,7 @@ class Assembly {
     row_.grid = true;
     std::map<int, Option> options = grid_;
     for (const Item* item : items) {
+      row_.place = joined(row_.place, item->line->place);
       const auto option = options.find(item->line->cell);
       if (option != options.end()) give(option->second, item->marks);
       if (!item->marks_only && !item->heading) row_.other_text.push_back(item->letters);
@@ -339,6 +341,7 @@ void join_split_rows(std::vector<FormRow>& rows) {
     std::move(row.options.begin(), row.options.end(), std::back_inserter(above.options));
     std::move(row.other_text.begin(), row.other_text.end(), std::back_inserter(above.other_text));
     std::move(row.loose.begin(), row.loose.end(), std::back_inserter(above.loose));
+    above.place = joined(above.place, row.place);
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
   }
 }

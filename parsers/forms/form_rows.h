@@ -21,6 +21,7 @@ struct FormRow {
   bool grid = false;  ///< options in a table's head, marks below: what is missing was never there
   bool followed = false;  ///< more of the document stands behind it
   int table = 0, row = 0;
+  Place place = {};  ///< of all its lines, where the document has pages
 };
 
 /// The rows of a form in reading order, those with an option or a loose mark. A row of a table

@@ -2,6 +2,8 @@
 #include "parsers/forms/line.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <string_view>
 #include <utility>
 
 #include "parsers/forms/unicode.h"
@@ -22,6 +24,7 @@ class Flattening {
 
  private:
   void paragraph(const Paragraph& paragraph) {
+    place_ = paragraph.place;
     start_line();
     for (const Run& run : paragraph.runs) {
       Marks marks = run.marks;
@@ -58,6 +61,7 @@ class Flattening {
 
   void start_line() {
     Line line;
+    line.place = place_;
     if (depth_ > 0) {
       line.table = table_;
       line.row = row_;
@@ -71,8 +75,22 @@ class Flattening {
   int table_ = 0;
   int row_ = 0;
   int cell_ = 0;
+  Place place_;
   bool row_deleted_ = false;
 };
+
+std::u32string_view shown(const Checkbox& box) {
+  switch (box.state) {
+    case Checkbox::State::empty:
+      return box.round ? U"○" : U"☐";
+    case Checkbox::State::checked:
+      return box.round ? U"◉" : U"☒";
+    case Checkbox::State::unclear:
+    case Checkbox::State::lost:
+      return box.round ? U"○(?)" : U"☐(?)";
+  }
+  std::abort();
+}
 
 }  // namespace
 
@@ -93,6 +111,32 @@ std::string text_of(const Line& line, std::size_t from, std::size_t to) {
     if (glyph.box == nullptr && !glyph.out()) text += glyph.character;
   }
   return encode_utf8(text);
+}
+
+std::string shown_of(const Line& line) {
+  constexpr std::u32string_view kOut = U"~~";
+  std::u32string text;
+  bool out = false;
+  for (const Glyph& glyph : line.glyphs) {
+    if (glyph.out() != out) text += kOut;
+    out = glyph.out();
+    if (glyph.box != nullptr) {
+      text += shown(*glyph.box);
+    } else {
+      text += glyph.character;
+    }
+  }
+  if (out) text += kOut;
+  return encode_utf8(text);
+}
+
+Place joined(const Place& a, const Place& b) {
+  if (a.page == 0) return b;
+  if (b.page != a.page) return a;
+  const double x = std::min(a.x, b.x);
+  const double y = std::min(a.y, b.y);
+  return {a.page, x, y, std::max(a.x + a.width, b.x + b.width) - x,
+          std::max(a.y + a.height, b.y + b.height) - y};
 }
 
 }  // namespace tallyd

@@ -22,6 +22,7 @@ struct Line {
   int table = 0;  ///< counted from 1; 0: in no table
   int row = 0;    ///< of the outermost table, from 1
   int cell = 0;   ///< the column where its cell begins, from 1
+  Place place;    ///< of its paragraph
 
   bool same_row(const Line& other) const {
     return table != 0 && table == other.table && row == other.row;
@@ -33,5 +34,9 @@ std::vector<Line> lines_of(const Document& document);
 
 /// UTF-8 of glyphs [from, to); boxes and what was struck out or deleted are left out.
 std::string text_of(const Line& line, std::size_t from = 0, std::size_t to = std::string::npos);
+
+/// UTF-8 for a person: a box is ☐, ☒, ○ or ◉, with "(?)" behind one that can't be told; what is
+/// struck out or deleted stands between "~~".
+std::string shown_of(const Line& line);
 
 }  // namespace tallyd

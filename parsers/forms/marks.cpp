@@ -74,13 +74,13 @@ class Reader {
   static Mark mark_of(const Checkbox& box) {
     switch (box.state) {
       case Checkbox::State::empty:
-        return {MarkKind::empty, "an empty box"};
+        return {MarkKind::empty, "an empty box", box.place};
       case Checkbox::State::checked:
-        return {MarkKind::full, "a checked box"};
+        return {MarkKind::full, "a checked box", box.place};
       case Checkbox::State::unclear:
-        return {MarkKind::unclear, "a box that can't be read clearly"};
+        return {MarkKind::unclear, "a box that can't be read clearly", box.place};
       case Checkbox::State::lost:
-        return {MarkKind::lost, "a box whose state the file has lost"};
+        return {MarkKind::lost, "a box whose state the file has lost", box.place};
     }
     return {};
   }

@@ -21,6 +21,7 @@ enum class MarkKind {
 struct Mark {
   MarkKind kind = MarkKind::empty;
   std::string seen;  ///< as it stood, for the evidence: "☒", "[X]", "checked box"
+  Place place = {};  ///< of a drawn box
 };
 
 /// Marks and where the words between them are.

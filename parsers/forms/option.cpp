@@ -175,6 +175,7 @@ std::optional<Option> read_option(const Line& line, const Languages& languages) 
   option.marks = text.before;
   option.marks.insert(option.marks.end(), text.after.begin(), text.after.end());
   option.mark_behind = !text.after.empty();
+  option.text = shown_of(line);
   weigh_letters(words, folded, option);
   return option;
 }

@@ -29,6 +29,7 @@ struct Option {
   double out = 0;            ///< share of its letters that are struck out or deleted
   bool deleted = false;      ///< by tracked changes, rather than struck out
   bool emphasised = false;   ///< most of its letters bold, coloured, highlighted or underlined
+  std::string text;          ///< the line for a person: shown_of()
 };
 
 /// The option that the line begins with, after its marks. Empty: it is none.

@@ -158,6 +158,7 @@ RowReading read_row(const FormRow& row, Completeness completeness, const Languag
   if (completeness == Completeness::recognised && !row.grid && is_box_missing(row, signs)) {
     reading.doubts.push_back("option_not_found");
   }
+  reading.signs = signs;
   const RowMeaning meaning = meaning_of(signs);
   reading.authority = meaning.authority;
   reading.comments = meaning.comments;

@@ -18,6 +18,7 @@ enum class Completeness {
 
 /// A row's meaning with what was seen.
 struct RowReading {
+  Signs signs;
   Authority authority = Authority::none;
   Comments comments = Comments::none;
   std::string evidence;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "parsers/reading.h"
@@ -32,8 +35,32 @@ struct RowMeaning {
   bool operator==(const RowMeaning&) const = default;
 };
 
-/// The one place where marks become a decision: docs/reading.md has the table with a drawing of
-/// each row, and each row is a test.
+/// Which signs a line of the table is about.
+enum class Expected { left, marked, removed, any };  ///< any: but unclear
+
+struct TruthLine {
+  Expected assigns, no_comments, comments_attached, refuses;  ///< in the order of the form
+  RowMeaning meaning;
+};
+
+/// The one place where marks become a decision: the first line that fits counts. A row with an
+/// unclear sign fits none but the last, which fits all. docs/reading.md shows the same lines with a
+/// drawing of each (tests/parsers/forms/truth_table_test.cpp).
+constexpr std::size_t kTruthLines = 26;
+const std::array<TruthLine, kTruthLines>& truth_table();
+
+/// The index of the line that counts.
+std::size_t truth_line_of(const Signs& signs);
+
 RowMeaning meaning_of(const Signs& signs);
+
+/// Signs as the documentation draws them: "☒ ( ● ○ ) / ☐"; what is taken out is struck through,
+/// "?" is unclear.
+std::string drawn(const Signs& signs);
+
+/// The line likewise; "·" is any sign. The last is "any sign unclear".
+std::string drawn(const TruthLine& line);
+
+std::string_view to_word(Sign sign);
 
 }  // namespace tallyd

@@ -15,12 +15,14 @@ namespace tallyd {
 ///   length  = four bytes, little endian: of the payload
 ///   type    = one byte, a FrameType
 enum class FrameType : char {
-  asked = 'A',    ///< to the warm parent, once: the limits, newline, Asked as JSON
-  ready = 'Y',    ///< from the warm parent, once: models are loaded; descriptors may follow
-  message = 'M',  ///< to a reader: a raw message; it answers `reading`
-  reading = 'R',  ///< from a reader, last: a Reading as JSON
-  show = 'S',     ///< to a reader: a raw message; it answers `shown`
-  shown = 'H',    ///< from a reader, last: the message for the eyes of a person (parsers/shown.h)
+  asked = 'A',      ///< to the warm parent, once: the limits, newline, Asked as JSON
+  ready = 'Y',      ///< from the warm parent, once: models are loaded; descriptors may follow
+  message = 'M',    ///< to a reader: a raw message; it answers `reading`
+  reading = 'R',    ///< from a reader, last: a Reading as JSON
+  show = 'S',       ///< to a reader: a raw message; it answers `shown`
+  shown = 'H',      ///< from a reader, last: the message for the eyes of a person (parsers/shown.h)
+  explain = 'E',    ///< to a reader: a raw message; it answers `explained`
+  explained = 'P',  ///< from a reader, last: how it was read (parsers/explanation.h)
   convert =
       'C',  ///< from a reader: format, newline, the bytes of a file; answer converted or refused
   converted = 'D',  ///< to a reader: the file as docx or odt

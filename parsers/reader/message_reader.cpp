@@ -5,6 +5,7 @@
 
 #include "parsers/documents/format.h"
 #include "parsers/documents/ocr.h"
+#include "parsers/explanation.h"
 #include "parsers/shown.h"
 
 namespace tallyd {
@@ -20,7 +21,10 @@ ReaderWork message_reader() {
   const auto show = [](std::string_view raw, const Tools& tools) {
     return to_bytes(show_message(raw, tools));
   };
-  return {load, &read_message, show};
+  const auto explain = [](std::string_view raw, const Asked& asked, const Tools& tools) {
+    return to_bytes(explain_message(raw, asked, tools));
+  };
+  return {load, &read_message, show, explain};
 }
 
 }  // namespace tallyd

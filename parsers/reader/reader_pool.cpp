@@ -198,6 +198,11 @@ Result<std::vector<ShownFile>> ReaderPool::show(std::string_view raw) {
   return shown_from_bytes(shown);
 }
 
+Result<Explanation> ReaderPool::explain(std::string_view raw) {
+  TALLYD_TRY_ASSIGN(const std::string answer, ask(FrameType::explain, raw, FrameType::explained));
+  return explanation_from_bytes(answer);
+}
+
 Result<Reading> ReaderPool::ask(std::string_view raw) {
   TALLYD_TRY_ASSIGN(const std::string reading, ask(FrameType::message, raw, FrameType::reading));
   return reading_from_json(reading);

@@ -9,6 +9,7 @@
 
 #include "config/config.h"
 #include "config/result.h"
+#include "parsers/explanation.h"
 #include "parsers/reader/frame.h"
 #include "parsers/reader/limits.h"
 #include "parsers/reading.h"
@@ -42,6 +43,9 @@ class ReaderPool {
 
   /// What show_message() makes of it. Temporary error: the reader died or ran out of its limits.
   Result<std::vector<ShownFile>> show(std::string_view raw);
+
+  /// What explain_message() says of it. Temporary error: the reader died or ran out of its limits.
+  Result<Explanation> explain(std::string_view raw);
 
  private:
   class Parent;

@@ -76,6 +76,10 @@ int read_one(int fd, const Assignment& assignment, const ReaderWork& work, Tools
     const std::string shown = work.show(message->payload, tools);
     return send_frame(fd, FrameType::shown, shown, deadline) ? EX_OK : EX_IOERR;
   }
+  if (message->type == FrameType::explain && work.explain) {
+    const std::string explained = work.explain(message->payload, assignment.asked, tools);
+    return send_frame(fd, FrameType::explained, explained, deadline) ? EX_OK : EX_IOERR;
+  }
   if (message->type != FrameType::message) return EX_PROTOCOL;
   const Reading reading = work.read(message->payload, assignment.asked, tools);
   return send_frame(fd, FrameType::reading, to_json(reading), deadline) ? EX_OK : EX_IOERR;

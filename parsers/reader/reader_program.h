@@ -20,6 +20,9 @@ struct ReaderWork {
   std::function<Reading(std::string_view raw, const Asked& asked, const Tools& tools)> read;
   /// The bytes of to_bytes(show_message()); empty: this reader shows nothing.
   std::function<std::string(std::string_view raw, const Tools& tools)> show = {};
+  /// The bytes of to_bytes(explain_message()); empty: this reader explains nothing.
+  std::function<std::string(std::string_view raw, const Asked& asked, const Tools& tools)> explain =
+      {};
 };
 
 /// The warm parent: takes what was asked, loads the models, then forks one confined process for

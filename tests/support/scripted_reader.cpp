@@ -4,6 +4,7 @@
 #include <thread>
 #include <vector>
 
+#include "parsers/explanation.h"
 #include "parsers/parsers.h"
 #include "parsers/review_token.h"
 
@@ -73,6 +74,12 @@ Reading read_message(std::string_view bytes, const Asked& asked, const Tools&) n
   }
   take_review_tokens(said, quoted, reading);
   return reading;
+}
+
+Explanation explain_message(std::string_view raw, const Asked& asked, const Tools& tools) noexcept {
+  Explanation explanation;
+  explanation.reading = read_message(raw, asked, tools);
+  return explanation;
 }
 
 }  // namespace tallyd

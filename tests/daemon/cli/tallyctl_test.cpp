@@ -9,6 +9,7 @@
 
 #include "tests/storage/store.h"
 #include "tests/support/configuration_directory.h"
+#include "tests/support/drawn_form.h"
 #include "tests/support/program.h"
 
 using namespace tallyd;
@@ -96,6 +97,69 @@ TEST_CASE_METHOD(Tallyctl, "read prints one line for each message, in the order 
   CHECK(lines[1].at("message") == "-");
   CHECK(lines[2].at("message") == a);
   for (const auto& line : lines) CHECK(line.at("certain") == false);
+}
+
+TEST_CASE_METHOD(Tallyctl,
+                 "read --explain says in words what a message holds, safe for a terminal") {
+  const std::string message = file("a.eml",
+                                   "From: a@b.example\nSubject: TSB Circular 53\n\n"
+                                   "Draft Recommendation ITU-T X.1214\n"
+                                   "[X] assigns authority to Study Group 17 \x1b[2J\n"
+                                   "[ ] does not assign authority to Study Group 17\n\nKenya\n");
+  const auto ran = tallyctl("read --explain" + config() + message);
+  CHECK(ran.code == 0);
+  CHECK(ran.err.empty());
+  CHECK_THAT(ran.out, Contains("Row for X.1214"));
+  CHECK_THAT(ran.out, Contains("because of [X] beside “assigns authority”"));
+  CHECK_THAT(ran.out, Contains("(line 7 of the table in docs/reading.md)"));
+  CHECK_THAT(ran.out, Contains("The form has no row for X.1331. (draft_missing)"));
+  CHECK(ran.out.find('\x1b') == std::string::npos);
+  const auto lines = lines_of(tallyctl("read --explain --json" + config() + message).out);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].at("parts").at(0).at("rows").at(0).at("signs") ==
+        "☒ ( ~~none~~ ~~attached~~ ) / ☐");
+  CHECK(lines[0].at("decisions").at("X.1214").at("authority") == "assigned");
+}
+
+/// A message that is one file, base64.
+std::string message_of(const Tallyctl& here, const std::string& type, const std::string& file) {
+  const std::string message = file + ".eml";
+  REQUIRE(test::run("{ printf 'From: a@b.example\\nContent-Type: " + type +
+                    "\\nContent-Transfer-Encoding: base64\\n\\n'; base64 " + file + "; } > " +
+                    message)
+              .code == 0);
+  return here.config() + message;
+}
+
+TEST_CASE_METHOD(Tallyctl, "read --explain puts each row of a scan into a PNG file") {
+  const std::string scan = path() + "/scan";
+  REQUIRE(test::run("pdftoppm -singlefile -gray -r 150 -png " +
+                    file("form.pdf", test::drawn_form()) + " " + scan)
+              .code == 0);
+  const std::string rows = path() + "/new/rows";
+  const auto ran =
+      tallyctl("read --explain --pictures " + rows + message_of(*this, "image/png", scan + ".png"));
+  CHECK(ran.code == 0);
+  CHECK(ran.err.empty());
+  CHECK_THAT(ran.out, Contains("picture         " + rows + "/01-X.1214.png"));
+  for (const char* name : {"/01-X.1214.png", "/02-X.1331.png"}) {
+    CHECK(test::run("head -c 4 " + rows + name).out.substr(1) == "PNG");
+  }
+}
+
+TEST_CASE_METHOD(Tallyctl, "pictures without a folder go to a new temporary one that we are told") {
+  const std::string message =
+      message_of(*this, "application/pdf", file("form.pdf", test::drawn_form()));
+  const auto ran = tallyctl("read --explain" + message, "TMPDIR=" + path() + " ");
+  CHECK(ran.code == 0);
+  CHECK_THAT(ran.err, Contains("the rows' pictures are in " + path() + "/tallyctl-rows-"));
+  CHECK_THAT(ran.out, Contains("/01-X.1214.png"));
+  CHECK(tallyctl("read --explain --pictures /proc/none" + message).code == 73);
+}
+
+TEST_CASE_METHOD(Tallyctl, "read --pictures and --json need --explain") {
+  CHECK(tallyctl("read --pictures x" + config() + file("a.eml", kMessage)).code == 2);
+  CHECK(tallyctl("read --json" + config() + file("a.eml", kMessage)).code == 2);
 }
 
 TEST_CASE_METHOD(Tallyctl, "read goes on after a file that is missing, and exits with 66") {
