@@ -99,14 +99,12 @@ class MessageReader {
 
  private:
   /// Document systems send what a person has filled in, too, and call it an automatic reply. A form
-  /// that is attached and decides something is not lost by that; a person looks at it.
+  /// that decides something, and is not quoted, is not lost by that; a person looks at it.
   void look_for_filled_form(const Message& message) {
     std::vector<Doubt> doubts = message.doubts;
-    for (const Part& part : unpack(message.parts, doubts)) {
-      if (part.role == Role::attachment) take(part);
-    }
+    for (const Part& part : unpack(message.parts, doubts)) take(part);
     if (std::none_of(found_.begin(), found_.end(),
-                     [](const FoundForm& f) { return f.form.answers(); })) {
+                     [](const FoundForm& f) { return !f.quoted && f.form.answers(); })) {
       reading_.attachments.clear();
       return;
     }

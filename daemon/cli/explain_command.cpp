@@ -89,6 +89,8 @@ std::string explain_line(const std::string& message, const Explanation& explanat
   using Json = nlohmann::ordered_json;
   Json line = Json::parse(read_line(message, explanation.reading));
   const Json account = Json::parse(to_json(explanation));
+  const Json& mail = account.at("reading").at("mail");
+  for (const char* key : {"unanswerable", "failed"}) line[key] = mail.at(key);
   for (const char* key : {"kind_by", "sender_by", "words_by", "parts"}) line[key] = account.at(key);
   return printable_json(line.dump(-1, ' ', false, Json::error_handler_t::replace));
 }

@@ -131,7 +131,7 @@ class Taking {
     if (around.depth >= limits_.depth) {
       return tell("message_too_deep", "The message nests too deeply; what is inside was not read.");
     }
-    this->multipart(body, type.value, boundary, around);
+    this->multipart(fields, body, type, around);
   }
 
  private:
@@ -146,9 +146,21 @@ class Taking {
     if (!told) message_.doubts.push_back({code, {}, text});
   }
 
-  void multipart(std::string_view body, const std::string& type, const std::string& boundary,
-                 const Around& around) {
+  /// Its boundaries were lost on the way (gateways, lists): what there is, is read as text.
+  void without_boundary(const std::vector<Field>& fields, std::string_view body,
+                        const Around& around) {
+    tell("message_cut", "The boundaries between the parts of the message are missing.");
+    Parameters text;
+    text.value = "text/plain";
+    leaf(fields, body, text, around);
+  }
+
+  void multipart(const std::vector<Field>& fields, std::string_view body,
+                 const Parameters& declared, const Around& around) {
+    const std::string& type = declared.value;
+    const std::string& boundary = declared.parameters.at("boundary");
     const Pieces pieces = split_at(body, boundary, limits_.parts + 1);
+    if (pieces.bodies.empty()) return without_boundary(fields, body, around);
     if (!pieces.closed) {
       tell("message_cut", "The message may be cut short: its last boundary is missing.");
     }
@@ -314,9 +326,12 @@ MailFacts facts_of(const std::vector<Field>& fields) {
   return facts;
 }
 
-}  // namespace
+/// Line ends of the old Macintosh, and of programs that mend files: CR alone.
+bool has_bare_line_ends(std::string_view raw) {
+  return raw.find('\n') == raw.npos && raw.find('\r') != raw.npos;
+}
 
-Message parse_message(std::string_view raw, const MessageLimits& limits) {
+Message parse_lines(std::string_view raw, const MessageLimits& limits) {
   if (raw.substr(0, 5) == "From " || raw.substr(0, 6) == ">From ") {  // of an mbox
     const std::size_t end = raw.find('\n');
     raw.remove_prefix(end == raw.npos ? raw.size() : end + 1);
@@ -327,6 +342,15 @@ Message parse_message(std::string_view raw, const MessageLimits& limits) {
   message.facts = facts_of(message.fields);
   Taking(message, limits).entity(message.fields, entity.body, {});
   return message;
+}
+
+}  // namespace
+
+Message parse_message(std::string_view raw, const MessageLimits& limits) {
+  if (!has_bare_line_ends(raw)) return parse_lines(raw, limits);
+  std::string lines(raw);
+  std::replace(lines.begin(), lines.end(), '\r', '\n');
+  return parse_lines(lines, limits);
 }
 
 const std::string* find_field(const Message& message, std::string_view name) {

@@ -90,6 +90,82 @@ constexpr std::array kBeginnings{
     "tự động trả lời"sv, "ตอบกลับอัตโนมัติ"sv, "balasan otomatis"sv, "jawapan automatik"sv,
     "tidak di kantor"sv};
 
+/// What Exchange, Outlook, Domino and others set before the subject, in the languages that they
+/// speak; a colon follows, or a parenthesis ("AUTO: …" has it already).
+constexpr std::array kPrefixes{"automatic reply"sv,
+                               "out of office autoreply"sv,
+                               "out of office auto reply"sv,
+                               "out-of-office autoreply"sv,
+                               "autoreply"sv,
+                               "auto-reply"sv,
+                               "auto reply"sv,
+                               "automatic response"sv,
+                               "automated reply"sv,
+                               "automated response"sv,
+                               "automatische antwort"sv,
+                               "automatische abwesenheitsnotiz"sv,
+                               "abwesenheitsnotiz"sv,
+                               "automatisch antwoord"sv,
+                               "automatiskt svar"sv,
+                               "automatisk svar"sv,
+                               "autosvar"sv,
+                               "automaattinen vastaus"sv,
+                               "réponse automatique"sv,
+                               "reponse automatique"sv,
+                               "absence du bureau"sv,
+                               "respuesta automática"sv,
+                               "respuesta automatica"sv,
+                               "resposta automática"sv,
+                               "resposta automatica"sv,
+                               "resposta automàtica"sv,
+                               "risposta automatica"sv,
+                               "răspuns automat"sv,
+                               "автоматический ответ"sv,
+                               "автоответ"sv,
+                               "автоматична відповідь"sv,
+                               "автоматичен отговор"sv,
+                               "аўтаматычны адказ"sv,
+                               "аутоматски одговор"sv,
+                               "automatyczna odpowiedź"sv,
+                               "odpowiedź automatyczna"sv,
+                               "automatická odpověď"sv,
+                               "automatická odpoveď"sv,
+                               "automatski odgovor"sv,
+                               "samodejni odgovor"sv,
+                               "automatinis atsakymas"sv,
+                               "automātiska atbilde"sv,
+                               "automaatvastus"sv,
+                               "automatikus válasz"sv,
+                               "αυτόματη απάντηση"sv,
+                               "otomatik yanıt"sv,
+                               "رد تلقائي"sv,
+                               "الرد التلقائي"sv,
+                               "پاسخ خودکار"sv,
+                               "תשובה אוטומטית"sv,
+                               "自动答复"sv,
+                               "自动回复"sv,
+                               "自動回覆"sv,
+                               "自動答覆"sv,
+                               "自動応答"sv,
+                               "自動返信"sv,
+                               "자동 회신"sv,
+                               "자동 응답"sv,
+                               "trả lời tự động"sv,
+                               "ตอบกลับอัตโนมัติ"sv,
+                               "balasan otomatis"sv};
+
+/// "[Ticket#12] AutoReply: …" without what stands in brackets.
+std::string_view without_tags(std::string_view subject) {
+  while (subject.starts_with('[')) {
+    const std::size_t end = subject.find(']');
+    if (end == ""sv.npos) break;
+    const std::size_t next = subject.find_first_not_of(' ', end + 1);
+    if (next == ""sv.npos) break;
+    subject.remove_prefix(next);
+  }
+  return subject;
+}
+
 /// Anywhere in the subject: "Jane Doe is out of the office (returning 3 May)", as Domino has it.
 constexpr std::array kInside{"is out of the office"sv,
                              "is out of office"sv,
@@ -117,7 +193,8 @@ constexpr std::array kInside{"is out of the office"sv,
                              "[auto-reply"sv,
                              "(auto-reply"sv,
                              "(auto reply"sv,
-                             "[automatic reply"sv};
+                             "[automatic reply"sv,
+                             "[request received]"sv};
 
 }  // namespace
 
@@ -128,12 +205,25 @@ bool is_autoreply_field(std::string_view name, std::string_view value) {
   });
 }
 
+bool subject_is_autoreply(std::string_view subject) {
+  const bool domino =
+      subject.starts_with("auto: ") && subject.find(" is out of the office") != ""sv.npos;
+  return domino || std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](auto prefix) {
+           if (!subject.starts_with(prefix)) return false;
+           std::string_view rest = subject.substr(prefix.size());
+           rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+           return rest.starts_with(':') || rest.starts_with("：");
+         });
+}
+
 bool subject_tells_autoreply(std::string_view subject) {
   const std::size_t begin = subject.find_first_not_of(" [(*\"'-");
   if (begin == ""sv.npos) return false;
   const std::string_view shown = subject.substr(begin);
-  return std::any_of(kBeginnings.begin(), kBeginnings.end(),
-                     [&](auto word) { return shown.starts_with(word); }) ||
+  const std::string_view untagged = without_tags(subject);
+  return std::any_of(
+             kBeginnings.begin(), kBeginnings.end(),
+             [&](auto word) { return shown.starts_with(word) || untagged.starts_with(word); }) ||
          std::any_of(kInside.begin(), kInside.end(),
                      [&](auto word) { return subject.find(word) != ""sv.npos; });
 }

@@ -18,4 +18,8 @@ bool is_autoreply_field(std::string_view name, std::string_view value);
 /// it. `subject` as fold_blanks() gives it. Not enough alone.
 bool subject_tells_autoreply(std::string_view subject);
 
+/// The words that a mail system sets before the subject that it answers, with their colon: no
+/// person writes "Automatic reply: …" by hand. `subject` likewise.
+bool subject_is_autoreply(std::string_view subject);
+
 }  // namespace tallyd

@@ -198,7 +198,9 @@ std::string evidence_of_words(const Message& message, const NoticeText& text) {
   if (system && (in_subject || (in_text && (returns_mail || has_code || null_path)))) {
     return "the mail system's words";
   }
-  if (null_path && in_text && (in_subject || returns_mail)) return "a null path and words";
+  if (null_path && in_text && (in_subject || returns_mail || has_code)) {
+    return "a null path and words";
+  }
   return null_path && in_subject && returns_mail ? "a null path and words" : std::string();
 }
 

@@ -21,14 +21,15 @@ constexpr std::array kSubjects{
     "delivery status"sv, "delivery unsuccessful"sv, "delivery incomplete"sv, "message delivery"sv,
     "delayed mail"sv, "delayed:"sv, "message delayed"sv, "mail delayed"sv, "failure notice"sv,
     "failure delivery"sv, "failure notification"sv, "failed mail"sv, "failed delivery"sv,
-    "failed message"sv, "failure to deliver"sv, "failed to deliver"sv, "could not be delivered"sv,
-    "could not deliver"sv, "could not send"sv, "cannot be delivered"sv, "cannot send"sv,
-    "can't deliver"sv, "unable to deliver"sv, "has not been delivered"sv, "was not delivered"sv,
-    "processing error"sv, "permanent error"sv, "fatal error"sv, "user unknown"sv, "unknown user"sv,
-    "unknown recipient"sv, "recipient unknown"sv, "mailbox full"sv, "mailbox unavailable"sv,
-    "mail rejected"sv, "not yet been delivered"sv, "error during delivery"sv, "message rejected"sv,
-    "message status"sv, "bounced"sv, "bounce notification"sv, "address unknown"sv, "unroutable"sv,
-    "ndn:"sv, "ndr:"sv, "nameserver error report"sv,
+    "failed message"sv, "delivery of your message failed"sv, "failure to deliver"sv,
+    "failed to deliver"sv, "could not be delivered"sv, "could not deliver"sv, "could not send"sv,
+    "cannot be delivered"sv, "cannot send"sv, "can't deliver"sv, "unable to deliver"sv,
+    "has not been delivered"sv, "was not delivered"sv, "processing error"sv, "permanent error"sv,
+    "fatal error"sv, "user unknown"sv, "unknown user"sv, "unknown recipient"sv,
+    "recipient unknown"sv, "mailbox full"sv, "mailbox unavailable"sv, "mail rejected"sv,
+    "not yet been delivered"sv, "error during delivery"sv, "message rejected"sv, "message status"sv,
+    "bounced"sv, "bounce notification"sv, "address unknown"sv, "unroutable"sv, "ndn:"sv, "ndr:"sv,
+    "nameserver error report"sv,
     // German
     "unzustellbar"sv, "nicht zustellbar"sv, "nicht zugestellt"sv, "konnte nicht"sv, "zustellung"sv,
     // French
@@ -64,7 +65,7 @@ constexpr std::array kSubjects{
     "邮件被退回"sv, "配信不能"sv, "配信不可"sv, "未配信"sv, "配信できません"sv, "送信できません"sv,
     "送信失敗"sv, "エラーメール"sv, "配信に失敗"sv, "配信エラー"sv, "配送エラー"sv, "ディリバリ"sv,
     "デリバリ"sv, "不達"sv, "전송 실패"sv, "배달되지"sv, "배달할 수 없"sv, "전달할 수 없"sv,
-    "반송"sv, "발송 실패"sv, "không thể gửi"sv, "ไม่สามารถส่ง"sv};
+    "반송"sv, "발송 실패"sv, "전달 실패"sv, "발송실패"sv, "không thể gửi"sv, "ไม่สามารถส่ง"sv};
 
 /// Anywhere in the machine's own text.
 constexpr std::array kTexts{
@@ -133,7 +134,8 @@ constexpr std::array kTexts{
     "无法送达"sv, "未能送达"sv, "无法投递"sv, "投递失败"sv, "被退回"sv, "退信"sv, "发送失败"sv,
     "無法傳遞"sv, "無法送達"sv, "無法寄達"sv, "不存在"sv, "送信できません"sv, "配信できません"sv,
     "配信されません"sv, "送信されません"sv, "届けることができ"sv, "配送できません"sv, "배달되지"sv,
-    "전송되지"sv, "전달되지"sv, "보내지 못"sv};
+    "전송되지"sv, "전달되지"sv, "보내지 못"sv, "전송하지 못"sv, "전달하지 못"sv, "발송하지 못"sv,
+    "존재하지 않는"sv};
 
 constexpr std::array kIntroducedSystems{"created automatically by mail delivery software"sv,
                                         "automated message created by mail delivery"sv,
@@ -190,6 +192,27 @@ constexpr std::array kDelays{"warning message only"sv,
                              "遅延"sv,
                              "延遅"sv};
 
+constexpr std::array kPassingCauses{"mailbox is full"sv,
+                                    "mailbox full"sv,
+                                    "mailfolder is full"sv,
+                                    "over quota"sv,
+                                    "quota exceeded"sv,
+                                    "exceeded its quota"sv,
+                                    "mailbox exceeds allowed size"sv,
+                                    "retry timeout exceeded"sv,
+                                    "retry time not reached"sv,
+                                    "hosts have been failing"sv,
+                                    "connection timed out"sv,
+                                    "connection refused"sv,
+                                    "temporarily"sv,
+                                    "try again later"sv,
+                                    "ящик переполнен"sv,
+                                    "boîte aux lettres pleine"sv,
+                                    "postfach ist voll"sv,
+                                    "buzón lleno"sv,
+                                    "容量不足"sv,
+                                    "邮箱已满"sv};
+
 constexpr std::array kChallenges{"x-boxbe-notice"sv,
                                  "sender not pre-approved"sv,
                                  "spamarrest.com"sv,
@@ -235,6 +258,8 @@ constexpr std::array kIntroductions{"following recipient"sv,
                                     "宛先"sv,
                                     "あて先"sv,
                                     "받는 사람"sv,
+                                    "수신자"sv,
+                                    "받는사람"sv,
                                     "adressat"sv,
                                     "ontvanger"sv,
                                     "mottag"sv,
@@ -264,6 +289,8 @@ bool introduces_mail_system(std::string_view text) {
 }
 
 bool text_tells_delay(std::string_view text) { return holds_one(text, kDelays); }
+
+bool text_tells_passing_cause(std::string_view text) { return holds_one(text, kPassingCauses); }
 
 bool is_challenge(std::string_view text) { return holds_one(text, kChallenges); }
 

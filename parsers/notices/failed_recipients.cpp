@@ -110,7 +110,7 @@ FailedRecipient judged(const Mention& mention, const std::string& about, std::st
   if (!out.status.empty() && out.status.front() == '2') out.status.clear();
   char grade = out.status.empty() ? find_grade(about) : out.status.front();
   if (grade == 0) grade = find_grade(whole);
-  out.permanent = grade != '4';
+  out.permanent = grade == 0 ? !text_tells_passing_cause(fold_blanks(about)) : grade != '4';
   return out;
 }
 

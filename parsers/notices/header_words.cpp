@@ -61,7 +61,19 @@ constexpr std::array kSystemNames{"mail delivery s"sv,
                                   "系统管理员"sv,
                                   "systembeheerder"sv,
                                   "amministratore di sistema"sv,
-                                  "administrador do sistema"sv};
+                                  "administrador do sistema"sv,
+                                  "sistema de correo"sv,
+                                  "sistema de correio"sv,
+                                  "système de messagerie"sv,
+                                  "sistema di posta"sv,
+                                  "почтовая система"sv,
+                                  "почтовый сервер"sv,
+                                  "邮件系统"sv,
+                                  "郵件系統"sv,
+                                  "メールシステム"sv,
+                                  "メール配信システム"sv,
+                                  "메일시스템"sv,
+                                  "메일 시스템"sv};
 
 constexpr std::array kNoReply{
     "noreply"sv,         "donotreply"sv,     "dontreply"sv,    "nepasrepondre"sv, "noresponder"sv,

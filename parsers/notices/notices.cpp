@@ -66,9 +66,12 @@ std::string evidence_of_autoreply(const Message& message) {
     if (is_autoreply_field(field.name, lower_case(field.value)))
       return field.name + ": " + field.value;
   }
+  const std::string subject = fold_blanks(message.facts.subject);
+  if (subject_is_autoreply(subject) && !is_list_mail(message)) {
+    return "the words that a system sets before the subject";
+  }
   const std::string machine = machine_field(message);
   if (machine.empty()) return {};
-  const std::string subject = fold_blanks(message.facts.subject);
   if (!is_answer_subject(subject) && subject_tells_autoreply(subject)) {
     return "the subject and " + machine;
   }
@@ -77,6 +80,11 @@ std::string evidence_of_autoreply(const Message& message) {
   const bool answers = !message.facts.in_reply_to.empty() || !message.facts.references.empty();
   if (message.facts.return_path == "<>" && answers && !is_list_mail(message)) {
     return "an answer with a null path";
+  }
+  // "auto-generated" is what RFC 3834 section 5 keeps for mail that answers none; systems for
+  // tickets write it on their answers.
+  if (answers && machine.starts_with("Auto-Submitted") && !is_list_mail(message)) {
+    return "an answer with " + machine;
   }
   return {};
 }

@@ -6,12 +6,10 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <set>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "parsers/containers/unpack.h"
 #include "parsers/notices/notices.h"
 
 namespace tallyd::test {
@@ -89,29 +87,6 @@ TEST_CASE("real bounces name the mail that they return, or who was not reached")
   INFO(nothing);
   REQUIRE(named.all > 100);
   CHECK(named.right * 100 >= named.all * 95);
-}
-
-TEST_CASE("every file of the public corpus is parsed and unpacked") {
-  if (!is_here()) return;
-  const std::set<std::string> folders{"smime", "tnef", "mime", "zip", "report", "human", "auth"};
-  int read = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(corpus())) {
-    if (!entry.is_regular_file()) continue;
-    if (folders.count(fs::relative(entry.path(), corpus()).begin()->string()) == 0) continue;
-    INFO(entry.path());
-    std::vector<Doubt> doubts;
-    const std::string bytes = content_of(entry.path());
-    unpack(parse_message(bytes).parts, doubts);
-    Part part;
-    part.file_name = entry.path().filename().string();
-    part.content = bytes;
-    for (const auto* format : {"zip", "tnef", "p7m", "gzip"}) {
-      part.format = format;
-      unpack({part}, doubts);
-    }
-    ++read;
-  }
-  CHECK(read > 100);
 }
 
 }  // namespace tallyd::test

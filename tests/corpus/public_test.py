@@ -6,12 +6,14 @@ Usage: public_test.py TALLYCTL CONFIG CORPUS; exits with 77 (skipped) where ther
 import email.message
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 import time
 
 ATTACHED = ("office", "pdf", "zip", "tnef")  # folders of files that are no mails
+MAIL = re.compile(rb"(>?From |[!-9;-~]+[ \t]*:)")  # how one begins
 LEAST = 1000  # fewer files: the corpus is not whole, and this would prove little
 
 
@@ -25,12 +27,14 @@ def as_attachment(file):
 
 def messages(corpus, directory):
     """(path of the message, name of the file), documents wrapped into `directory`."""
+    number = 0
     for file in sorted(file for folder in sorted(corpus.iterdir()) if folder.is_dir() for file in folder.rglob("*")):
         if not file.is_file():
             continue
         folder = file.relative_to(corpus).parts[0]
-        if folder in ATTACHED:
-            wrapped = directory / f"{folder}-{len(list(directory.iterdir())):05}.eml"
+        if folder in ATTACHED or not MAIL.match(file.read_bytes()[:1000]):
+            number += 1
+            wrapped = directory / f"{folder}-{number:05}.eml"
             wrapped.write_bytes(as_attachment(file))
             yield wrapped, file
         else:

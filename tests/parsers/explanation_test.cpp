@@ -58,6 +58,11 @@ const ExplainedPart& form_of(const Explanation& explanation) {
   return *found;
 }
 
+bool has_doubt(const Reading& reading, const std::string& code) {
+  return std::any_of(reading.doubts.begin(), reading.doubts.end(),
+                     [&](const Doubt& doubt) { return doubt.code == code; });
+}
+
 /// How many pixels of a picture are nearly that colour.
 int count(const std::string& png, int red, int green, int blue) {
   const PixPtr picture(pixReadMem(reinterpret_cast<const std::uint8_t*>(png.data()), png.size()));
@@ -139,6 +144,42 @@ TEST_CASE_METHOD(Explained, "what was quoted or passed over is said so") {
       "--b\nContent-Type: text/html\n\n<p>Hello.</p>\n--b--\n");
   REQUIRE(twice.parts.size() == 2);
   CHECK(twice.parts[0].taken_as.find("passed over") != std::string::npos);
+}
+
+TEST_CASE_METHOD(Explained, "a filled form in an automatic reply goes to a person, never certain") {
+  for (const char* field : {"Auto-Submitted: auto-replied\n", "X-Autoreply: yes\n"}) {
+    const Reading reading = read_message(field + typed_form(), asked, {});
+    CHECK(reading.kind == Kind::reply);
+    CHECK_FALSE(is_certain(reading));
+    CHECK(has_doubt(reading, "automatic_reply_with_form"));
+    CHECK_FALSE(reading.mail.unanswerable.empty());
+  }
+}
+
+TEST_CASE_METHOD(Explained, "an automatic reply that carries our blank form stays one") {
+  std::string blank = typed_form();
+  for (auto at = blank.find('X', blank.find("\n\n")); at != std::string::npos;
+       at = blank.find('X', at + 1)) {
+    if (blank[at + 1] == ']' || blank[at + 1] == ')') blank[at] = ' ';
+  }
+  const Reading reading = read_message("Auto-Submitted: auto-replied\n" + blank, asked, {});
+  CHECK(reading.kind == Kind::autoreply);
+  CHECK(reading.decisions.empty());
+  CHECK(reading.doubts.empty());
+}
+
+TEST_CASE_METHOD(Explained, "a bounce that returns a form, blank or filled, is no reply") {
+  const std::string bounce =
+      "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nSubject: Undelivered "
+      "Mail Returned to Sender\nContent-Type: multipart/report; "
+      "report-type=delivery-status; boundary=b\n\n--b\n\nSorry.\n--b\n"
+      "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
+      "Final-Recipient: rfc822; a@gov.example\nAction: failed\n"
+      "Status: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n" +
+      typed_form() + "\n--b--\n";
+  const Reading reading = read_message(bounce, asked, {});
+  CHECK(reading.kind == Kind::bounce);
+  CHECK(reading.decisions.empty());
 }
 
 TEST_CASE_METHOD(Explained, "a bounce is explained by what showed it") {

@@ -152,6 +152,25 @@ TEST_CASE("an image that claims to be huge is not decoded") {
   CHECK(pages.doubts.size() == 1);
 }
 
+TEST_CASE("a TIFF of more pages than allowed is read to that page, with a doubt") {
+  const PixaPtr pages(pixaCreate(3));
+  for (int i = 0; i < 3; ++i) pixaAddPix(pages.get(), pixCreate(120, 80, 1), L_INSERT);
+  std::uint8_t* data = nullptr;
+  std::size_t size = 0;
+  REQUIRE(pixaWriteMemMultipageTiff(&data, &size, pages.get()) == 0);
+  const std::string tiff(reinterpret_cast<const char*>(data), size);
+  lept_free(data);
+  Limits limits;
+  limits.pages = 2;
+  const ImagePages some = decode_image(tiff, limits);
+  CHECK(some.pages.size() == 2);
+  CHECK(some.doubts == std::vector<std::string>{"the image has more than 2 pages"});
+  limits.pages = 3;
+  const ImagePages all = decode_image(tiff, limits);
+  CHECK(all.pages.size() == 3);
+  CHECK(all.doubts.empty());
+}
+
 TEST_CASE("a damaged image becomes a doubt") {
   const std::string broken("\xff\xd8\xff\xe0 no picture", 15);
   const Document document = read_image(broken, {}, {});

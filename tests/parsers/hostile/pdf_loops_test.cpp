@@ -114,6 +114,24 @@ TEST_CASE("a content of ten thousand unclosed states, and one of 200 000 lines, 
   check(pdf({kCatalog, kPages, page("/Contents 4 0 R"), stream("", lines)}));
 }
 
+TEST_CASE("a PDF of more pages than are read is read to that page, with a doubt") {
+  std::vector<std::string> objects{kCatalog, ""};
+  std::string kids;
+  for (int i = 0; i < 5; ++i) {
+    kids += std::to_string(objects.size() + 1) + " 0 R ";
+    objects.push_back(page(""));
+  }
+  objects[1] = "<</Type/Pages/Kids[" + kids + "]/Count 5>>";
+  Limits limits;
+  limits.pages = 3;
+  const std::string too_many = "the last pages were not read: too many";
+  const auto doubts = read_pdf(pdf(objects), limits, {}).doubts;
+  CHECK(std::count(doubts.begin(), doubts.end(), too_many) == 1);
+  limits.pages = 5;
+  const auto none = read_pdf(pdf(objects), limits, {}).doubts;
+  CHECK(std::count(none.begin(), none.end(), too_many) == 0);
+}
+
 TEST_CASE("a page of a kilometre ends") {
   check(pdf({kCatalog, kPages, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 3000000 3000000]>>"}));
   check(pdf({kCatalog, kPages, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 1e38 1e38]>>"}));

@@ -80,6 +80,25 @@ TEST_CASE("NUL bytes and bare line feeds stop nothing") {
   REQUIRE(message.parts.size() == 1);
 }
 
+TEST_CASE("carriage returns alone end lines too") {
+  const Message message = parse_message(
+      "From: a@b.example\rSubject: x\rContent-Type: multipart/mixed; boundary=b\r\r"
+      "--b\r\rFirst.\r--b\r\rSecond.\r--b--\r");
+  CHECK(message.facts.subject == "x");
+  REQUIRE(message.parts.size() == 2);
+  CHECK(message.parts[1].content.find("Second.") == 0);
+}
+
+TEST_CASE("a multipart without its boundaries is read as text, with a doubt") {
+  const Message message =
+      parse_message("From: a@b.example\nContent-Type: multipart/mixed; boundary=lost\n\nWords.\n");
+  REQUIRE(message.parts.size() == 1);
+  CHECK(message.parts[0].format == "text");
+  CHECK(message.parts[0].content.find("Words.") == 0);
+  REQUIRE(message.doubts.size() == 1);
+  CHECK(message.doubts[0].code == "message_cut");
+}
+
 TEST_CASE("a header that is cut anywhere still gives a message") {
   const std::string raw = multipart("b", part("b", "Content-Type: text/html\r\n", "<p>x</p>"));
   for (std::size_t length = 0; length <= raw.size(); ++length) {

@@ -137,6 +137,19 @@ TEST_CASE("a warning that mail is delayed is a bounce that is not permanent") {
         "a@gov.example  delayed");
 }
 
+TEST_CASE("without a code, a cause that passes is told by its words") {
+  const auto failed = [](const std::string& why) {
+    return failed_in(recognise_text(words_of_system("Mail delivery failed",
+                                                    "Could not be delivered to:\n\n"
+                                                    "  a@gov.example\n    " +
+                                                        why + "\n")));
+  };
+  CHECK(failed("retry timeout exceeded") == "a@gov.example  delayed");
+  CHECK(failed("the mailbox is full") == "a@gov.example  delayed");
+  CHECK(failed("550 mailbox full") == "a@gov.example  permanent");
+  CHECK(failed("no such user") == "a@gov.example  permanent");
+}
+
 TEST_CASE("bounces in other languages are known") {
   CHECK(kind_of(words_of_system("Non remis : Circulaire",
                                 "Votre message n'a pas pu être remis.\n<a@gov.example>\n")) ==
@@ -145,6 +158,38 @@ TEST_CASE("bounces in other languages are known") {
   CHECK(kind_of(words_of_system("Недоставленное сообщение", "<a@gov.example>: 550 no\n")) ==
         "bounce");
   CHECK(kind_of(words_of_system("系统退信", "<a@gov.example>\n")) == "bounce");
+}
+
+TEST_CASE("a null path, a system's words and its code make a bounce whatever the subject says") {
+  const std::string text = "A message to a@gov.example could not be delivered: 552 too large\n";
+  CHECK(kind_of("Return-Path: <>\n" + mail("Subject: About your message\n", text)) == "bounce");
+  CHECK(kind_of(mail("Subject: About your message\n", text)) == "other");
+}
+
+TEST_CASE("a mail system is known by its name in other languages") {
+  const auto notice = [](const std::string& name, const std::string& subject,
+                         const std::string& text) {
+    return "From: " + name + " <x@mx.example>\nTo: tsb@itu.example\nSubject: " + subject + "\n\n" +
+           text;
+  };
+  CHECK(kind_of(notice("메일시스템", "전달 실패 안내", "수신자: a@gov.example\n")) == "bounce");
+  CHECK(kind_of(notice("Почтовая система", "Недоставленное письмо", "a@gov.example\n")) ==
+        "bounce");
+}
+
+TEST_CASE("a report whose boundaries were lost still names who was not reached") {
+  std::string raw = report_of(
+      "Final-Recipient: rfc822; a@gov.example\nAction: failed\n"
+      "Status: 5.1.1\n");
+  const std::size_t body = raw.find("\n\n");
+  for (const char* lost : {"\n--b", "\nContent-Type"}) {
+    for (auto at = raw.find(lost, body); at != std::string::npos; at = raw.find(lost, body)) {
+      raw.erase(at, raw.find('\n', at + 1) - at);
+    }
+  }
+  const Notice notice = recognise_text(raw);
+  CHECK(notice.kind == Kind::bounce);
+  CHECK(failed_in(notice) == "a@gov.example 5.1.1 permanent");
 }
 
 TEST_CASE("the only recipient of the returned mail failed where the notice names none") {
@@ -206,6 +251,35 @@ TEST_CASE("a subject of absence counts only beside a machine's header") {
   CHECK(kind_of(mail("Subject: Jane Doe is out of the office\nAuto-Submitted: auto-generated\n")) ==
         "autoreply");
   CHECK(kind_of(mail("Subject: Re: Out of office\nX-Auto-Response-Suppress: OOF\n")) == "other");
+}
+
+TEST_CASE("the words that a system sets before a subject are enough, in its languages") {
+  for (const char* subject :
+       {"Automatic reply: Circular 53", "Out of Office AutoReply: Circular 53",
+        "Réponse automatique : Circulaire 53", "Automatische Antwort: Rundschreiben",
+        "Respuesta automática: Circular", "Автоматический ответ: Циркуляр", "自动答复: 通函",
+        "自動応答: 回章", "رد تلقائي: الرسالة المعممة",
+        "AUTO: Jane Doe is out of the office (returning 12/03/2018)"}) {
+    INFO(subject);
+    CHECK(kind_of(mail("Subject: "s + subject + "\n")) == "autoreply");
+    CHECK(kind_of(mail("Subject: Re: "s + subject + "\n")) == "other");
+    CHECK(kind_of(mail("Subject: "s + subject + "\nList-Id: <x.example>\n")) == "other");
+  }
+  CHECK(kind_of(mail("Subject: Automatic reply to your circulars\n")) == "other");
+}
+
+TEST_CASE("an answer that is generated is automatic, as systems for tickets send it") {
+  const std::string answer = "Subject: [Helpdesk] Circular\nIn-Reply-To: <circular@itu.example>\n";
+  CHECK(kind_of(mail(answer + "Auto-Submitted: auto-generated\n")) == "autoreply");
+  CHECK(kind_of(mail(answer)) == "other");
+  CHECK(kind_of(mail(answer + "Auto-Submitted: auto-generated\nList-Id: <x.example>\n")) ==
+        "other");
+  CHECK(kind_of(mail("Subject: Backup\nAuto-Submitted: auto-generated\n")) == "other");
+}
+
+TEST_CASE("a ticket's number before the words of an automatic reply hides them not") {
+  CHECK(kind_of(mail("Subject: [gov #4711] AutoReply: Circular\nPrecedence: bulk\n")) ==
+        "autoreply");
 }
 
 TEST_CASE("an answer with a null path is automatic") {  // RFC 3834 section 3.3

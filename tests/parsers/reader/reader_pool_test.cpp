@@ -108,6 +108,20 @@ TEST_CASE("a message over the limit is not handed to a reader") {
   CHECK(failed(readers.read(std::string(5UL << 20, 'x'))));
 }
 
+TEST_CASE("a reading longer than is taken back costs one review") {
+  ReaderLimits limits = short_limits();
+  limits.reading = 64UL << 10;
+  ReaderPool pool(TALLYD_TEST_READER, Readers::an_asked(), limits, {});
+  CHECK(failed(pool.read("Subject: order\n\n" + std::string(128UL << 10, 'x'))));
+  CHECK_FALSE(failed(pool.read("Subject: order\n\nshort")));
+}
+
+TEST_CASE("a reader that dies or knows nothing of it explains nothing, and the next one works") {
+  Readers readers;
+  CHECK_FALSE(readers.pool.explain("Subject: order\n\ncrash"));
+  CHECK(readers.answer("anything") == "anything");
+}
+
 TEST_CASE("a reader that can't be started leaves the message to a person") {
   ReaderPool pool("/nonexistent/tallyd", {}, short_limits(), {});
   CHECK_FALSE(pool.start());
