@@ -42,6 +42,38 @@ def quoting(lines, notice, text):
     return reply
 
 
+def plain(*parts):
+    reply = email.message.EmailMessage()
+    reply.set_content("\n".join(parts) + "\n")
+    return reply
+
+
+def below_quotes(lines, _, text):
+    return plain("On Fri, 20 Oct 2017, TSB wrote:", *(f"> {line}" for line in text.splitlines()), "", *lines)
+
+
+def between_quotes(lines, _, text):
+    quoted = [f"> {line}" for line in text.splitlines()]
+    return plain("On Fri, 20 Oct 2017, TSB wrote:", *quoted[:8], *lines, *quoted[8:])
+
+
+def unmarked(lines, notice, text):
+    """By a program that marks nothing, in a language whose head of a quotation is not known."""
+    return plain(*lines, "", "Met vriendelijke groet", "", "Van: TSB <tsbdir@itu.example>", "Onderwerp: " + notice["Subject"], "", text)
+
+
+def forwarding(lines, notice, text):
+    return plain(*lines, "", "-------- Forwarded Message --------", "Subject: " + notice["Subject"], "From: TSB", "", text)
+
+
+def html_alone(lines, _, text):
+    reply = email.message.EmailMessage()
+    reply.set_content("<html><body>" + "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+                      + "<br><div class=gmail_quote>On Fri, 20 Oct 2017 TSB wrote:<br><blockquote>" + html.escape(text).replace("\n", "<br>")
+                      + "</blockquote></div></body></html>", subtype="html")
+    return reply
+
+
 class ReviewByMail(scenario_test.Consultation):
     test_a_consultation_from_its_opening_to_its_final_tally = test_who_is_not_who_he_says_moves_no_tally = None
     test_an_answer_that_comes_back_goes_to_the_second_address = test_a_robot_that_answers_each_answer_comes_to_rest = None
@@ -119,11 +151,45 @@ class ReviewByMail(scenario_test.Consultation):
         self.assert_decided(notice)
 
     def test_a_notice_sent_back_without_a_word_decides_nothing(self):
-        for style in (quoting, outlook):
+        for code, style in {"DEU": quoting, "JPN": outlook, "KEN": unmarked, "BRA": html_alone}.items():
             with self.subTest(style.__name__):
-                notice = self.opens_a_review("DEU" if style is quoting else "JPN")
+                notice = self.opens_a_review(code)
                 self.answers(notice, "I shall look into it.", style=style)
-                self.assert_refused("changed nothing")
+                self.assert_refused("changed nothing", code=code)
+
+    def test_lines_decide_wherever_they_stand(self):
+        for code, style in {"DEU": below_quotes, "JPN": between_quotes, "KEN": unmarked, "BRA": forwarding, "CHL": html_alone}.items():
+            with self.subTest(style.__name__):
+                notice = self.opens_a_review(code)
+                self.answers(notice, *LINES, style=style)
+                self.assert_decided(notice, code)
+
+    def test_of_two_people_at_once_the_first_decides_and_the_second_is_told(self):
+        settings = self.directory / "config/tallyd.toml"
+        settings.write_text(settings.read_text().replace(f'["{CLERK}"]', f'["{CLERK}", "second@itu.example"]'))
+        notice = self.opens_a_review()
+        reply = quoting(["RECORD ALL not_assigned"], notice, "")
+        for name, value in {"From": "second@itu.example", "Subject": notice["Subject"], "Message-ID": "<second@itu.example>",
+                            "Authentication-Results": "mx.itu.example; dmarc=pass header.from=itu.example"}.items():
+            reply[name] = value
+        self.arrives("2017-10-20T11:00:00Z", reply)
+        self.answers(notice, *LINES)
+        self.assertEqual(set(self.stands("DEU").values()), {"not_assigned"})
+        self.assertIn("was resolved by second@itu.example", self.body(self.to(CLERK)[0]))
+
+    def test_a_token_is_no_use_after_its_time(self):
+        notice = self.opens_a_review()
+        self.answers(notice, *LINES, time="2017-11-20T11:00:00Z")
+        self.assert_refused("the token has expired")
+
+    def test_a_reply_that_bears_the_token_is_a_reply_and_the_item_is_older_than_it(self):
+        notice = self.opens_a_review()
+        self.form("2017-10-20T12:00:00Z", "DEU", all_of("none"), subject="Re: " + notice["Subject"])
+        self.at("2017-10-20T12:01:00Z")
+        self.assertEqual(self.stands("DEU"), ASSIGNED)
+        self.answers(notice, "RECORD ALL not_assigned", time="2017-10-20T13:00:00Z")
+        self.assertEqual(self.stands("DEU"), ASSIGNED)
+        self.assertIn("outdated", self.body(self.to(CLERK)[0]))
 
     def test_a_token_decides_once(self):
         notice = self.opens_a_review()

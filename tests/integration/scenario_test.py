@@ -71,13 +71,15 @@ authserv_id = "mx.itu.example"
         with self.imap() as imap:
             self.assertEqual(imap.append("INBOX", None, imaplib.Time2Internaldate(when), raw)[0], "OK")
 
-    def form(self, time, code, decisions, *more, sender=None, **options):
+    def form(self, time, code, decisions, *more, sender=None, subject=None, **options):
         """A genuine reply of the focal point, or of `sender`."""
         name = next(english for known, _, english, _ in ADMINISTRATIONS if known == code)
         message = with_form(code, name, decisions, *more, sender=sender, **options)
         for field, value in proved(sender or address(code)).items():
             message[field.replace("_", "-")] = value
         message.replace_header("Message-ID", f"<{self.serial}.{code}@{address(code).split('@')[1]}>")
+        if subject:
+            message.replace_header("Subject", subject)
         self.serial += 1
         self.arrives(time, message)
 
