@@ -9,6 +9,7 @@
 #include "config/configuration.h"
 #include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
+#include "daemon/compose/templates.h"
 
 namespace tallyd {
 namespace {
@@ -37,7 +38,10 @@ void print_json(const Problems& problems) {
 /// The problems are what this command is asked for: they are its data, on standard output.
 ExitCode check_config(const Options& options) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto loaded = load_configuration(options.directory, now);
+  auto loaded = load_configuration(options.directory, now);
+  const auto templates = load_templates(options.directory + "/templates");
+  loaded.problems.insert(loaded.problems.end(), templates.problems.begin(),
+                         templates.problems.end());
   if (options.json) {
     print_json(loaded.problems);
   } else {

@@ -40,7 +40,7 @@ DraftOutcome outcome_in(const std::string& mail) {
 
 Answer answer_of(const std::string& mail) {
   for (const Answer answer : {Answer::recorded, Answer::changed, Answer::partial, Answer::clarify,
-                              Answer::late, Answer::verifying}) {
+                              Answer::late, Answer::verifying, Answer::no_form}) {
     if (mail == to_word(answer)) return answer;
   }
   return Answer::none;
@@ -165,8 +165,8 @@ void add_preview(CLI::App& tallyctl, Action& action) {
   add_circular_option(*command, options->circular);
   command->add_option("--mail", options->mail, "Which mail")
       ->check(CLI::IsMember({"recorded", "changed", "partial", "clarify", "late", "verifying",
-                             "warning", "reminder"}))
-      ->option_text("recorded|changed|partial|clarify|late|verifying|warning|reminder");
+                             "no_form", "warning", "reminder"}))
+      ->option_text("recorded|changed|partial|clarify|late|verifying|no_form|warning|reminder");
   command->add_option("--administration", options->administration, "To whom: KEN");
   command->add_option("--reply", options->reply, "With the decisions of that stored reply");
   command

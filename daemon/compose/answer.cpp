@@ -40,9 +40,10 @@ std::string_view comments_key(Comments comments) {
 }
 
 std::string decision_text(const Decision& decision, const Wording& words) {
-  std::string text = word(words, authority_key(decision.authority));
+  const std::string& text = word(words, authority_key(decision.authority));
   if (decision.authority == Authority::assigned || decision.comments == Comments::conflict) {
-    text += "; " + word(words, comments_key(decision.comments));
+    return fill(word(words, "decision"),
+                {{"authority", text}, {"comments", word(words, comments_key(decision.comments))}});
   }
   return text;
 }
@@ -65,30 +66,39 @@ std::string administration_name(const Asked& asked, std::string_view code,
                                    : name_of(*administration, language);
 }
 
+/// "correct" or "reply", with what is to be said where no deadline is known, or it is past.
+std::string instruction(const std::string& key, const Answered& answered,
+                        const Consultation* consultation, const Wording& words) {
+  if (consultation == nullptr) return word(words, key + "_without_deadline");
+  return word(words, in_time(*consultation, answered.now) ? key : key + "_closed");
+}
+
 Values values(const Answered& answered, const Asked& asked, const std::string& language,
               const Wording& words) {
   const Verdict& verdict = answered.verdict;
   const Consultation* consultation = find_consultation(asked, verdict.circular);
   Values filled;
-  filled["circular"] =
-      verdict.circular.empty() ? word(words, "unknown_circular") : printable(verdict.circular);
+  filled["circular"] = verdict.circular.empty() ? word(words, "unknown_circular")
+                                                : circular_name(printable(verdict.circular), words);
   filled["administration"] = administration_name(asked, verdict.administration, language, words);
   filled["received"] = long_date(answered.received, language);
   filled["deadline"] = consultation ? long_date(consultation->deadline, language) : "—";
   filled["drafts"] = draft_lines(verdict, consultation, words);
   filled["sender"] = printable(answered.reading.mail.from);
-  filled["correct"] =
-      fill(word(words, consultation ? "correct" : "correct_without_deadline"), filled);
+  filled["form"] = word(words, "form_in_annex");
+  for (const char* const key : {"correct", "reply"}) {
+    filled[key] = fill(instruction(key, answered, consultation, words), filled);
+  }
   return filled;
 }
 
-/// The same as draft_lines(), for HTML.
+/// The same as draft_lines(), for HTML: two columns, which a telephone has room for.
 std::string draft_table(const Verdict& verdict, const Consultation* consultation,
                         const Wording& words) {
   std::vector<std::vector<std::string>> rows;
   for (const DraftVerdict& draft : verdict.drafts) {
     rows.push_back({draft_name(printable(draft.decision.draft), consultation),
-                    decision_text(draft.decision, words), outcome_text(draft, words)});
+                    decision_text(draft.decision, words) + "\n" + outcome_text(draft, words)});
   }
   return rows.empty() ? escape_html(word(words, "no_drafts")) : html_rows(rows);
 }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kCell =
     " style=\"border:1px solid #75828f;padding:.4em .6em;"
-    "text-align:start;vertical-align:top;font-weight:normal\"";
+    "text-align:start;vertical-align:top;font-weight:normal;overflow-wrap:anywhere\"";
 
 bool is_right_to_left(std::string_view language) { return language == "ar"; }
 
@@ -88,8 +88,9 @@ std::string html_letter(const Template& text, const Values& values, const Values
   for (const auto& [name, block] : blocks) html[name] = block;
   return "<!doctype html>\n<html lang=\"" + escape_html(language) + "\" dir=\"" +
          (is_right_to_left(language) ? "rtl" : "ltr") +
-         "\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">"
-         "<title>" +
+         "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+         "content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" "
+         "content=\"light dark\"><title>" +
          escape_html(fill(text.subject, values)) +
          "</title></head>\n<body "
          "style=\"font-family:sans-serif;line-height:1.45;max-width:44em\">\n" +

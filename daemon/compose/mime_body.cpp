@@ -68,11 +68,13 @@ std::string coded_name(std::string_view name) {
 }
 
 std::string file_part(const MailFile& file) {
+  constexpr std::size_t kLongestType = 62;  // that of a .docx makes a line longer than 78
   constexpr std::size_t kLongestName = 80;  // in bytes; the coded line stays far below 998
   const std::string coded = coded_name(std::string_view(file.name).substr(0, kLongestName));
   const bool as_it_is = coded.find('%') == std::string::npos;
+  const std::string blank = file.type.size() > kLongestType ? "\r\n " : " ";
   std::string part =
-      "Content-Type: " + file.type +
+      "Content-Type:" + blank + file.type +
       "\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n "
       "filename" +
       (as_it_is ? "=\"" + coded + "\"" : "*=utf-8''" + coded) + "\r\n\r\n";

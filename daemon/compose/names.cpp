@@ -4,6 +4,20 @@
 #include <unicode/smpdtfmt.h>
 
 namespace tallyd {
+namespace {
+
+/// Of a day, for ICU, with what stands before the hour. ICU's own long Russian date begins with the
+/// weekday in the nominative, which fits behind no preposition, and its English one is American.
+std::string_view date_pattern(std::string_view language) {
+  if (language == "ar") return "EEEE d MMMM y، الساعة ";
+  if (language == "es") return "EEEE d 'de' MMMM 'de' y, ";
+  if (language == "fr") return "EEEE d MMMM y, ";
+  if (language == "ru") return "d MMMM y г. (EEEE), ";
+  if (language == "zh") return "y年M月d日EEEE ";
+  return "EEEE, d MMMM y, ";
+}
+
+}  // namespace
 
 const std::string& word(const Wording& words, std::string_view key) {
   static const std::string no_text;
@@ -42,16 +56,23 @@ std::string draft_name(const std::string& designation, const Consultation* consu
   return name;
 }
 
+std::string circular_name(const std::string& circular, const Wording& words) {
+  constexpr std::string_view kStart = "TSB Circular ";
+  if (!circular.starts_with(kStart)) return circular;
+  return fill(word(words, "circular_name"), {{"number", circular.substr(kStart.size())}});
+}
+
 std::string long_date(Instant instant, const std::string& language) {
   const icu::Locale locale((language + "@numbers=latn").c_str());
+  const bool seconds = instant.time_since_epoch() % std::chrono::minutes{1} != Instant::duration{0};
+  const std::string pattern =
+      std::string(date_pattern(language)) + (seconds ? "HH:mm:ss" : "HH:mm");
   UErrorCode status = U_ZERO_ERROR;
-  const auto millis = static_cast<UDate>(instant.time_since_epoch().count()) * 1000.0;
-  std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createInstanceForSkeleton(
-      icu::UnicodeString("EEEEdMMMMyHHmmss"), locale, status));
-  if (U_FAILURE(status) || !format) return to_rfc3339(instant);
-  format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  icu::SimpleDateFormat format(icu::UnicodeString::fromUTF8(pattern), locale, status);
+  if (U_FAILURE(status)) return to_rfc3339(instant);
+  format.adoptTimeZone(icu::TimeZone::getGMT()->clone());
   icu::UnicodeString text;
-  format->format(millis, text);
+  format.format(static_cast<UDate>(instant.time_since_epoch().count()) * 1000.0, text);
   std::string utf8;
   text.toUTF8String(utf8);
   return utf8 + " UTC";

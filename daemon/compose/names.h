@@ -24,7 +24,11 @@ std::string name_of(const Administration& administration, const std::string& lan
 /// "X.1214 (ex X.samtn): Security assessment"; the designation alone where no more is known.
 std::string draft_name(const std::string& designation, const Consultation* consultation);
 
-/// "Thursday, 8 March 2018, 23:59:00 UTC" in that language, with European digits.
+/// "TSB Circular 53" as it is called in that language; another designation stays as it is.
+std::string circular_name(const std::string& circular, const Wording& words);
+
+/// "Thursday, 8 March 2018, 23:59 UTC" in that language, with European digits; seconds where there
+/// are some. Without a preposition, and in a case that fits behind "on" and behind "by".
 std::string long_date(Instant instant, const std::string& language);
 
 }  // namespace tallyd

@@ -2,124 +2,14 @@
 #include "daemon/compose/templates.h"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <sstream>
 
 #include "config/embedded.h"
-#include "config/printable.h"
+#include "daemon/compose/template_check.h"
 
 namespace tallyd {
 namespace {
-
-constexpr std::array<std::string_view, 6> kLanguages = {"ar", "en", "es", "fr", "ru", "zh"};
-
-/// A mail and the placeholders that it may have; the first `required` of them it must have.
-struct Form {
-  std::string_view name;
-  std::vector<std::string_view> placeholders;
-  std::size_t required;
-};
-
-const std::vector<Form>& forms() {
-  static const std::vector<Form> kForms = {
-      {"recorded", {"drafts", "received", "correct", "circular", "administration", "deadline"}, 3},
-      {"changed", {"drafts", "received", "correct", "circular", "administration", "deadline"}, 3},
-      {"partial", {"drafts", "received", "correct", "circular", "administration", "deadline"}, 3},
-      {"clarify", {"drafts", "received", "correct", "circular", "administration", "deadline"}, 3},
-      {"late", {"drafts", "received", "deadline", "circular", "administration"}, 3},
-      {"verifying", {"drafts", "received", "correct", "circular", "administration", "deadline"}, 3},
-      {"reminder", {"drafts", "deadline", "form", "circular", "administration"}, 3},
-      {"warning", {"drafts", "received", "sender", "circular", "administration", "deadline"}, 3},
-  };
-  return kForms;
-}
-
-constexpr std::array<std::string_view, 22> kWords = {"assigned",
-                                                     "not_assigned",
-                                                     "nothing_marked",
-                                                     "contradictory",
-                                                     "comments_none",
-                                                     "comments_attached",
-                                                     "comments_unspecified",
-                                                     "comments_conflict",
-                                                     "recorded",
-                                                     "changed",
-                                                     "repeated",
-                                                     "outdated",
-                                                     "late",
-                                                     "in_review",
-                                                     "undecided",
-                                                     "stands",
-                                                     "reasons_missing",
-                                                     "correct",
-                                                     "correct_without_deadline",
-                                                     "no_drafts",
-                                                     "form_attached",
-                                                     "form_in_annex"};
-
-/// Of form.txt.
-constexpr std::array<std::string_view, 21> kFormTexts = {
-    "subject",          "to",        "director",      "from",     "writer",          "email",
-    "return_to",        "date",      "place",         "opening",  "select",          "draft",
-    "question",         "assigns",   "no_comments",   "comments", "does_not_assign", "approves",
-    "does_not_approve", "signature", "administration"};
-
-/// Calls `found` with the name of every {placeholder} of the text.
-template <typename Found>
-void each_placeholder(std::string_view text, const Found& found) {
-  for (auto open = text.find('{'); open != std::string_view::npos;
-       open = text.find('{', open + 1)) {
-    const auto close = text.find('}', open);
-    if (close == std::string_view::npos) return;
-    found(text.substr(open + 1, close - open - 1));
-  }
-}
-
-void check_mail(const Form& form, const std::string& file, const Template& mail,
-                Problems& problems) {
-  const auto report = [&](const std::string& message) {
-    problems.push_back({Severity::error, file, 0, "", message});
-  };
-  const auto& known = form.placeholders;
-  each_placeholder(mail.subject + mail.body, [&](std::string_view name) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      report("unknown placeholder {" + printable(name) + "}");
-    }
-  });
-  for (std::size_t i = 0; i < form.required; ++i) {
-    const std::string needed = "{" + std::string(known[i]) + "}";
-    if (mail.body.find(needed) == std::string::npos)
-      report("placeholder " + needed + " is missing");
-  }
-  if (mail.subject.empty()) report("the first line must be \"Subject: …\"");
-}
-
-void check(const Templates& templates, Problems& problems) {
-  for (const std::string_view language : kLanguages) {
-    const std::string folder = std::string(language) + "/";
-    const auto found = templates.find(language);
-    for (const Form& form : forms()) {
-      const std::string file = folder + std::string(form.name) + ".txt";
-      if (found == templates.end() || found->second.mails.count(form.name) == 0) {
-        problems.push_back({Severity::error, file, 0, "", "this template is missing"});
-      } else {
-        check_mail(form, file, found->second.mails.find(form.name)->second, problems);
-      }
-    }
-    for (const std::string_view text : kFormTexts) {
-      const std::string key = "form." + std::string(text);
-      if (found != templates.end() && found->second.words.count(key) > 0) continue;
-      problems.push_back(
-          {Severity::error, folder + "form.txt", 0, std::string(text), "this text is missing"});
-    }
-    for (const std::string_view word : kWords) {
-      if (found != templates.end() && found->second.words.count(word) > 0) continue;
-      problems.push_back(
-          {Severity::error, folder + "words.txt", 0, std::string(word), "this text is missing"});
-    }
-  }
-}
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -163,10 +53,7 @@ void add_file(Templates& templates, const std::filesystem::path& file, Problems&
   }
   const std::string language = file.parent_path().filename().string();
   const std::string name = file.stem().string();
-  const bool known = name == "words" || name == "form" ||
-                     std::any_of(forms().begin(), forms().end(),
-                                 [&](const Form& form) { return form.name == name; });
-  if (!known) {
+  if (name != "words" && name != "form" && !is_mail_name(name)) {
     problems.push_back({Severity::warning, file.string(), 0, "", "no mail has this name"});
     return;
   }
@@ -191,7 +78,7 @@ LoadedTemplates load_templates(const std::filesystem::path& directory) {
   }
   std::sort(files.begin(), files.end());
   for (const auto& file : files) add_file(loaded.templates, file, loaded.problems);
-  check(loaded.templates, loaded.problems);
+  check_templates(loaded.templates, loaded.problems);
   return loaded;
 }
 

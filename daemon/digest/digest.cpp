@@ -105,8 +105,8 @@ std::string html_of(const Digested& digested, const Tally& tally) {
   const std::string heading = "<h2 style=\"font-size:1.1em\">";
   const Rows changes = change_rows(digested);
   return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta "
-         "name=\"color-scheme\" "
-         "content=\"light dark\"><title>" +
+         "name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta "
+         "name=\"color-scheme\" content=\"light dark\"><title>" +
          escape_html(title(digested, tally)) +
          "</title></head>\n<body style=\"font-family:sans-serif;line-height:1.4\">\n<h1 "
          "style=\"font-size:1.3em\">" +

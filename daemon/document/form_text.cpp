@@ -47,8 +47,9 @@ FormQuestion question_on(const Draft& draft, Rule rule, Filled& texts) {
 FormText form_text(const Consultation& consultation, const Administration* administration,
                    const Templates& templates, const std::string& language) {
   const bool anybody = administration == nullptr;
-  Filled texts(wording(templates, language),
-               {{"circular", consultation.circular},
+  const Wording& words = wording(templates, language);
+  Filled texts(words,
+               {{"circular", circular_name(consultation.circular, words)},
                 {"study_group", std::to_string(consultation.study_group)},
                 {"drafts", all_drafts(consultation)},
                 {"deadline", long_date(consultation.deadline, language)},

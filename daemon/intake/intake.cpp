@@ -45,8 +45,13 @@ Result<void> Intake::take_new() {
   TALLYD_TRY_ASSIGN(auto uids, mailbox_.uids_after(last_));
   if (uids.empty()) return {};
   const Uid newest = uids.back();
-  TALLYD_TRY(mailbox_.fetch(std::move(uids), [this](const FetchedMessage& message) {
-    return mailbox_.interrupted() ? Result<void>(temporary("interrupted")) : handle(message);
+  const std::size_t found = uids.size();
+  std::size_t done = 0;
+  TALLYD_TRY(mailbox_.fetch(std::move(uids), [&](const FetchedMessage& message) -> Result<void> {
+    if (mailbox_.interrupted()) return temporary("interrupted");
+    TALLYD_TRY(handle(message));
+    if (progress_) progress_(++done, found);
+    return {};
   }));
   // The last ones may have been expunged before they were fetched.
   if (newest > last_) {
@@ -86,7 +91,8 @@ Result<void> Intake::handle(const FetchedMessage& message) {
 
 /// A reply that counts, or that a person only has to read: somebody is there.
 std::vector<std::string> Intake::working(const Reading& reading, const Verdict& verdict) {
-  const bool replied = verdict.fate == Fate::record || verdict.answer == Answer::clarify;
+  const bool replied = verdict.fate == Fate::record || verdict.answer == Answer::clarify ||
+                       verdict.answer == Answer::no_form;
   if (!replied || reading.mail.from.empty()) return {};
   return {reading.mail.from};
 }

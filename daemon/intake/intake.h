@@ -44,6 +44,10 @@ class Intake {
   /// Marks or moves what is ours in the mailbox. Borrowed. Without it nothing there is touched.
   void tag_with(Tagger& tagger) { tagger_ = &tagger; }
 
+  /// Told after each message how many of those that were found new are done.
+  using Progress = std::function<void(std::size_t done, std::size_t found)>;
+  void tell_progress(Progress progress) { progress_ = std::move(progress); }
+
   /// Opens the mailbox and finds out where intake stands in it. With another UIDVALIDITY than
   /// before, everything is looked at again: what was seen before is known by its digest.
   Result<void> open();
@@ -73,6 +77,7 @@ class Intake {
   const Clock clock_;
   const Observer observe_;
   Tagger* tagger_ = nullptr;
+  Progress progress_;
   std::uint32_t uid_validity_ = 0;
   Uid last_ = 0;
 };

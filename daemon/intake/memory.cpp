@@ -63,6 +63,7 @@ Result<void> remember_ours(Database& database, const MailFacts& mail, Remembered
     if (message_id.empty() || remembered.answers_us) continue;
     TALLYD_TRY_ASSIGN(const auto sent, find_mail(database, message_id));
     remembered.answers_us = sent.has_value();
+    if (sent) remembered.answered_circular = sent->circular;
   }
   return {};
 }
@@ -111,6 +112,9 @@ Result<Remembered> remember(Database& database, const Reading& reading, const Di
   Remembered remembered;
   TALLYD_TRY(remember_seen(database, reading, digest, remembered));
   TALLYD_TRY(remember_ours(database, reading.mail, remembered));
+  if (reading.kind == Kind::other) {
+    TALLYD_TRY(remember_answers(database, {reading.mail.from}, now, remembered));
+  }
   if (reading.kind != Kind::reply) return remembered;
   if (const auto content = content_digest(reading)) {
     TALLYD_TRY_ASSIGN(const auto first, find_resent(database, *content, reading.mail.from));

@@ -34,6 +34,7 @@ struct Remembered {
   std::string resent_authentication;            ///< what the trusted server stated of that one
   bool ours = false;                            ///< we sent it
   bool answers_us = false;                      ///< In-Reply-To or References name a mail of ours
+  std::string answered_circular;                ///< that mail's; empty: of none
   std::map<std::string, Standing> standing;     ///< by designation, of the speaker (see speaks_for)
   std::map<std::string, int> answers_of_today;  ///< by address in lower case
   std::set<std::string> failing;                ///< addresses, in lower case, that are gone

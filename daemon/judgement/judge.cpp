@@ -24,6 +24,7 @@ bool ends(Consequence consequence) {
     case Consequence::instruct:
     case Consequence::distrust:
     case Consequence::review_unanswered:
+    case Consequence::review_formless:
       return true;
     case Consequence::review:
     case Consequence::verify:
@@ -55,7 +56,8 @@ Fate fate_of(const Sum& sum) {
   if (sum.has(repeat)) return Fate::repeat;
   if (sum.has(instruct)) return Fate::instruct;
   if (sum.has(distrust)) return Fate::distrust;
-  for (const auto consequence : {review_unanswered, review, verify, verify_registered}) {
+  for (const auto consequence :
+       {review_unanswered, review_formless, review, verify, verify_registered}) {
     if (sum.has(consequence)) return Fate::review;
   }
   return Fate::record;
@@ -98,6 +100,7 @@ Answer answer_of(const Verdict& verdict, const Sum& sum) {
        {Consequence::review_unanswered, Consequence::no_answer, Consequence::old}) {
     if (sum.has(consequence)) return Answer::none;
   }
+  if (sum.has(Consequence::review_formless)) return Answer::no_form;
   if (sum.has(Consequence::verify) || sum.has(Consequence::verify_registered)) {
     return Answer::verifying;
   }
@@ -179,6 +182,9 @@ Verdict judge(const Case& c) {
   const Sum sum = apply_rules(c, verdict);
   verdict.fate = fate_of(sum);
   verdict.circular = c.reading.circular;
+  if (sum.has(Consequence::review_formless) && verdict.circular.empty()) {
+    verdict.circular = c.remembered.answered_circular;
+  }
   verdict.administration = c.administration != nullptr ? c.administration->code : "";
   verdict.language = c.reading.language;
   if (verdict.language.empty() && c.administration != nullptr) {

@@ -70,6 +70,21 @@ bool is_unreadable(const Case& c) { return reader_gave_up(c) && !is_known(c); }
 
 bool holds_no_form(const Case& c) { return c.reading.kind == Kind::other && !reader_gave_up(c); }
 
+bool is_unanswerable(const Case& c) {
+  // Another tallyd's mail, whose header a gateway has stripped, would be answered by us, and so on.
+  return !c.reading.mail.unanswerable.empty() || c.reading.mail.from.empty() || is_of_a_tallyd(c);
+}
+
+bool is_old(const Case& c) {
+  return c.policy.answer_since.has_value() && c.received < *c.policy.answer_since;
+}
+
+/// Nobody vouches for the sender, or nobody reads the answer.
+bool holds_no_form_and_no_proof(const Case& c) {
+  return holds_no_form(c) &&
+         (c.authentication.proof != Proof::proved || is_unanswerable(c) || is_old(c));
+}
+
 bool reuses_a_message_id(const Case& c) { return c.remembered.reused; }
 
 bool names_no_consultation(const Case& c) {
@@ -152,15 +167,6 @@ bool is_resent(const Case& c) {
   return needs_a_person(c) && c.remembered.resent_authentication == c.authentication.said;
 }
 
-bool is_unanswerable(const Case& c) {
-  // Another tallyd's mail, whose header a gateway has stripped, would be answered by us, and so on.
-  return !c.reading.mail.unanswerable.empty() || c.reading.mail.from.empty() || is_of_a_tallyd(c);
-}
-
-bool is_old(const Case& c) {
-  return c.policy.answer_since.has_value() && c.received < *c.policy.answer_since;
-}
-
 std::string sender(const Case& c) {
   return c.reading.mail.from.empty() ? "the sender" : c.reading.mail.from;
 }
@@ -229,7 +235,9 @@ const std::vector<RuleOfJudgement>& rules_of_judgement() {
       {"other mail is left alone", is_other_mail, leave, "", nullptr},
       {"mail from before every consultation is left alone", comes_before_all, leave, "", nullptr},
       {"what cannot be read goes to a person", is_unreadable, review_unanswered, "", nullptr},
-      {"a letter without a form goes to a person", holds_no_form, review_unanswered, "no_form",
+      {"a letter without a form that nobody vouches for is not answered",
+       holds_no_form_and_no_proof, review_unanswered, "no_form", why_no_form},
+      {"a letter without a form goes to a person", holds_no_form, review_formless, "no_form",
        why_no_form},
       {"another reply under a known Message-ID goes to a person", reuses_a_message_id,
        review_unanswered, "message_id_again", why_reused},

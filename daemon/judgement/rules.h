@@ -9,7 +9,7 @@
 
 namespace tallyd {
 
-/// What a rule does when it applies. The first six end the judgement; the others add up.
+/// What a rule does when it applies. The first seven end the judgement; the others add up.
 enum class Consequence {
   leave,
   note,
@@ -17,6 +17,7 @@ enum class Consequence {
   instruct,
   distrust,
   review_unanswered,  ///< ends: a person looks, and answers
+  review_formless,    ///< ends: a person looks; the sender hears that no form was found
   review,
   verify,  ///< review; the sender hears "being verified", the registered addresses a warning
   verify_registered,  ///< as verify, but only registered addresses hear anything

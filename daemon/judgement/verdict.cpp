@@ -61,6 +61,8 @@ std::string_view to_word(Answer answer) {
       return "late";
     case Answer::verifying:
       return "verifying";
+    case Answer::no_form:
+      return "no_form";
   }
   std::abort();
 }

@@ -46,6 +46,7 @@ enum class Answer {
   clarify,  ///< understood in part or not at all: a person looks at it
   late,
   verifying,  ///< the sender is not known to speak for the administration
+  no_form,    ///< no form was found where one was to be expected: a person reads it
 };
 
 struct DraftVerdict {

@@ -38,7 +38,7 @@ Letter write(const DueReminder& due, const Consultation& consultation,
   }
   const Drafts drafts = name_drafts(due, consultation);
   const Values values = {
-      {"circular", consultation.circular},
+      {"circular", circular_name(consultation.circular, words)},
       {"administration", name_of(administration, letter.language)},
       {"deadline", long_date(consultation.deadline, letter.language)},
       {"drafts", drafts.text},

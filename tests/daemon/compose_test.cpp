@@ -7,6 +7,7 @@
 #include "daemon/compose/answer.h"
 #include "daemon/compose/base64.h"
 #include "daemon/compose/mail.h"
+#include "daemon/compose/names.h"
 #include "daemon/compose/notice.h"
 #include "tests/support/temporary_directory.h"
 
@@ -179,12 +180,12 @@ TEST_CASE(
   const auto mail = office.only_mail();
   CHECK(header(mail, "Subject") == "TSB Circular 53: your reply is recorded");
   CHECK(contains(mail,
-                 "The reply of Kenya to TSB Circular 53 was received on Thursday, March 1, 2018"));
+                 "The reply of Kenya to TSB Circular 53 was received on Thursday, 1 March 2018, "));
   CHECK(contains(mail,
                  "X.1214 (ex X.samtn): Security assessment\n    assigns authority; comments and "
                  "suggested changes attached\n    Recorded; it counts."));
   CHECK(contains(mail, "X.1331\n    does not assign authority\n    Recorded; it counts."));
-  CHECK(contains(mail, "send a new form by Thursday, March 8, 2018"));
+  CHECK(contains(mail, "send a new form by Thursday, 8 March 2018, 23:59 UTC."));
 }
 
 TEST_CASE(
@@ -197,7 +198,8 @@ TEST_CASE(
   CHECK(html.find("<script>") == html.npos);
   CHECK(html.find("&lt;script&gt;alert(1)") != html.npos);
   CHECK(html.find("<b>") == html.npos);
-  CHECK(html.find("assigns authority; comments and suggested changes attached</td>") != html.npos);
+  CHECK(html.find("assigns authority; comments and suggested changes attached<br>Recorded") !=
+        html.npos);
   CHECK(html.find("dir=\"ltr\"") != html.npos);
   office.verdict.language = "ar";
   CHECK(std::string(office.only_mail()["html"]).find("<html lang=\"ar\" dir=\"rtl\">") == 16);
@@ -283,7 +285,7 @@ TEST_CASE("every answer can be given in every language, with nothing left to fil
   int composed = 0;
   for (const char* language : {"ar", "en", "es", "fr", "ru", "zh"}) {
     for (const Answer answer : {Answer::recorded, Answer::changed, Answer::partial, Answer::clarify,
-                                Answer::late, Answer::verifying}) {
+                                Answer::late, Answer::verifying, Answer::no_form}) {
       Office office;
       office.verdict.language = language;
       office.answer(answer);
@@ -293,7 +295,50 @@ TEST_CASE("every answer can be given in every language, with nothing left to fil
       ++composed;
     }
   }
-  CHECK(composed == 36);
+  CHECK(composed == 42);
+}
+
+TEST_CASE("after the deadline nobody is told that a new form would count") {
+  Office office;
+  office.asked.consultations[0].deadline = *parse_rfc3339("2018-03-01T12:00:00Z");
+  CHECK(contains(office.only_mail(), "send a new form"));  // the whole of its minute counts
+  office.asked.consultations[0].deadline = *parse_rfc3339("2018-03-01T11:59:00Z");
+  CHECK_FALSE(contains(office.only_mail(), "send a new form"));
+  CHECK(contains(office.only_mail(), "a form received after that does not count"));
+}
+
+TEST_CASE("who sent no form is told so, and what to send by when") {
+  Office office;
+  office.answer(Answer::no_form);
+  office.verdict.drafts.clear();
+  CHECK(contains(office.only_mail(), "No completed form was found in it"));
+  CHECK(contains(office.only_mail(), "return the completed form by Thursday, 8 March 2018"));
+  office.verdict.circular.clear();
+  CHECK(contains(office.only_mail(), "Your message on a TSB Circular was received"));
+}
+
+TEST_CASE("a day is named in each language in words that fit behind its prepositions") {
+  const Instant deadline = *parse_rfc3339("2018-03-08T23:59:00Z");
+  CHECK(long_date(deadline, "ar") == "الخميس 8 مارس 2018، الساعة 23:59 UTC");
+  CHECK(long_date(deadline, "en") == "Thursday, 8 March 2018, 23:59 UTC");
+  CHECK(long_date(deadline, "es") == "jueves 8 de marzo de 2018, 23:59 UTC");
+  CHECK(long_date(deadline, "fr") == "jeudi 8 mars 2018, 23:59 UTC");
+  CHECK(long_date(deadline, "ru") == "8 марта 2018 г. (четверг), 23:59 UTC");
+  CHECK(long_date(deadline, "zh") == "2018年3月8日星期四 23:59 UTC");
+  CHECK(long_date(deadline + std::chrono::seconds{7}, "en").find("23:59:07 UTC") !=
+        std::string::npos);
+}
+
+TEST_CASE("a circular is called as its own translations call it") {
+  const Templates templates = load_templates("").templates;
+  const auto name = [&](const char* language) {
+    return circular_name("TSB Circular 53", wording(templates, language));
+  };
+  CHECK(name("en") == "TSB Circular 53");
+  CHECK(name("fr") == "Circulaire TSB 53");
+  CHECK(name("ru") == "Циркуляр БСЭ 53");
+  CHECK(name("zh") == "电信标准化局第53号通函");
+  CHECK(circular_name("Letter 7", wording(templates, "fr")) == "Letter 7");
 }
 
 TEST_CASE("mail in Chinese and Arabic passes the strict parser") {
@@ -317,6 +362,18 @@ TEST_CASE("a template with a missing or an unknown placeholder is reported with 
   CHECK(problems[0].file == "en/late.txt");
   CHECK(problems[0].message == "unknown placeholder {recieved}");
   CHECK(problems[1].message == "placeholder {received} is missing");
+}
+
+TEST_CASE("a text with a missing or an unknown placeholder is reported with its file and name") {
+  const test::TemporaryDirectory directory;
+  directory.write("ru/words.txt", "changed = ok\nlate = {late}\n");
+  directory.write("zh/form.txt", "draft = a draft\n");
+  const auto problems = load_templates(directory.path()).problems;
+  REQUIRE(problems.size() == 3);
+  CHECK(to_line(problems[0]).find("placeholder {before} is missing") != std::string::npos);
+  CHECK(problems[0].file + " " + problems[0].key == "ru/words.txt changed");
+  CHECK(problems[1].message == "unknown placeholder {late}");
+  CHECK(problems[2].file + " " + problems[2].key == "zh/form.txt draft");
 }
 
 TEST_CASE("a problem of a template is one line, whatever its braces hold") {

@@ -191,12 +191,31 @@ TEST_CASE("what cannot be read goes to a person") {
   CHECK(world.verdict().answer == Answer::none);
 }
 
+TEST_CASE("a letter without a form that nobody vouches for is not answered") {
+  World world;
+  world.reading.kind = Kind::other;
+  world.remembered.answers_us = true;
+  world.authenticated("fail");
+  CHECK(first_reason(world.verdict()) == "no_form");
+  CHECK(world.verdict().answer == Answer::none);
+  world.authenticated("pass");
+  world.reading.mail.unanswerable = "Precedence: list";
+  CHECK(world.verdict().fate == Fate::review);
+  CHECK(world.verdict().answer == Answer::none);
+}
+
 TEST_CASE("a letter without a form goes to a person") {
   World world;
   world.reading.kind = Kind::other;
   world.remembered.answers_us = true;
   CHECK(world.verdict().fate == Fate::review);
   CHECK(first_reason(world.verdict()) == "no_form");
+  CHECK(world.verdict().answer == Answer::no_form);
+  CHECK(world.verdict().answer_to == Addresses{kFocal});
+  world.reading.circular.clear();
+  world.remembered.answered_circular = "TSB Circular 53";
+  CHECK(world.verdict().circular == "TSB Circular 53");
+  world.remembered.answers_of_today[kFocal] = 10;
   CHECK(world.verdict().answer == Answer::none);
 }
 
