@@ -97,8 +97,11 @@ struct Mailbox {
   /// One that is not there any more is no error. The mailbox is open again afterwards.
   virtual Result<void> change_elsewhere(const Elsewhere& change) = 0;
   /// Puts a message (RFC 5322 bytes, CRLF) into a mailbox of the same account, marked as \Seen:
-  /// for a copy of what tallyd itself sent.
-  virtual Result<void> append(std::string_view mailbox, std::string_view raw) = 0;
+  /// for a copy of what tallyd itself sent. The mailbox is created where it is missing. Unless
+  /// `message_id` is empty, nothing is put beside a message that has it already (without the angle
+  /// brackets).
+  virtual Result<void> append(std::string_view mailbox, std::string_view raw,
+                              std::string_view message_id) = 0;
 
   /// Makes the call under way, and every later one, return soon (well under a second): a failure
   /// "interrupted", or Woken::interrupted. For ending the service. Any thread.

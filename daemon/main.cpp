@@ -11,8 +11,10 @@
 #include "config/difference.h"
 #include "daemon/cli/exit_code.h"
 #include "daemon/cli/first_look.h"
+#include "daemon/cli/progress_line.h"
 #include "daemon/consultation/apply.h"
 #include "daemon/delivery/curl_submission.h"
+#include "daemon/intake/sent_copies.h"
 #include "daemon/log/sinks.h"
 #include "daemon/metrics/metrics.h"
 #include "daemon/office/office_socket.h"
@@ -105,6 +107,15 @@ bool load_next(const Setup& present, std::unique_ptr<Setup>& next, Log& log,
   return true;
 }
 
+/// On a terminal, while there is much to look at.
+void tell_of_backlog(std::size_t done, std::size_t found) {
+  constexpr std::size_t kMuch = 10;
+  if (found < kMuch) return;
+  static ProgressLine progress("new messages looked at");
+  progress.show(done, found);
+  if (done == found) progress.clear();
+}
+
 /// Puts everything together and runs it: once, or until a signal; then `next` may be a setup to go
 /// on with.
 Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log& log,
@@ -141,6 +152,9 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   Tagger tagger(mailbox, storage.database, settings.mailbox.tags,
                 [&](const std::string& trouble) { log.warning(trouble); });
   intake.tag_with(tagger);
+  intake.tell_progress(tell_of_backlog);
+  SentCopies copies(mailbox, storage.database, settings.mailbox.sent_folder, now);
+  TALLYD_TRY(copies.begin());
   const auto report = [&](Storage& from) {
     return publish_report(from, settings, office.asked, now());
   };
@@ -149,7 +163,8 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
     if (metrics) metrics->passed(now());
     return do_chores(storage, office, settings, now());
   };
-  Service service({intake, mailbox, delivery, storage, outbox, log, report, chores,
+  const auto copy_sent = [&] { return copies.carry_out(); };
+  Service service({intake, mailbox, delivery, storage, outbox, log, report, chores, copy_sent,
                    settings.mailbox.poll_interval, settings.readers.time_limit, stopping},
                   Pace(settings.smtp.messages_per_minute, Pace::Moment::clock::now()));
   running = &service;

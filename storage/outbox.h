@@ -70,6 +70,15 @@ Result<std::optional<OutboxMail>> last_mail_to(Database& database, std::string_v
 /// known to fail for good.
 Result<std::vector<std::int64_t>> refused_acknowledgements(Database& database, Instant since);
 
+/// A mail that went, with the event of the ledger that says so.
+struct SentMail {
+  EventId event = 0;
+  std::string message_id;
+  std::string bytes;
+};
+/// The first that went after that event. Empty: none did.
+Result<std::optional<SentMail>> next_sent_mail(Database& database, EventId after);
+
 /// How many answers (acknowledgement, verification) were queued to that address since then.
 Result<int> answers_since(Database& database, std::string_view address, Instant since);
 

@@ -109,7 +109,8 @@ CREATE TABLE installation (
 ) STRICT;
 INSERT INTO installation VALUES (randomblob(32));
 
--- Where intake stands in a mailbox.
+-- Where intake stands in a mailbox. A row "copies in …" tells how far the copies of sent mail have
+-- come: its last_uid is the id of an event of the ledger.
 CREATE TABLE cursor (
   mailbox       TEXT    PRIMARY KEY,
   uid_validity  INTEGER NOT NULL,

@@ -9,6 +9,7 @@
 #include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
 #include "daemon/cli/message_source.h"
+#include "daemon/cli/progress_line.h"
 #include "daemon/cli/stored.h"
 #include "daemon/intake/intake.h"
 #include "daemon/office/office_socket.h"
@@ -56,14 +57,21 @@ Result<void> take_in(Storage& storage, const Setup& setup, FileMailbox& mailbox)
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
   ReaderPool readers(this_program(), setup.office.asked, ReaderLimits{},
                      office_conversion(settings.office, converter));
+  ProgressLine progress("messages taken in");
+  const auto tell = [&](const Handled& handled) {
+    progress.clear();
+    std::cout << describe(handled) << '\n';
+    if (standard_output().width > 0) std::cout << std::flush;  // above the progress
+  };
   Intake intake(
       mailbox, storage, setup.office, [&](std::string_view raw) { return readers.read(raw); }, now,
-      [&](const Handled& handled) { std::cout << describe(handled) << '\n'; });
+      tell);
   TALLYD_TRY(intake.open());
   for (Uid uid = 1; true; ++uid) {
     TALLYD_TRY_ASSIGN(const auto left, mailbox.uids_after(uid - 1));
     if (left.empty()) return {};
     TALLYD_TRY(intake.pass());
+    progress.step();
   }
 }
 

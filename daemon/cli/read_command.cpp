@@ -11,6 +11,7 @@
 #include "daemon/cli/explain_command.h"
 #include "daemon/cli/in_order.h"
 #include "daemon/cli/message_source.h"
+#include "daemon/cli/progress_line.h"
 #include "daemon/cli/read_line.h"
 #include "daemon/cli/stored.h"
 #include "daemon/office/converter.h"
@@ -37,13 +38,17 @@ ExitCode read(const Options& options) {
                      [&](auto bytes, auto format) { return converter.convert(bytes, format); });
   MessageSource source(options.messages, complain);
   if (options.explain) return explain_messages(readers, source, options.explaining);
+  ProgressLine progress("messages read");
   InOrder in_order(
       source,
       [&readers](const NamedMessage& message) {
         return read_line(message.name, readers.read(message.raw));
       },
-      [](const std::string& line) { std::cout << line << '\n'
-                                              << std::flush; });
+      [&progress](const std::string& line) {
+        progress.clear();
+        std::cout << line << '\n' << std::flush;
+        progress.step();
+      });
   in_order.run(options.jobs);
   return source.outcome();
 }

@@ -11,6 +11,7 @@
 #include "config/printable.h"
 #include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
+#include "daemon/cli/progress_line.h"
 #include "daemon/cli/record_json.h"
 #include "daemon/cli/stored.h"
 #include "daemon/cli/text_table.h"
@@ -55,12 +56,14 @@ Replayed replay_one(const ReplyRecord& reply, const Archive& archive, ReaderPool
 std::vector<Replayed> replay_all(const std::vector<ReplyRecord>& replies, const Archive& archive,
                                  ReaderPool& readers, unsigned jobs) {
   std::vector<Replayed> results(replies.size());
+  ProgressLine progress("replies read again", replies.size());
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> threads;
   for (unsigned i = 0; i < jobs; ++i) {
     threads.emplace_back([&] {
       for (std::size_t at = next++; at < replies.size(); at = next++) {
         results[at] = replay_one(replies[at], archive, readers);
+        progress.step();
       }
     });
   }

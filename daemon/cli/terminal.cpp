@@ -41,16 +41,20 @@ bool is_set(const char* name) {
   return value != nullptr && *value != '\0';
 }
 
-}  // namespace
-
-Terminal standard_output() {
-  if (isatty(STDOUT_FILENO) == 0) return {};
+Terminal terminal_at(int descriptor) {
+  if (isatty(descriptor) == 0) return {};
   winsize size{};
-  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  const bool known = ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
   const char* const term = std::getenv("TERM");
   const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-  return {known ? size.ws_col : std::size_t{80}, !dumb && !is_set("NO_COLOR")};
+  return {known ? size.ws_col : std::size_t{80}, !dumb && !is_set("NO_COLOR"), !dumb};
 }
+
+}  // namespace
+
+Terminal standard_output() { return terminal_at(STDOUT_FILENO); }
+
+Terminal standard_error() { return terminal_at(STDERR_FILENO); }
 
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;

@@ -11,11 +11,14 @@ namespace tallyd {
 struct Terminal {
   std::size_t width = 0;  ///< in columns; 0: no terminal, nothing is cut
   bool colour = false;
+  bool rewrites = false;  ///< what was written on a line can be written over
 };
 
 /// Standard output: a terminal of its width, coloured unless NO_COLOR is set (no-color.org) or
 /// TERM=dumb; or a pipe or file.
 Terminal standard_output();
+/// The same of standard error.
+Terminal standard_error();
 
 /// Columns that `text` takes: 2 for a wide East Asian character, 0 for a combining mark.
 std::size_t columns_of(std::string_view text);

@@ -130,8 +130,9 @@ Result<void> ImapMailbox::move_again(Uid uid, std::string_view mailbox,
       [&](Line& line) { return line.session.move_again(uid, mailbox, message_id); });
 }
 
-Result<void> ImapMailbox::append(std::string_view mailbox, std::string_view raw) {
-  return on_line<void>([&](Line& line) { return line.session.append(mailbox, raw); });
+Result<void> ImapMailbox::append(std::string_view mailbox, std::string_view raw,
+                                 std::string_view message_id) {
+  return on_line<void>([&](Line& line) { return line.session.append(mailbox, raw, message_id); });
 }
 
 }  // namespace tallyd

@@ -62,7 +62,8 @@ class ImapMailbox final : public Mailbox {
   Result<void> move(const std::vector<Uid>& uids, std::string_view mailbox) override;
   Result<void> move_again(Uid uid, std::string_view mailbox, std::string_view message_id) override;
   Result<void> change_elsewhere(const Elsewhere& change) override;
-  Result<void> append(std::string_view mailbox, std::string_view raw) override;
+  Result<void> append(std::string_view mailbox, std::string_view raw,
+                      std::string_view message_id) override;
   void interrupt() noexcept override { interrupt_.raise(); }
   bool interrupted() const noexcept override { return interrupt_.raised(); }
 

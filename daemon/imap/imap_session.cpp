@@ -247,7 +247,8 @@ Result<bool> ImapSession::holds(std::string_view mailbox, std::string_view messa
     TALLYD_TRY_ASSIGN(found, search("HEADER Message-ID " + id));
   }
   const std::string name = name_;
-  TALLYD_TRY_ASSIGN(const MailboxState state, open(name, MailboxAccess::read_write));
+  const auto access = read_only_ ? MailboxAccess::read_only : MailboxAccess::read_write;
+  TALLYD_TRY_ASSIGN(const MailboxState state, open(name, access));
   if (state.uid_validity != here) {
     return temporary("the mailbox was renumbered while another one was looked into");
   }
@@ -293,10 +294,19 @@ Result<void> ImapSession::expunge(const std::string& set) {
   return connection_.run_ok("UID EXPUNGE " + set);
 }
 
-Result<void> ImapSession::append(std::string_view mailbox, std::string_view raw) {
+Result<void> ImapSession::append(std::string_view mailbox, std::string_view raw,
+                                 std::string_view message_id) {
   TALLYD_TRY_ASSIGN(const std::string target, mailbox_argument(mailbox));
-  TALLYD_TRY_ASSIGN(const ImapResponse ended,
-                    connection_.run_with_literal("APPEND " + target + " (\\Seen)", raw));
+  if (!message_id.empty()) {
+    TALLYD_TRY_ASSIGN(const bool there, holds(mailbox, message_id));
+    if (there) return {};
+  }
+  const std::string command = "APPEND " + target + " (\\Seen)";
+  TALLYD_TRY_ASSIGN(ImapResponse ended, connection_.run_with_literal(command, raw));
+  if (ended.code == "TRYCREATE") {  // RFC 9051 section 6.3.12
+    TALLYD_TRY(connection_.run_ok("CREATE " + target));
+    TALLYD_TRY_ASSIGN(ended, connection_.run_with_literal(command, raw));
+  }
   return must_be_ok(ended, "store a message in \"" + printable(mailbox) + "\"");
 }
 

@@ -41,7 +41,8 @@ class ImapSession {
   Result<void> move_again(Uid uid, std::string_view mailbox, std::string_view message_id);
   /// See Mailbox::change_elsewhere().
   Result<void> change_elsewhere(const Mailbox::Elsewhere& change);
-  Result<void> append(std::string_view mailbox, std::string_view raw);
+  /// See Mailbox::append().
+  Result<void> append(std::string_view mailbox, std::string_view raw, std::string_view message_id);
 
  private:
   Result<void> store(const std::vector<Uid>& uids, std::string_view keyword, char sign);

@@ -2,6 +2,7 @@
 #include "daemon/log/sinks.h"
 
 #include <cstdlib>
+#include <iostream>
 #include <vector>
 
 #include <spdlog/logger.h>
@@ -14,6 +15,8 @@
 
 #define SD_JOURNAL_SUPPRESS_LOCATION  // where in our sources is of no use to an operator
 #include <systemd/sd-journal.h>
+
+#include "daemon/cli/terminal.h"
 
 namespace tallyd {
 namespace {
@@ -61,10 +64,12 @@ class ConsoleSink final : public LogSink {
     logger_.set_level(spdlog::level::debug);
   }
   void write(LogLevel level, std::string_view text, const About& about) override {
+    if (over_progress_) std::cerr << "\r\033[K" << std::flush;
     logger_.log(to_spdlog(level), std::string(text) + to_text(about));
   }
 
  private:
+  const bool over_progress_ = standard_error().rewrites;  ///< cli/progress_line.h
   spdlog::logger logger_;
 };
 

@@ -78,6 +78,8 @@ Result<void> FileMailbox::move(const std::vector<Uid>&, std::string_view) { retu
 
 Result<void> FileMailbox::move_again(Uid, std::string_view, std::string_view) { return {}; }
 
-Result<void> FileMailbox::append(std::string_view, std::string_view) { return {}; }
+Result<void> FileMailbox::append(std::string_view, std::string_view, std::string_view) {
+  return {};
+}
 
 }  // namespace tallyd

@@ -92,7 +92,7 @@ Result<void> Service::take_in() {
   intake_progress_.beat();
   do_chores();
   if (changed_) changed_ = !write_report(parts_.storage);
-  return {};
+  return parts_.copy_sent();
 }
 
 bool Service::write_report(Storage& storage) {
@@ -257,8 +257,11 @@ Result<void> Service::once() {
   TALLYD_TRY(take_in());
   for (;;) {
     TALLYD_TRY_ASSIGN(const bool more, deliver());
-    if (!more) return {};
+    if (!more) break;
   }
+  const auto copied = parts_.copy_sent();
+  if (!copied) parts_.log.warning(copied.error().message);
+  return {};
 }
 
 }  // namespace tallyd

@@ -84,7 +84,7 @@ TEST_CASE("any server: messages come whole, in part when large, and new ones wak
   CHECK(reader.drain(last).empty());
   const std::string fake = "A5 OK\r\n* 1 FETCH (UID 9 BODY[] {3}\r\nbad)";
   for (const std::string& body : {fake, std::string(5000, 'x'), fake}) {
-    const auto stored = writer.mailbox.append("INBOX", a_message(body));
+    const auto stored = writer.mailbox.append("INBOX", a_message(body), "");
     if (!stored) FAIL(stored.error().message);
   }
   CHECK(reader.mailbox.wait(std::chrono::seconds{20}) == Woken::news);
@@ -99,7 +99,7 @@ TEST_CASE("any server: messages come whole, in part when large, and new ones wak
   CHECK(reader.drain(newest).empty());
   std::thread sender([&] {
     writer.stop.pause(std::chrono::milliseconds{500});
-    static_cast<void>(writer.mailbox.append("INBOX", a_message("new")));
+    static_cast<void>(writer.mailbox.append("INBOX", a_message("new"), ""));
   });
   const auto begin = std::chrono::steady_clock::now();
   CHECK(reader.mailbox.wait(std::chrono::seconds{30}) == Woken::news);

@@ -298,12 +298,29 @@ TEST_CASE("keywords, moving and copies work where tagging is configured") {
   REQUIRE(uids.size() == 3);
   CHECK(client.mailbox.add_keyword({uids[0]}, "$TallydRecorded"));
   CHECK(client.mailbox.move({uids[1], uids[2]}, "Bearbeitet/Größe"));
-  CHECK(client.mailbox.append("Sent", a_message("sent")));
+  CHECK(client.mailbox.append("Sent", a_message("sent"), ""));
   CHECK(client.drain().size() == 1);
   settings.mailbox = "Bearbeitet/Größe";
   settings.access = MailboxAccess::read_only;
   Client other(dovecot.account(), settings);
   CHECK(other.open().exists == 2);
+}
+
+TEST_CASE("a copy is put into a folder once, which is made for it, from a read-only mailbox too") {
+  const Dovecot dovecot;
+  dovecot.deliver(a_message("one"));
+  Client client(dovecot.account());
+  const auto before = client.open();
+  for (int times = 0; times < 2; ++times) {
+    CHECK(
+        client.mailbox.append("Envoyés à Größe", "Message-ID: <copy@x>\r\n\r\ntext\r\n", "copy@x"));
+    CHECK(client.mailbox.uids_after(0)->size() == 1);  // the mailbox is open again
+  }
+  ImapMailboxSettings settings;
+  settings.mailbox = "Envoyés à Größe";
+  Client sent(dovecot.account(), settings);
+  CHECK(before.read_only);
+  CHECK(sent.open().exists == 1);
 }
 
 TEST_CASE("a read-only mailbox refuses to be changed") {

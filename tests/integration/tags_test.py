@@ -164,6 +164,60 @@ class FoldersWithoutMove(Folders):
             database.execute("INSERT INTO tag VALUES (?, ?, ?, ?, ?, '', 'Tallied', 1)", (digest, box, validity, uid, message_id))
 
 
+class Copies(Tags):
+    """Of what was sent, in a folder of the account; the mailbox itself is open for reading only."""
+    settings = 'sent_folder = "Gesendete Größe"'
+    folder = '"Gesendete Gr&APYA3w-e"'
+
+    def copies(self):
+        with self.imap(folder=self.folder) as imap:
+            if imap.state != "SELECTED":
+                return []
+            uids = imap.uid("SEARCH", None, "ALL")[1][0].split()
+            return [(b"\\Seen" in data[0], data[1]) for uid in uids for data in [imap.uid("FETCH", uid, "(FLAGS BODY.PEEK[])")[1][0]]]
+
+    def assert_all_copied(self):
+        sent = sorted(note["file"].read_bytes().split(b"\r\n\r\n")[0] for note in self.notes())
+        self.assertGreaterEqual(len(sent), 3)
+        copied = sorted(raw.split(b"\r\n\r\n")[0] for seen, raw in self.copies() if seen)
+        self.assertEqual(copied, sorted(set(sent)))  # a kill may send a mail twice, never copy it twice
+
+    def test_each_mail_is_copied_once_and_nothing_else_is_touched(self):
+        before = self.flags()
+        for _ in range(2):
+            self.assertEqual(self.once().returncode, 0)
+        self.assert_all_copied()
+        self.assertEqual(self.flags(), before)
+
+    def test_killed_at_any_step_it_copies_each_mail_once(self):
+        for step in range(1, 120):
+            died = subprocess.run(self.command("--once"), capture_output=True, text=True, timeout=60,
+                                  env=dict(os.environ, TALLYD_DIE_AT=str(3 + step)))
+            if died.returncode == 0:
+                break
+            self.assertEqual(died.returncode, -signal.SIGKILL, died.stderr)
+        self.assertGreater(step, 8)
+        self.assert_all_copied()
+
+    def test_the_running_daemon_copies_what_it_has_sent(self):
+        self.start()
+        self.wait_for_mails(3)
+        self.send("friend@else.example", "Wake up.")  # it looks at once
+        self.wait_until(lambda: len(self.copies()) == 3, "all three are copied")
+
+
+class NoCopies(Tags):
+    settings = 'sent_folder = "no//such"'
+
+    def test_a_folder_that_cannot_be_made_keeps_nothing_from_going(self):
+        once = self.once()
+        self.assertEqual(once.returncode, 0, once.stderr)
+        self.assertIn("copies of sent mail wait", once.stderr)
+        self.assertEqual(len(self.notes()), 3)
+        self.start()
+        self.send(KENYA, "X.1214 not_assigned")
+        self.wait_for_mails(4)
+
 
 if __name__ == "__main__":
     ServiceTest.tallyd, TALLYCTL = sys.argv.pop(1), sys.argv.pop(1)

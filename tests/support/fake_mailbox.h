@@ -68,7 +68,12 @@ struct FakeMailbox final : Mailbox {
     if (!fail_change) return {};
     return tl::unexpected<Error>(*std::exchange(fail_change, std::nullopt));
   }
-  Result<void> append(std::string_view, std::string_view) override { return {}; }
+  Result<void> append(std::string_view folder, std::string_view raw,
+                      std::string_view message_id) override {
+    changes.push_back("copy of " + std::string(raw) + " into " + std::string(folder) +
+                      (message_id.empty() ? "" : " unless it has " + std::string(message_id)));
+    return fail();
+  }
   void interrupt() noexcept override {}
   bool interrupted() const noexcept override { return false; }
 };

@@ -410,10 +410,10 @@ TEST_CASE("a copy is stored as a literal, only when the server asks for it") {
   imap.client_sends("a\r\nb\n\r\n");
   imap.server_says("A4 OK [APPENDUID 1 2] done\r\n");
   imap.client_says("A5 APPEND \"Sent\" (\\Seen) {1}");
-  imap.server_says("A5 NO [TRYCREATE] no such mailbox\r\n");
+  imap.server_says("A5 NO [OVERQUOTA] no more room\r\n");
   REQUIRE(test.mailbox().open());
-  CHECK(test.mailbox().append("Sent", "a\r\nb\n"));
-  const auto refused = test.mailbox().append("Sent", "x");
+  CHECK(test.mailbox().append("Sent", "a\r\nb\n", ""));
+  const auto refused = test.mailbox().append("Sent", "x", "");
   REQUIRE_FALSE(refused);
-  CHECK(refused.error().message.find("TRYCREATE") != std::string::npos);
+  CHECK(refused.error().message.find("OVERQUOTA") != std::string::npos);
 }
