@@ -31,16 +31,17 @@ std::string cell_xml(const ooxml::Cell& cell, int width) {
   return xml + "</w:tcPr>" + (cell.content.empty() ? "<w:p/>" : cell.content) + "</w:tc>";
 }
 
-/// Everything in a right-to-left document is so: its paragraphs, runs and tables.
 void replace_all(std::string& xml, std::string_view from, std::string_view to) {
   for (auto at = xml.find(from); at != xml.npos; at = xml.find(from, at + to.size())) {
     xml.replace(at, from.size(), to);
   }
 }
 
+/// Everything in a right-to-left document is so: its paragraphs, runs and tables. Each property
+/// stands where the schema has it (ECMA-376 part 1, 17.3.1.26 and 17.3.2.28).
 std::string right_to_left(std::string xml) {
-  replace_all(xml, "<w:pPr>", "<w:pPr><w:bidi/>");
-  replace_all(xml, "<w:rPr>", "<w:rPr><w:rtl/>");
+  replace_all(xml, "</w:pPr>", "<w:bidi/></w:pPr>");
+  replace_all(xml, "</w:rPr>", "<w:rtl/></w:rPr>");
   replace_all(xml, "<w:tblPr>", "<w:tblPr><w:bidiVisual/>");
   return xml;
 }
@@ -73,6 +74,11 @@ std::string line_break() { return "<w:r><w:rPr></w:rPr><w:br/></w:r>"; }
 std::string paragraph(const std::string& runs, std::string_view style) {
   const std::string named = style.empty() ? "" : "<w:pStyle w:val=\"" + std::string(style) + "\"/>";
   return "<w:p><w:pPr>" + named + "</w:pPr>" + runs + "</w:p>";
+}
+
+std::string with_next(std::string xml) {
+  replace_all(xml, "</w:pPr>", "<w:keepNext/></w:pPr>");
+  return xml;
 }
 
 std::string paragraphs(std::string_view text) {

@@ -27,6 +27,8 @@ std::string box(const ClickBox& box, int id);
 std::string line_break();
 /// `style`: "Heading1", "Heading2", "Title", or empty.
 std::string paragraph(const std::string& runs, std::string_view style = "");
+/// The same paragraphs, on one page with what follows them.
+std::string with_next(std::string paragraphs);
 /// One paragraph for each line.
 std::string paragraphs(std::string_view text);
 

@@ -17,7 +17,9 @@ void add_rows(std::vector<std::vector<ooxml::Cell>>& rows, const FormQuestion& q
   };
   std::string assigns;
   for (const FormOption& option : question.assigns) assigns += paragraph_of(option);
-  rows.push_back({{ooxml::paragraph(ooxml::run(question.draft)), Span::begins}, {assigns}});
+  // Both rows on one page: the second one alone would not say what it is about.
+  rows.push_back({{ooxml::with_next(ooxml::paragraph(ooxml::run(question.draft))), Span::begins},
+                  {ooxml::with_next(assigns)}});
   rows.push_back({{"", Span::goes_on}, {paragraph_of(question.refuses)}});
 }
 
@@ -29,7 +31,7 @@ std::string addresses_table(const FormText& form) {
   return ooxml::table(
       {{{bold(form.to)}, {plain(form.director)}, {bold(form.from)}, {plain(form.writer)}},
        {{bold(form.email)}, {plain(form.return_to)}, {bold(form.date)}, {plain(form.place)}}},
-      {{1000, 3850, 1000, 3850}, ooxml::Head::none, ooxml::Border::lines});
+      {{1300, 3550, 1300, 3550}, ooxml::Head::none, ooxml::Border::lines});
 }
 
 }  // namespace

@@ -36,12 +36,45 @@ std::string name_in(const Register& administrations, const std::string& code) {
   return entry == nullptr ? code : name_of(*entry, "en");
 }
 
+std::string why_no_text(const Contribution& one) {
+  return one.file_name.empty() ? "(No file with comments or reasons came with the reply.)"
+                               : "(No text could be extracted: see the original.)";
+}
+
 /// Cut between characters.
 std::string shortened(const std::string& text) {
   if (text.size() <= kLongestText) return text;
   std::size_t end = kLongestText;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   return text.substr(0, end) + "\n[…] The rest is in the original.";
+}
+
+/// As the heading of a study group's temporary document, with brackets where TSB fills in.
+std::string td_heading(const Consultation& consultation, const Tally& tally,
+                       const std::string& title) {
+  const std::string meeting = to_rfc3339(Instant(consultation.meeting)).substr(0, 10);
+  std::vector<std::vector<ooxml::Cell>> rows;
+  const auto add = [&](const std::string& name, const std::string& text) {
+    rows.push_back({{ooxml::paragraph(ooxml::run(name, ooxml::Weight::bold))},
+                    {ooxml::paragraph(ooxml::run(text))}});
+  };
+  add("Study Group", std::to_string(tally.study_group) + ", meeting of " + meeting + ", [place]");
+  add("Document", "TD [number], original: English");
+  add("Question(s)", "[all]");
+  add("Source", "Director, Telecommunication Standardization Bureau");
+  add("Title", title);
+  add("Basis", std::string("WTSA Resolution 1, clause ") +
+                   (tally.rule == Rule::tap ? "9.4.7" : "7.2.3") + "; deadline for replies " +
+                   to_rfc3339(tally.deadline) + "; as of " + to_rfc3339(tally.at));
+  return ooxml::table(rows, {{1800, 7900}, ooxml::Head::none, ooxml::Border::lines});
+}
+
+/// By administration, as a reader looks for them; each one's in the order of their coming.
+std::vector<Contribution> by_name(std::vector<Contribution> all, const Register& administrations) {
+  std::stable_sort(all.begin(), all.end(), [&](const Contribution& a, const Contribution& b) {
+    return name_in(administrations, a.administration) < name_in(administrations, b.administration);
+  });
+  return all;
 }
 
 std::string decisions_of(const std::string& code, const Consultation& consultation,
@@ -88,27 +121,26 @@ Result<std::string> td_document(const Consultation& consultation, const Tally& t
   Docx document("en");
   const std::string title = "Replies of Member States to " + consultation.circular;
   document.add(paragraph(run(title), "Title"));
-  document.add(
-      paragraph(run("Study Group " + std::to_string(tally.study_group) + ". Deadline " +
-                    to_rfc3339(tally.deadline) + ". As of " + to_rfc3339(tally.at) + ".")));
+  document.add(td_heading(consultation, tally, title));
   document.add(paragraph(run("1 Summary"), "Heading1"));
   document.add(tally_table(tally));
   document.add(paragraph(run("2 Comments and reasons"), "Heading1"));
-  const auto all = contributions(replies);
+  const auto all = by_name(contributions(replies), administrations);
   if (all.empty()) document.add(paragraph(run("None were received.")));
   std::string last;
   for (const Contribution& one : all) {
     if (one.administration != last) {
       document.add(paragraph(run(name_in(administrations, one.administration)), "Heading2"));
-      document.add(paragraph(run(decisions_of(one.administration, consultation, replies))));
+      document.add(ooxml::with_next(
+          paragraph(run(decisions_of(one.administration, consultation, replies)))));
     }
     last = one.administration;
-    document.add(paragraph(run((one.file_name.empty() ? "No file" : one.file_name) + ", received " +
-                                   to_rfc3339(one.received) + ", original: " + one.original,
-                               ooxml::Weight::bold)));
-    document.add(one.text.empty()
-                     ? paragraph(run("(No text could be extracted: see the original.)"))
-                     : ooxml::paragraphs(shortened(one.text)));
+    const std::string what = one.file_name.empty() ? "Reply" : one.file_name;
+    document.add(ooxml::with_next(paragraph(run(
+        what + ", received " + to_rfc3339(one.received).substr(0, 10) + " (" + one.original + ")",
+        ooxml::Weight::bold))));
+    document.add(one.text.empty() ? paragraph(run(why_no_text(one)))
+                                  : ooxml::paragraphs(shortened(one.text)));
   }
   return document.bytes(title);
 }

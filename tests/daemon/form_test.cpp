@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cstdio>
-
 #include <catch2/catch.hpp>
 
 #include "config/form_identifier.h"
@@ -8,9 +6,10 @@
 #include "daemon/document/form_pdf.h"
 #include "daemon/document/qr_code.h"
 #include "daemon/document/zip.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/support/docx_text.h"
 
 using namespace tallyd;
+using test::document_xml;
 
 namespace {
 
@@ -21,22 +20,6 @@ Consultation a_consultation() {
   consultation.deadline = *parse_rfc3339("2018-03-08T23:59:00Z");
   consultation.drafts = {{"X.1214", "X.samtn", "", ""}, {"X.1331", "", "", ""}};
   return consultation;
-}
-
-/// word/document.xml as unzip finds it.
-std::string document_xml(const std::string& docx) {
-  const test::TemporaryDirectory directory;
-  directory.write("form.docx", docx);
-  const std::string command =
-      "/usr/bin/python3 -c 'import sys,zipfile; "
-      "sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(\"word/document.xml\"))' " +
-      (directory / "form.docx");
-  std::FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::string output;
-  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) output += static_cast<char>(c);
-  REQUIRE(pclose(pipe) == 0);
-  return output;
 }
 
 std::size_t count(const std::string& text, const std::string& wanted) {

@@ -3,6 +3,7 @@
 
 #include "daemon/document/td_document.h"
 #include "parsers/reading_json.h"
+#include "tests/support/docx_text.h"
 
 using namespace tallyd;
 
@@ -77,6 +78,17 @@ TEST_CASE_METHOD(Opinions, "what does not count brings nothing into the document
   CHECK(contributions(replies).empty());
   const Tally sum = tally(consultation, administrations, replies, consultation.deadline);
   CHECK(td_document(consultation, sum, administrations, replies)->substr(0, 2) == "PK");
+}
+
+TEST_CASE_METHOD(Opinions, "the document has a heading to submit it under, and names in order") {
+  replies.replies[1].decisions[0].comments = Comments::attached;
+  const Tally sum = tally(consultation, administrations, replies, consultation.deadline);
+  const std::string xml =
+      test::document_xml(*td_document(consultation, sum, administrations, replies));
+  CHECK(xml.find("Director, Telecommunication Standardization Bureau") != xml.npos);
+  CHECK(xml.find("9.4.7") != xml.npos);
+  CHECK(xml.find(">Brazil<") < xml.find(">Kenya<"));
+  CHECK(xml.find(">Kenya<") != xml.npos);
 }
 
 TEST_CASE_METHOD(Opinions,
