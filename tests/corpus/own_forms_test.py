@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every blank form that tallyctl makes, filled in and sent back, is read as it was filled in.
 
-usage: own_forms_test.py TALLYCTL CONFIG [LANGUAGE...]
+usage: own_forms_test.py TALLYCTL CONFIG [--thorough] [LANGUAGE...]
 
-Each form, .docx and .pdf in the six languages, comes back clicked, printed and scanned, and blank. A
-wrong or a lost decision fails; a scan may be uncertain, never wrong.
+Each form, .docx and .pdf in the six languages, comes back clicked, saved by LibreOffice in other
+formats, printed and scanned, and blank. A wrong or a lost decision fails; a scan may be uncertain,
+never wrong. --thorough: every way of filling it in, every format, scans of 150, 200 and 300 dpi.
 """
 import io
 import json
@@ -95,24 +96,57 @@ def mail(content, name):
     return message.as_bytes()
 
 
-def main(tallyctl, config, *languages):
+OFFICE = ["odt", "doc", "rtf", "html", "pdf"]
+
+
+def saved_by_office(folder, forms):
+    """name.docx → the same in another format, as (name, format, bytes)."""
+    profile = folder / "profile"
+    for kind in OFFICE:
+        names = [folder / f"{name}.docx" for name, kinds in forms.items() if kind in kinds]
+        if not names:
+            continue
+        subprocess.run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind, "--outdir", folder / kind,
+                        *names], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
+        for name in names:
+            yield name.stem, kind, (folder / kind / f"{name.stem}.{kind}").read_bytes()
+
+
+def ways_back(tallyctl, config, languages, thorough, folder):
+    """(file name, content, filling) of every form that comes back."""
+    to_office = {}
+    for turn, language in enumerate(languages):
+        def made(form):
+            return subprocess.run([tallyctl, "form", "53", "--config", config, "--administration", "KEN",
+                                   "--language", language, "--format", form],
+                                  check=True, stdout=subprocess.PIPE).stdout
+        docx, pdf = made("docx"), made("pdf")
+        for number, filling in enumerate(FILLINGS):
+            name = f"{language}-{number}"
+            clicked = fill_docx(docx, dict(zip(DRAFTS, filling)))
+            yield f"{name}.docx", clicked, filling
+            yield f"{name}.pdf", fill_pdf(pdf, filling), filling
+            if not thorough and number != turn % 2:
+                continue
+            (folder / f"{name}.docx").write_bytes(clicked)
+            to_office[name] = OFFICE if thorough else ["odt", "html", OFFICE[turn % len(OFFICE)]]
+            for dpi in (150, 200, 300) if thorough else (200,):
+                yield f"{name}-{dpi}.scan.pdf", scan(pdf, filling, folder, dpi), filling
+    for name, kind, content in saved_by_office(folder, to_office):
+        yield f"{name}-office.{kind}", content, FILLINGS[int(name.split("-")[1])]
+
+
+def main(tallyctl, config, *words):
+    thorough = "--thorough" in words
+    languages = [word for word in words if word != "--thorough"] or ["ar", "en", "es", "fr", "ru", "zh"]
     failed, total, uncertain = 0, 0, []
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         expected = {}
-        for language in languages or ["ar", "en", "es", "fr", "ru", "zh"]:
-            def made(form):
-                return subprocess.run([tallyctl, "form", "53", "--config", config, "--administration", "KEN",
-                                       "--language", language, "--format", form],
-                                      check=True, stdout=subprocess.PIPE).stdout
-            docx, pdf = made("docx"), made("pdf")
-            for number, filling in enumerate(FILLINGS):
-                for kind, content in (("docx", fill_docx(docx, dict(zip(DRAFTS, filling)))), ("pdf", fill_pdf(pdf, filling)),
-                                      ("scan.pdf", scan(pdf, filling, folder))):
-                    path = folder / f"{language}-{number}.eml"
-                    path = path.with_name(f"{language}-{number}-{kind}.eml")
-                    path.write_bytes(mail(content, f"{language}-{number}.{kind}"))
-                    expected[str(path)] = filling
+        for name, content, filling in ways_back(tallyctl, config, languages, thorough, folder):
+            path = folder / f"{name}.eml"
+            path.write_bytes(mail(content, name))
+            expected[str(path)] = filling
         lines = subprocess.run([tallyctl, "read", "--config", config, *expected], check=True,
                                stdout=subprocess.PIPE).stdout.splitlines()
         assert len(lines) == len(expected) > 0
@@ -133,7 +167,7 @@ def main(tallyctl, config, *languages):
                 uncertain.append(name)
                 continue
             failed += 1
-            print(name, json.dumps(line, ensure_ascii=False))
+            print(name, json.dumps(line, ensure_ascii=False)[:600])
     print(f"{total} forms, {failed} wrong, {len(uncertain)} scans uncertain {uncertain}")
     return 1 if failed or len(uncertain) * 10 > total else 0
 
