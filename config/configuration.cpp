@@ -43,8 +43,7 @@ Loaded<Configuration> load_configuration(const std::string& directory, std::opti
   Loaded<Asked> asked = load_asked(directory, now);
   loaded.value.asked = std::move(asked.value);
   loaded.problems = std::move(asked.problems);
-  loaded.value.settings =
-      load_settings(in(directory, "tallyd.toml"), official_languages(), loaded.problems);
+  loaded.value.settings = load_settings(in(directory, "tallyd.toml"), loaded.problems);
   sort_by_place(loaded.problems);
   return loaded;
 }

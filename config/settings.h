@@ -123,7 +123,6 @@ struct ReportSettings {
 /// Who gets the tally, and what needs a person.
 struct TsbSettings {
   std::vector<std::string> addresses;  ///< lower case
-  std::string language = "en";
   /// How long a review can be decided by answering its notice; 0: not at all.
   std::chrono::seconds review_by_mail = std::chrono::hours{14 * 24};
   int notices_per_day =

@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "config/account_loader.h"
-#include "config/language_codes.h"
 #include "config/mail_address.h"
 #include "config/oauth2_loader.h"
 #include "config/printable.h"
@@ -122,7 +121,7 @@ void read_storage(TableReader table, StorageSettings& storage) {
   table.reject_unknown();
 }
 
-void read_tsb(TableReader table, const std::vector<std::string>& languages, TsbSettings& tsb) {
+void read_tsb(TableReader table, TsbSettings& tsb) {
   std::vector<LocatedText> addresses;
   table.texts("addresses", addresses, optional("[\"sg17@itu.example\"]"));
   for (const LocatedText& address : addresses) {
@@ -132,12 +131,6 @@ void read_tsb(TableReader table, const std::vector<std::string>& languages, TsbS
   }
   table.duration("review_by_mail", tsb.review_by_mail, seconds{0}, days{366});
   table.integer("notices_per_day", tsb.notices_per_day, 0, 1000);
-  std::string language;
-  if (table.text("language", language, optional("\"en\""))) {
-    const std::string mistake = mistake_in_language(language, languages);
-    if (!mistake.empty()) table.error("language", mistake);
-    if (mistake.empty()) tsb.language = language;
-  }
   if (tsb.addresses.empty()) {
     table.warning("addresses",
                   "is missing: nobody is told of tallies and of what needs a person; "
@@ -212,8 +205,7 @@ void read_metrics(TableReader table, MetricsSettings& metrics) {
 
 }  // namespace
 
-Settings load_settings(const std::string& path, const std::vector<std::string>& languages,
-                       Problems& problems) {
+Settings load_settings(const std::string& path, Problems& problems) {
   Settings settings;
   const TomlFile file = load_toml(path, problems);
   if (file.unreadable) return settings;
@@ -232,7 +224,7 @@ Settings load_settings(const std::string& path, const std::vector<std::string>& 
   TableReader report = root.table("report");
   report.duration("interval", settings.report.interval, seconds{0}, days{366});
   report.reject_unknown();
-  read_tsb(root.table("tsb"), languages, settings.tsb);
+  read_tsb(root.table("tsb"), settings.tsb);
   read_authentication(root.table("authentication"), settings.authentication);
   read_answers(root.table("answers"), settings.answers);
   read_readers(root.table("readers"), settings.readers);

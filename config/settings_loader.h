@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "config/problem.h"
 #include "config/settings.h"
@@ -10,8 +9,6 @@
 namespace tallyd {
 
 /// Reads tallyd.toml; mistakes go to `problems`. Relative paths in it are taken from its folder.
-/// `languages` are the codes that are known.
-Settings load_settings(const std::string& path, const std::vector<std::string>& languages,
-                       Problems& problems);
+Settings load_settings(const std::string& path, Problems& problems);
 
 }  // namespace tallyd

@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "config/language_codes.h"
 #include "config/settings_loader.h"
 #include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
@@ -59,8 +58,7 @@ Result<void> pack(Database& database, const fs::path& state, const Stage& stage)
 
 ExitCode back_up_all(const Options& options) {
   Problems problems;
-  const Settings settings =
-      load_settings(options.directory + "/tallyd.toml", official_languages(), problems);
+  const Settings settings = load_settings(options.directory + "/tallyd.toml", problems);
   if (has_errors(problems)) return report(problems);
   auto storage = open_stored(options.directory);
   if (!storage) return storage.error();

@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "config/language_codes.h"
 #include "config/printable.h"
 #include "config/settings_loader.h"
 #include "daemon/cli/command.h"
@@ -25,8 +24,7 @@ void show(const DeviceAnswer& device) {
 
 ExitCode log_in(const std::string& directory) {
   Problems problems;
-  const Settings settings =
-      load_settings(directory + "/tallyd.toml", official_languages(), problems);
+  const Settings settings = load_settings(directory + "/tallyd.toml", problems);
   if (has_errors(problems)) return report(problems);
   const OAuth2Settings& oauth2 = settings.oauth2;
   if (oauth2.flow != OAuth2Settings::Flow::device_code || oauth2.token_endpoint.empty()) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 
@@ -23,7 +25,7 @@ namespace {
 struct Options {
   std::string directory;
   std::string circular;
-  std::string mail = "recorded";
+  std::string mail;  ///< empty: what became of the reply says it
   std::string administration;
   std::string language;
   std::string format;
@@ -129,6 +131,43 @@ tl::expected<std::optional<ReplyRecord>, ExitCode> stored_reply(const Options& o
   return *std::move(reply);
 }
 
+/// The mail that goes with what became of a reply.
+std::string mail_about(const ReplyRecord& reply) {
+  const auto is_open = [](const Decision& decision) {
+    return decision.authority == Authority::none;
+  };
+  switch (reply.outcome) {
+    case Outcome::late:
+      return "late";
+    case Outcome::review:
+    case Outcome::not_counted:
+    case Outcome::rejected:
+      if (reply.administration.empty()) return "verifying";
+      return reply.decisions.empty() ? "no_form" : "clarify";
+    case Outcome::recorded:
+    case Outcome::duplicate:
+      return std::any_of(reply.decisions.begin(), reply.decisions.end(), is_open) ? "partial"
+                                                                                  : "recorded";
+  }
+  std::abort();
+}
+
+/// Empty, and told, where there is no such administration; a reply may be of one not yet known.
+std::optional<Administration> addressee(const Options& options, const Asked& asked,
+                                        const ReplyRecord* reply) {
+  const Administration* const known =
+      find_administration(asked.administrations, options.administration);
+  if (known != nullptr) return *known;
+  if (reply != nullptr && options.administration.empty()) {
+    Administration unknown;
+    unknown.language = reply->language.empty() ? "en" : reply->language;
+    return unknown;
+  }
+  std::cerr << "tallyctl preview: there is no administration \""
+            << printable(options.administration) << "\" in the register\n";
+  return std::nullopt;
+}
+
 ExitCode preview(Options options) {
   const auto setup = load_setup(options.directory);
   if (!setup) return ExitCode::config;
@@ -137,21 +176,18 @@ ExitCode preview(Options options) {
   if (consultation == nullptr) return ExitCode::no_input;
   const auto reply = stored_reply(options);
   if (!reply) return reply.error();
-  if (*reply) options.administration = (*reply)->administration;
-  const Administration* const known =
-      find_administration(asked.administrations, options.administration);
-  if (known == nullptr) {
-    std::cerr << "tallyctl preview: there is no administration \""
-              << printable(options.administration) << "\" in the register\n";
-    return ExitCode::no_input;
-  }
+  const ReplyRecord* const about = *reply ? &**reply : nullptr;
+  if (about != nullptr) options.administration = about->administration;
+  if (options.mail.empty()) options.mail = about == nullptr ? "recorded" : mail_about(*about);
+  const auto known = addressee(options, asked, about);
+  if (!known) return ExitCode::no_input;
   Administration administration = *known;
+  if (options.language.empty() && about != nullptr) options.language = about->language;
   if (options.language.empty()) options.language = administration.language;
   administration.language = options.language;
   const Letter letter = options.mail == "reminder"
                             ? reminder_letter(*setup, *consultation, administration)
-                            : answer_letter(options, *setup, *consultation, administration,
-                                            *reply ? &**reply : nullptr);
+                            : answer_letter(options, *setup, *consultation, administration, about);
   return print_letter(letter, setup->office.letterhead, options.format);
 }
 
@@ -163,7 +199,9 @@ void add_preview(CLI::App& tallyctl, Action& action) {
       "preview", "Show a mail as it would go to an administration; sends nothing");
   add_config_option(*command, options->directory);
   add_circular_option(*command, options->circular);
-  command->add_option("--mail", options->mail, "Which mail")
+  command
+      ->add_option("--mail", options->mail,
+                   "Which mail (default: the one that became of the reply, else recorded)")
       ->check(CLI::IsMember({"recorded", "changed", "partial", "clarify", "late", "verifying",
                              "no_form", "warning", "reminder"}))
       ->option_text("recorded|changed|partial|clarify|late|verifying|no_form|warning|reminder");

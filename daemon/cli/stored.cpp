@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <iostream>
 
-#include "config/language_codes.h"
 #include "config/printable.h"
 #include "config/settings_loader.h"
 
@@ -34,7 +33,7 @@ ExitCode report(const Problems& problems) {
 tl::expected<Storage, ExitCode> open_stored(const std::string& directory, Access access) {
   Problems problems;
   const std::filesystem::path file = std::filesystem::path(directory) / "tallyd.toml";
-  const Settings settings = load_settings(file.string(), official_languages(), problems);
+  const Settings settings = load_settings(file.string(), problems);
   if (has_errors(problems)) return tl::unexpected<ExitCode>(report(problems));
   auto storage = open_storage(settings.storage.directory, Access::read);
   if (storage && access == Access::write) {

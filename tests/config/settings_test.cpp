@@ -90,8 +90,8 @@ TEST_CASE("what the sample shows as a default is the default") {
   Written config;
   config.write("opened.toml", opened);
   config.write("sample.toml", sample);
-  const Settings with_defaults = load_settings(config.path() + "/opened.toml", {"en"}, problems);
-  const Settings without = load_settings(config.path() + "/sample.toml", {"en"}, problems);
+  const Settings with_defaults = load_settings(config.path() + "/opened.toml", problems);
+  const Settings without = load_settings(config.path() + "/sample.toml", problems);
   CHECK(ConfigurationDirectory::lines(problems, config.path()).empty());
   CHECK(with_defaults == without);
 }

@@ -95,6 +95,7 @@ class AllMembers(scenario_test.Consultation):
         self.after_the_deadline()
         self.what_each_got()
         self.what_the_clerk_got()
+        self.what_the_clerk_is_shown()
         self.assertLess(time.monotonic() - started, 400)
 
     def before_the_first_reminder(self):
@@ -109,6 +110,7 @@ class AllMembers(scenario_test.Consultation):
         self.assertEqual(self.at("2018-02-08T23:58:59Z"), [])  # a second before 28 days
         self.killed_at("2018-02-08T23:59:00Z", 30)
         self.at("2018-02-08T23:59:00Z")
+        self.went_over_one_connection(self.sent)
         self.assertEqual(self.at("2018-02-07T12:00:00Z"), [])  # the clock was set back
         self.assertEqual(self.at("2018-02-09T12:00:00Z"), [])
         self.reminders('"30d", "14d", "3d"')  # which is past as well
@@ -127,6 +129,10 @@ class AllMembers(scenario_test.Consultation):
         self.replies("2018-03-09T00:00:00Z", self.members("late"), all_of("none"))
         self.at("2018-03-09T00:00:00Z")
         self.assertEqual(self.at("2018-03-09T12:00:00Z"), [])
+
+    def went_over_one_connection(self, notes):
+        self.assertGreater(len(notes), 20)
+        self.assertEqual(len({note["connection"] for note in notes}), 1)
 
     def what_each_got(self):
         answered = {"early": 1, "partial": 2, "between": 1, "during_the_stop": 1, "never": 0, "late": 1, "changes": 2, "contradicts": 1}
@@ -165,6 +171,14 @@ class AllMembers(scenario_test.Consultation):
         self.assertEqual([file.get_content_type() for file in files], [FORM])
         form = html.unescape(zipfile.ZipFile(io.BytesIO(files[0].get_content())).read("word/document.xml").decode())
         self.assertTrue(entry["names"][entry["language"]] in form, entry["code"])
+
+    def what_the_clerk_is_shown(self):
+        """tallyctl preview of a reply of each outcome: the mail that became of it."""
+        for outcome, words in (("recorded", "recorded"), ("late", "came after the deadline"), ("review", "could not be read with certainty")):
+            [(reply,), *_] = self.query(f"SELECT id FROM reply WHERE outcome = '{outcome}' ORDER BY id")
+            shown = subprocess.run([scenario_test.TALLYCTL, "preview", "53", "--reply", str(reply), "--config", self.directory / "config"],
+                                   capture_output=True, text=True)
+            self.assertIn(words, shown.stdout, shown.stderr)
 
     def what_the_clerk_got(self):
         subjects = [self.message(note)["Subject"] for note in self.notes() if note["recipients"] == [CLERK]]

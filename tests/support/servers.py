@@ -277,7 +277,7 @@ class SmtpSink:
         name = self.directory / f"{self.count:04}"
         name.with_suffix(".eml").write_bytes(envelope.original_content)
         note = {"sender": envelope.mail_from, "recipients": envelope.rcpt_tos, "tls": session.ssl is not None or self.options.get("tls") == "wrapped",
-                "authenticated": bool(session.authenticated), "time": time.time()}
+                "authenticated": bool(session.authenticated), "connection": session.peer[1], "time": time.time()}
         partial = name.with_suffix(".partial")
         partial.write_text(json.dumps(note))
         partial.rename(name.with_suffix(".json"))  # whole when it is seen
