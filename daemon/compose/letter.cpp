@@ -97,9 +97,17 @@ std::string html_letter(const Template& text, const Values& values, const Values
          paragraphs(text.body, html) + "</body></html>\n";
 }
 
-std::string html_rows(const std::vector<std::vector<std::string>>& rows) {
+std::string html_rows(const std::vector<std::vector<std::string>>& rows,
+                      const std::vector<std::string>& head) {
   if (rows.empty()) return "";
   std::string html = "<table style=\"border-collapse:collapse\">\n";
+  if (!head.empty()) html += "<tr>";
+  for (const std::string& name : head) {
+    html += "<th scope=\"col\"";
+    html += kCell;
+    html += ">" + escape_html(name) + "</th>";
+  }
+  if (!head.empty()) html += "</tr>\n";
   for (const auto& row : rows) {
     html += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {

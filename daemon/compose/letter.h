@@ -56,8 +56,9 @@ std::string message_id_of(std::string_view seed, const Letterhead& letterhead);
 std::string html_letter(const Template& text, const Values& values, const Values& blocks,
                         const std::string& language);
 
-/// A table of texts without a head; the first column names the row. Everything is escaped; "\n"
-/// breaks a line. Empty for no rows.
-std::string html_rows(const std::vector<std::vector<std::string>>& rows);
+/// A table of texts; the first column names the row. Everything is escaped; "\n" breaks a line.
+/// Empty for no rows. No head: the columns have no names.
+std::string html_rows(const std::vector<std::vector<std::string>>& rows,
+                      const std::vector<std::string>& head = {});
 
 }  // namespace tallyd

@@ -63,8 +63,9 @@ std::string administration_name(const Digested& digested, const std::string& cod
 Rows change_rows(const Digested& digested) {
   Rows rows;
   for (const Change& change : digested.changes) {
-    rows.push_back({to_rfc3339(change.at), administration_name(digested, change.administration),
-                    printable(change.what)});
+    const std::string time = to_rfc3339(change.at);  // its seconds matter to nobody here
+    rows.push_back({time.substr(0, 10) + "\u00a0" + time.substr(11, 5),
+                    administration_name(digested, change.administration), printable(change.what)});
   }
   return rows;
 }
@@ -75,8 +76,8 @@ std::string head_text(const Digested& digested) {
 }
 
 std::string text_of(const Digested& digested, const Tally& tally) {
-  std::string text =
-      title(digested, tally) + "\n\n" + to_table(tally) + "\nChanges since the last digest:\n";
+  std::string text = title(digested, tally) + "\n\n" + to_table(tally) +
+                     "\nChanges since the last digest (times in UTC):\n";
   const Rows changes = change_rows(digested);
   if (changes.empty()) text += "  none\n";
   for (const auto& row : changes) text += "  " + row[0] + "  " + row[1] + ": " + row[2] + "\n";
@@ -90,15 +91,26 @@ Rows html_draft_rows(const Tally& tally) {
     rows.push_back(
         {draft.draft.designation + "\n" + draft.draft.title,
          support_text(draft, tally.rule) + "\n" + verdict_text(draft.support, tally.rule),
-         std::to_string(draft.assigned_without_comments) + " without comments\n" +
-             std::to_string(draft.assigned_with_comments) + " with comments\n" +
-             std::to_string(draft.assigned_unspecified) + " not specified",
-         std::to_string(draft.not_assigned) + " against\n" + std::to_string(draft.replaced) +
-             " replaced",
-         std::to_string(draft.missing) + " missing\n" + std::to_string(draft.late) + " late\n" +
-             std::to_string(draft.in_review) + " in review"});
+         std::to_string(draft.assigned()) + "\n" + std::to_string(draft.assigned_without_comments) +
+             " without comments\n" + std::to_string(draft.assigned_with_comments) +
+             " with comments\n" + std::to_string(draft.assigned_unspecified) + " not specified",
+         std::to_string(draft.not_assigned), std::to_string(draft.missing),
+         std::to_string(draft.late), std::to_string(draft.in_review),
+         std::to_string(draft.replaced)});
   }
   return rows;
+}
+
+std::vector<std::string> html_draft_head(Rule rule) {
+  const bool tap = rule == Rule::tap;
+  return {"Draft",
+          "Support",
+          tap ? "Assigned" : "Approved",
+          tap ? "Not assigned" : "Not approved",
+          "Missing",
+          "Late",
+          "In review",
+          "Replaced"};
 }
 
 std::string html_of(const Digested& digested, const Tally& tally) {
@@ -112,9 +124,11 @@ std::string html_of(const Digested& digested, const Tally& tally) {
          "style=\"font-size:1.3em\">" +
          escape_html(title(digested, tally)) + "</h1>\n<p>Study Group " +
          std::to_string(tally.study_group) + ", deadline " + to_rfc3339(tally.deadline) +
-         (tally.closed ? " (past)" : "") + "</p>\n" + html_rows(html_draft_rows(tally)) + "\n" +
-         heading + "Changes since the last digest</h2>\n" +
-         (changes.empty() ? "<p>None.</p>" : html_rows(changes)) +
+         (tally.closed ? " (past)" : "") + "</p>\n" +
+         html_rows(html_draft_rows(tally), html_draft_head(tally.rule)) + "\n" + heading +
+         "Changes since the last digest</h2>\n" +
+         (changes.empty() ? "<p>None.</p>"
+                          : html_rows(changes, {"Received (UTC)", "Administration", "What"})) +
          "\n<p>Attached: the tally as CSV and XLSX, with a row for each "
          "administration.</p>\n<p><small>" +
          escape_html(head_text(digested)) + "</small></p></body></html>\n";

@@ -67,7 +67,11 @@ std::string to_table(const Tally& tally) {
                   draft.in_review);
     table += line.data();
     table += "    " + support_text(draft, tally.rule) + ": " +
-             verdict_text(draft.support, tally.rule) + "\n";
+             verdict_text(draft.support, tally.rule) + "\n    without comments " +
+             std::to_string(draft.assigned_without_comments) + ", with comments " +
+             std::to_string(draft.assigned_with_comments) + ", not specified " +
+             std::to_string(draft.assigned_unspecified) + "; replaced " +
+             std::to_string(draft.replaced) + "\n";
   }
   return table;
 }

@@ -92,7 +92,9 @@ TEST_CASE_METHOD(Digests, "a digest tells the exact support, what changed, and t
   CHECK(has(letter.body, "0 of 1 (0.0 %), 70 % needed: may not proceed (9.4.6)"));
   CHECK(has(letter.body, "Kenya: X.1214 assigns; X.1331 does not assign"));
   CHECK(has(letter.body, to_hex(must(ledger_head(database)).hash)));
+  CHECK(has(letter.body, "without comments 1, with comments 0, not specified 0; replaced 0"));
   CHECK(has(letter.html, "Kenya"));
+  CHECK(has(letter.html, ">Not assigned</th>"));
   CHECK(letter.files.size() == 3);
 }
 
