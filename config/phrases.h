@@ -15,6 +15,8 @@ struct SentenceWords {
   std::vector<std::string> comments;
   std::vector<std::string>
       hedges;  ///< words that make a sentence less than a decision: "intend", "if"
+  std::vector<std::string> unsettles;    ///< "disregard", "subject to": beside a form, a doubt
+  std::vector<std::string> boilerplate;  ///< words of sentences that unsettle nothing
 };
 
 /// The words of Annex 2 in one language: `config/phrases/LANGUAGE.toml`, whose English file says

@@ -21,6 +21,8 @@ SentenceWords read_sentence(TableReader table) {
   table.texts("no_comments", words.no_comments, optional());
   table.texts("comments", words.comments, optional());
   table.texts("hedges", words.hedges, optional());
+  table.texts("unsettles", words.unsettles, optional());
+  table.texts("boilerplate", words.boilerplate, optional());
   table.reject_unknown();
   return words;
 }

@@ -63,9 +63,22 @@ bool any_is(const Reading& reading, Authority authority) {
                      [authority](const Decision& d) { return d.authority == authority; });
 }
 
+/// A draft that the words name has another decision on the form.
+bool differs(const std::vector<std::string>& named, Authority said, const Reading& reading) {
+  return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
+    return d.authority != said && std::find(named.begin(), named.end(), d.draft) != named.end();
+  });
+}
+
 void compare(const Statement& words, Reading& reading) {
   const bool contrary = (words.refuses && !any_is(reading, Authority::not_assigned)) ||
-                        (words.assigns && !any_is(reading, Authority::assigned));
+                        (words.assigns && !any_is(reading, Authority::assigned)) ||
+                        (words.assigns_all && any_is(reading, Authority::not_assigned)) ||
+                        differs(words.assigned, Authority::assigned, reading) ||
+                        differs(words.refused, Authority::not_assigned, reading);
+  if (!words.unsettled.empty()) {
+    add(reading, {"words_unsettle", {}, "The message says: “" + words.unsettled + "”."});
+  }
   if (contrary) {
     add(reading, {"words_disagree",
                   {},

@@ -71,13 +71,17 @@ static void from_json(const json& in, Administration& administration) {
 }
 
 static void to_json(json& out, const SentenceWords& words) {
-  const auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges] = words;
-  out = {assigns, does_not_assign, all_texts, no_comments, comments, hedges};
+  const auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges, unsettles,
+               boilerplate] = words;
+  out = {assigns,  does_not_assign, all_texts, no_comments,
+         comments, hedges,          unsettles, boilerplate};
 }
 static void from_json(const json& in, SentenceWords& words) {
-  auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges] = words;
+  auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges, unsettles,
+         boilerplate] = words;
   std::size_t i = 0;
-  for (auto* list : {&assigns, &does_not_assign, &all_texts, &no_comments, &comments, &hedges}) {
+  for (auto* list : {&assigns, &does_not_assign, &all_texts, &no_comments, &comments, &hedges,
+                     &unsettles, &boilerplate}) {
     in.at(i++).get_to(*list);
   }
 }

@@ -129,6 +129,7 @@ class MessageReader {
     FormReading form = forms_.read(document);
     tell(part, document, form, form.is_form ? "a form" : "no form: a file beside it");
     if (form.is_form) {
+      if (is_only_a_form(form)) hear(form);
       found_.push_back({std::move(form), document.format, false});
       return;
     }
@@ -170,6 +171,7 @@ class MessageReader {
     tell(part, text.said, own,
          own.is_form ? "the text of the message: a form" : "the text of the message: no form");
     if (own.is_form) {
+      hear(own);
       found_.push_back({std::move(own), part.format, false});
     } else {
       hear(text_of(text.said));
@@ -186,9 +188,16 @@ class MessageReader {
 
   void hear(const std::string& text) {
     body_ += text;
-    const Statement statement = statement_in(text, asked_.phrases);
-    words_.assigns = words_.assigns || statement.assigns;
-    words_.refuses = words_.refuses || statement.refuses;
+    words_.add(statement_in(text, asked_.phrases, forms_.drafts()));
+  }
+  void hear(const FormReading& form) {
+    words_.add(statement_in(form.words, asked_.phrases, forms_.drafts()));
+    if (words_.unsettled.empty()) words_.unsettled = unsettling_in(form.notes, asked_.phrases);
+  }
+  /// A whole circular around the form speaks of conditions and exceptions.
+  static bool is_only_a_form(const FormReading& form) {
+    constexpr std::size_t kMostWords = 5000;  // bytes
+    return form.words.size() <= kMostWords;
   }
 
   /// Without a form: a decision in words, or a file that may be a form and can't be read, is for a

@@ -114,7 +114,22 @@ class Unpacker {
     const Opened opened = open_cms(part.content, allowance_);
     for (const Trouble& trouble : opened.troubles) note(trouble, part);
     if (opened.entries.empty()) return std::nullopt;
-    return open_message(part, opened.entries.front().content, "p7m");
+    const std::string& content = opened.entries.front().content;
+    if (is_file(content)) {
+      return entries_of(part, {{{signed_name(part.file_name), content, EntryUse::file}}, {}});
+    }
+    return open_message(part, content, "p7m");
+  }
+  /// "reply.docx.p7m" holds the file itself, as programs for signed documents make it.
+  static bool is_file(std::string_view content) {
+    constexpr std::array kFiles{"docx"sv, "odt"sv, "pdf"sv, "rtf"sv,  "ole"sv,
+                                "doc"sv,  "png"sv, "jpg"sv, "tiff"sv, "zip"sv};
+    return std::find(kFiles.begin(), kFiles.end(), sniff(content, {})) != kFiles.end();
+  }
+  static std::string signed_name(std::string name) {
+    constexpr std::string_view kSuffix = ".p7m";
+    if (name.ends_with(kSuffix)) name.resize(name.size() - kSuffix.size());
+    return name;
   }
 
   std::vector<Part> open_message(const Part& outer, std::string_view bytes, std::string_view kind) {

@@ -31,6 +31,10 @@ constexpr std::array kSentences{
     Sentence{"text_in_blank_row", "No box is marked for {d}, but something is written there."},
     Sentence{"text_beside_option",
              "Something is written beside an option for {d} that is not marked."},
+    Sentence{"box_missing",
+             "One option for {d} has a box and the other has none, and neither is marked."},
+    Sentence{"words_in_row",
+             "Something is written among the options for {d} that the form does not have."},
     Sentence{
         "ways_differ",
         "For {d} an option is taken out and none marked, while boxes are marked for other drafts."},

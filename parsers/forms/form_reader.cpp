@@ -8,6 +8,7 @@
 
 #include "parsers/forms/form_doubts.h"
 #include "parsers/forms/form_rows.h"
+#include "parsers/forms/row_compare.h"
 #include "parsers/forms/row_reading.h"
 #include "parsers/forms/unicode.h"
 
@@ -62,6 +63,23 @@ void weigh_rests(std::vector<ReadRow>& rows, const Languages& languages) {
       return is_written_there(option, rows, languages);
     });
     if (written) row.reading.doubts.push_back("text_beside_option");
+  }
+}
+
+/// What the sender wrote or took away, seen by comparing the rows with one another.
+void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
+                      const Languages& languages) {
+  for (ReadRow& row : read) {
+    if (!row.reading.doubts.empty()) continue;
+    const bool open = row.reading.authority == Authority::none;
+    const bool circles = row.reading.authority == Authority::assigned &&
+                         row.reading.comments == Comments::unspecified;
+    if ((open && lacks_a_box(*row.row, OptionKind::assigns, OptionKind::refuses)) ||
+        ((open || circles) &&
+         lacks_a_box(*row.row, OptionKind::no_comments, OptionKind::comments_attached))) {
+      row.reading.doubts.push_back("box_missing");
+    }
+    if (has_own_words(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
   }
 }
 
@@ -319,7 +337,8 @@ FormReader::FormReader(const Asked& asked)
 FormReading FormReader::read(const Document& document) const {
   FormReading form;
   const std::vector<Line> lines = lines_of(document);
-  const std::vector<FormRow> rows = rows_of(lines, drafts_, languages_);
+  std::vector<FormRow> rows = rows_of(lines, drafts_, languages_);
+  settle_odd_signs(rows);
   form.is_form = std::any_of(rows.begin(), rows.end(), &shows_a_form);
   if (!form.is_form) return form;
   form.language = majority_language(rows);
@@ -335,6 +354,7 @@ FormReading FormReader::read(const Document& document) const {
     weigh_text(read.back(), languages_);
   }
   weigh_rests(read, languages_);
+  if (!document.recognised) weigh_blank_form(read, rows, languages_);
   weigh_ways(read);
   weigh_emphasis(read);
   for (const ReadRow& row : read) form.rows.push_back(row_seen(*row.row, row.reading));
@@ -344,7 +364,13 @@ FormReading FormReader::read(const Document& document) const {
   for (const Line& line : lines) {
     const std::u32string text = plain_text(line);
     for (const int number : circulars_.find(text)) numbers.push_back(number);
-    if (!read_option(line, languages_)) texts.push_back(encode_utf8(text));
+    if (read_option(line, languages_)) {
+      form.notes += encode_utf8(text) + "\n\n";
+      form.words += "\n\n";
+    } else {
+      texts.push_back(encode_utf8(text));
+      form.words += texts.back() + "\n\n";
+    }
   }
   find_consultation(form, rows, numbers, asked_.consultations);
   form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());

@@ -45,6 +45,20 @@ std::u32string characters_of(const Line& line) {
   return text;
 }
 
+/// In running text, and in a line drawn of signs, an odd sign means nothing.
+void drop_odd_signs(Item& item) {
+  constexpr std::size_t kMostAlone = 2;
+  if (item.marks_only && item.marks.size() <= kMostAlone) return;
+  item.marks.erase(std::remove_if(item.marks.begin(), item.marks.end(),
+                                  [](const Mark& mark) { return mark.kind == MarkKind::odd; }),
+                   item.marks.end());
+  item.marks_only = item.marks_only && !item.marks.empty();
+}
+
+void give(Option& option, const std::vector<Mark>& marks) {
+  option.marks.insert(option.marks.end(), marks.begin(), marks.end());
+}
+
 Item item_of(const Line& line, const DraftNames& names, const Languages& languages) {
   Item item;
   item.line = &line;
@@ -65,6 +79,7 @@ Item item_of(const Line& line, const DraftNames& names, const Languages& languag
   item.marks = std::move(marked.before);
   item.marks.insert(item.marks.end(), marked.after.begin(), marked.after.end());
   item.marks_only = marked.begin == marked.end && !item.marks.empty();
+  drop_odd_signs(item);
   return item;
 }
 
@@ -83,10 +98,6 @@ void start(FormRow& row, const Item& heading) {
 }
 
 bool filled(const Mark& mark) { return mark.kind != MarkKind::empty; }
-
-void give(Option& option, const std::vector<Mark>& marks) {
-  option.marks.insert(option.marks.end(), marks.begin(), marks.end());
-}
 
 /// Lets marks that stand alone in a line belong to the options of the same cell: all of them stand
 /// before their options or all behind. Where options have marks of their own, a further one is
@@ -143,13 +154,31 @@ bool only_marks(const std::vector<Item*>& cell) {
   return std::all_of(cell.begin(), cell.end(), [](const Item* i) { return i->marks_only; });
 }
 
+/// Lines that stand in a cell of options below the first of them.
+void take_lines_beside(const Cells& cells, FormRow& row) {
+  for (const std::vector<Item*>& cell : cells) {
+    bool below = false;
+    for (const Item* item : cell) {
+      if (below && !item->option && !item->marks_only && !item->heading) {
+        row.beside.push_back(item->letters);
+      }
+      below = below || item->option;
+    }
+  }
+}
+
+/// Options that stand in a cell of the same table row.
+bool options_beside(const std::vector<Item*>& cell, const std::vector<Item*>& other) {
+  return any_option(other) && other.front()->line->same_row(*cell.front()->line);
+}
+
 void pair_marks(Cells& cells, FormRow& row) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (any_option(cells[i])) {
       pair_within_cell(cells[i], row);
     } else if (only_marks(cells[i])) {
-      const bool next = i + 1 < cells.size() && any_option(cells[i + 1]);
-      const bool previous = !next && i > 0 && any_option(cells[i - 1]);
+      const bool next = i + 1 < cells.size() && options_beside(cells[i], cells[i + 1]);
+      const bool previous = !next && i > 0 && options_beside(cells[i], cells[i - 1]);
       std::vector<Item*> none;
       pair_cells(cells[i], next ? cells[i + 1] : previous ? cells[i - 1] : none, row);
     }
@@ -160,7 +189,11 @@ void pair_marks(Cells& cells, FormRow& row) {
 void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
   const auto last = std::find_if(items.rbegin(), items.rend(),
                                  [](const Item* item) { return item->option.has_value(); });
-  if (!tabular) items.erase(last.base(), items.end());  // what follows belongs to no row
+  // Without a table, what follows belongs to no row.
+  const auto belongs = [&](const Item* item) {
+    return tabular || (last != items.rend() && item->line->same_row(*(*last)->line));
+  };
+  items.erase(std::find_if_not(last.base(), items.end(), belongs), items.end());
   Cells cells;
   for (Item* item : items) {
     const bool same = !cells.empty() && cells.back().front()->line->cell == item->line->cell &&
@@ -170,6 +203,7 @@ void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
     if (!same && !untabled) cells.emplace_back();
     cells.back().push_back(item);
   }
+  take_lines_beside(cells, row);
   pair_marks(cells, row);
   for (Item* item : items) {
     row.place = joined(row.place, item->line->place);
@@ -340,6 +374,7 @@ void join_split_rows(std::vector<FormRow>& rows) {
     }
     std::move(row.options.begin(), row.options.end(), std::back_inserter(above.options));
     std::move(row.other_text.begin(), row.other_text.end(), std::back_inserter(above.other_text));
+    std::move(row.beside.begin(), row.beside.end(), std::back_inserter(above.beside));
     std::move(row.loose.begin(), row.loose.end(), std::back_inserter(above.loose));
     above.place = joined(above.place, row.place);
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));

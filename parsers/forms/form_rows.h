@@ -17,6 +17,7 @@ struct FormRow {
   std::string unknown;  ///< the heading names this designation, which nobody asked about
   std::vector<Option> options;
   std::vector<std::u32string> other_text;  ///< further lines within the row, folded
+  std::vector<std::u32string> beside;      ///< those of them among or below the options
   std::vector<Mark> loose;                 ///< filled marks that stand by no option
   bool grid = false;  ///< options in a table's head, marks below: what is missing was never there
   bool followed = false;  ///< more of the document stands behind it

@@ -33,11 +33,21 @@ class Flattening {
       for (const char32_t character : decode_utf8(run.text)) {
         if (character == U'\n') {
           start_line();
-        } else {
+        } else if (!strikes_last(character)) {
           lines_.back().glyphs.push_back({character, marks, nullptr});
         }
       }
     }
+  }
+
+  /// "a\u0336": a letter struck out without formatting, as in plain text.
+  bool strikes_last(char32_t character) {
+    const bool overlay = (character >= 0x335 && character <= 0x338) || character == 0x20E5;
+    std::vector<Glyph>& glyphs = lines_.back().glyphs;
+    if (!overlay || glyphs.empty() || glyphs.back().box != nullptr) return false;
+    if (is_symbol(glyphs.back().character)) return false;  // a box with a line through it
+    glyphs.back().marks.struck = true;
+    return true;
   }
 
   /// The place of a nested table is that of the outermost one's cell.

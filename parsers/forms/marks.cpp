@@ -17,10 +17,15 @@ constexpr std::u32string_view kEmpty =
 constexpr std::u32string_view kFull =
     U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡"
     U"\U0001F5F9\U0001F5F7\U0001F5F8√⬤⚫◙☞➔"
-    U"\u2705\u274E\u2BBD\U0001F147\u2A2F\u2A02";
-constexpr std::u32string_view kTyped = U"XxХхVv√";  // Latin and Cyrillic
+    U"\u2705\u274E\u2BBD\U0001F147\u2A2F\u2A02"
+    U"×╳❌\u2A09\u2327\u26DD\u2BBE\u2BBF\u24E7\u24CD"
+    U"\U0001F5D9\U0001F5F4\U0001F5F5\U0001F5F6\U00010102\U0001F167\U0001F187";
+// Latin, Cyrillic, Greek and wide letters; þ, ý, ü and û are ☑, ☒, ✓ and ✗ of Wingdings in another
+// font.
+constexpr std::u32string_view kTyped = U"XxХхVv√ＸｘΧχＶｖþýüû";
+constexpr std::u32string_view kOverlays = U"\u0335\u0336\u0337\u0338\u20D2\u20D3\u20E0\u20E5";
 constexpr std::u32string_view kBullets = U"-–—•·▪‣*◦►➢";
-constexpr std::size_t kMostInBrackets = 5;
+constexpr std::size_t kMostInBrackets = 9;
 
 bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
 
@@ -100,13 +105,52 @@ class Reader {
     if (auto bracketed = brackets_at(i)) return bracketed;
     if (auto glyph = glyph_at(i)) return glyph;
     if (auto word = word_at(i)) return word;
-    return numbering_at(i);
+    if (auto leader = leader_at(i)) return leader;
+    if (auto numbering = numbering_at(i)) return numbering;
+    if (auto arrow = arrow_at(i)) return arrow;
+    return is_odd(i) ? std::optional(token(i, i + 1, MarkKind::odd)) : std::nullopt;
+  }
+
+  /// "→", "❖", "?" and the like; a letter alone that is no word of a form, as a box or a tick
+  /// becomes when its font is lost.
+  bool is_odd(std::size_t i) const {
+    const char32_t c = at(i);
+    if (is_one_of(c, U"+?!#@►➢‣▪◦") || is_one_of(c, kOverlays)) return true;
+    if (c < 0x80 || is_space(c)) {
+      return is_letter(c) && !is_one_of(c, U"aeouyAEOU") && space_at(i + 1) && c < 0x80;
+    }
+    return is_symbol(c);
+  }
+  /// "->", "==>", "<--".
+  std::optional<Token> arrow_at(std::size_t i) const {
+    std::size_t end = i;
+    while (is_one_of(at(end), U"<>=-–—") && end < size()) ++end;
+    const bool headed = std::any_of(line_.glyphs.begin() + static_cast<std::ptrdiff_t>(i),
+                                    line_.glyphs.begin() + static_cast<std::ptrdiff_t>(end),
+                                    [](const Glyph& g) { return is_one_of(g.character, U"<>"); });
+    if (!headed) return std::nullopt;
+    return token(i, end, MarkKind::odd);
+  }
+  /// "....", "..X..", "___X___": a line to write on.
+  std::optional<Token> leader_at(std::size_t i) const {
+    constexpr std::u32string_view kLeaders = U"._…";
+    std::size_t end = i;
+    bool full = false;
+    for (; end < size(); ++end) {
+      const bool mark = is_one_of(at(end), kTyped) || is_one_of(at(end), kFull);
+      if (!is_one_of(at(end), kLeaders) && !(mark && !full && end > i)) break;
+      full = full || mark;
+    }
+    const bool is_long = end >= i + 2 || at(i) == U'…';
+    const bool alone = !is_letter(at(end)) && !is_digit(at(end));
+    if (end == i || !is_long || !(alone || is_one_of(at(end - 1), kLeaders))) return std::nullopt;
+    return token(i, end, full ? MarkKind::full : MarkKind::empty);
   }
 
   /// "[X]", "( )", "|_|", "<x>", "_X_".
   std::optional<Token> brackets_at(std::size_t i) const {
-    constexpr std::u32string_view kOpen = U"[(|<{_［（【";
-    constexpr std::u32string_view kClose = U"])|>}_］）】";
+    constexpr std::u32string_view kOpen = U"[(|<{_［（【〔「『〖";
+    constexpr std::u32string_view kClose = U"])|>}_］）】〕」』〗";
     const std::size_t kind = kOpen.find(at(i));
     if (kind == kOpen.npos) return std::nullopt;
     for (std::size_t end = i + 1; end <= i + 1 + kMostInBrackets && end < size(); ++end) {
@@ -118,6 +162,8 @@ class Reader {
     return std::nullopt;
   }
   std::optional<Token> bracketed(std::size_t begin, std::size_t end) const {
+    if (is_word(begin + 1, end - 1, words_.yes)) return token(begin, end, MarkKind::full);
+    if (is_word(begin + 1, end - 1, words_.no)) return token(begin, end, MarkKind::refusing);
     MarkKind kind = MarkKind::empty;
     for (std::size_t i = begin + 1; i + 1 < end; ++i) {
       const char32_t c = at(i);
@@ -140,11 +186,24 @@ class Reader {
     if (is_one_of(c, kEmpty)) return token(i, i + 1, MarkKind::empty);
     if (is_one_of(c, kFull)) return token(i, i + 1, MarkKind::full);
     const bool alone = !is_letter(at(i + 1)) && !is_digit(at(i + 1)) && at(i + 1) != U'.' &&
-                       at(i + 1) != U'\'' && at(i + 1) != U'’';
+                       at(i + 1) != U'\'' && at(i + 1) != U'’' && at(i + 1) != U'．';
     if (is_one_of(c, kTyped) && alone) return token(i, i + 1, MarkKind::full);
+    if (is_one_of(c, U"XxХх") && at(i + 1) == c) return repeated(i);
+    // A mark with a point, or a Roman number.
+    if (is_one_of(c, kTyped) && at(i + 1) == U'.' && space_at(i + 2)) {
+      return token(i, i + 2, MarkKind::odd);
+    }
     if ((c == U'o' || c == U'O') && space_at(i + 1)) return token(i, i + 1, MarkKind::empty);
     if (is_one_of(c, kBullets)) return Token{i, i + 1, std::nullopt};
     return std::nullopt;
+  }
+
+  /// "XX", "xxx".
+  std::optional<Token> repeated(std::size_t i) const {
+    std::size_t end = i;
+    while (end < size() && at(end) == at(i)) ++end;
+    if (is_letter(at(end)) || is_digit(at(end)) || at(end) == U'.') return std::nullopt;
+    return token(i, end, MarkKind::full);
   }
 
   /// "YES", "Oui": only where it is set off from what follows by more than a space, or in capitals,
@@ -204,9 +263,12 @@ class Reader {
            (is_small(before) && is_capital(at(begin)) && !space_at(begin + 1));
   }
   std::optional<Token> mark_spanning(std::size_t begin, std::size_t end) const {
-    for (const auto& token : {brackets_at(begin), glyph_at(begin), word_at(begin)}) {
+    for (const auto& token :
+         {brackets_at(begin), glyph_at(begin), word_at(begin), arrow_at(begin)}) {
       if (token && token->end == end && token->mark) return token;
     }
+    const bool letter = begin < size() && is_letter(at(begin));
+    if (end == begin + 1 && !letter && is_odd(begin)) return token(begin, end, MarkKind::odd);
     if (is_word(begin, end, words_.no)) return token(begin, end, MarkKind::refusing);
     return std::nullopt;
   }

@@ -15,6 +15,7 @@ enum class MarkKind {
   full,      ///< ☒ ✓ ● X [X] (x) |X| YES
   refusing,  ///< NO: this option is not meant
   lost,      ///< a box whose state the file has lost: it is shown empty
+  odd,       ///< → ❖ +: no known mark; an ornament, if all the options have it (row_compare.h)
   unclear,   ///< a box whose ink decides nothing; brackets with something odd in them
 };
 

@@ -150,7 +150,7 @@ std::size_t start_of_marks(const Line& line, const Folded& folded, std::size_t c
   const std::size_t last = folded.source[cut - 1];
   const std::size_t before = cut >= 2 ? folded.source[cut - 2] + 1 : 0;
   std::size_t begin = last + 1;
-  if ((cut == 1 || last > before) && is_any(last, U"XxХхVvoO")) begin = before;
+  if ((cut == 1 || last > before) && is_any(last, U"XxХхVvoOＸｘ")) begin = before;
   while (begin < folded.source[cut] && is_any(begin, U"):：）")) ++begin;
   return begin;
 }
@@ -204,13 +204,26 @@ bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
     return (is_long && words.find(letters) != words.npos) ||
            match_anywhere(letters, words, tolerance(words.size())).has_value();
   };
-  return std::any_of(languages.vocabularies.begin(), languages.vocabularies.end(),
-                     [&](const Vocabulary& v) {
-                       return std::any_of(v.options.begin(), v.options.end(),
-                                          [&](const auto& o) { return holds(o.words); }) ||
-                              std::any_of(v.assigns_tail.begin(), v.assigns_tail.end(), holds) ||
-                              std::any_of(v.refuses_tail.begin(), v.refuses_tail.end(), holds);
-                     });
+  // A line that begins in the words of an option and ends in what they go on with.
+  const auto is_piece = [&](const std::u32string& words, const std::vector<std::u32string>& tails) {
+    return is_long && std::any_of(tails.begin(), tails.end(), [&](const std::u32string& tail) {
+             return match_anywhere(words + tail, letters, tolerance(letters.size()) / 2)
+                 .has_value();
+           });
+  };
+  return std::any_of(
+      languages.vocabularies.begin(), languages.vocabularies.end(), [&](const Vocabulary& v) {
+        return std::any_of(
+                   v.options.begin(), v.options.end(),
+                   [&](const auto& o) {
+                     return (o.kind == OptionKind::assigns && is_piece(o.words, v.assigns_tail)) ||
+                            (o.kind == OptionKind::refuses && is_piece(o.words, v.refuses_tail));
+                   }) ||
+               std::any_of(v.options.begin(), v.options.end(),
+                           [&](const auto& o) { return holds(o.words); }) ||
+               std::any_of(v.assigns_tail.begin(), v.assigns_tail.end(), holds) ||
+               std::any_of(v.refuses_tail.begin(), v.refuses_tail.end(), holds);
+      });
 }
 
 Sign sign_of(const Option& option) {

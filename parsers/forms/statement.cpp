@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/unicode.h"
@@ -16,6 +17,7 @@ constexpr std::u32string_view kEnds = U".!。！;；";
 struct Sentence {
   std::u32string letters;  ///< folded, no spaces
   std::u32string words;    ///< folded, a space around each word
+  std::u32string_view text;
   bool question = false;
 };
 
@@ -44,7 +46,7 @@ std::vector<Sentence> sentences_of(std::u32string_view text) {
                       (i + 1 == text.size() || is_space(text[i + 1]) || text[i] > 0x80));
     if (!question && !end) continue;
     const std::u32string_view part = text.substr(begin, i - begin);
-    sentences.push_back({letters_of(encode_utf8(part)), words_of(part), question});
+    sentences.push_back({letters_of(encode_utf8(part)), words_of(part), part, question});
     begin = i + 1;
   }
   return sentences;
@@ -55,10 +57,11 @@ bool holds(const Sentence& sentence, const std::string& phrase) {
   return !letters.empty() && sentence.letters.find(letters) != std::u32string::npos;
 }
 
-bool hedges(const Sentence& sentence, const std::string& hedge) {
-  const std::u32string words = words_of(decode_utf8(hedge));
+/// As whole words.
+bool has_words(const Sentence& sentence, const std::string& phrase) {
+  const std::u32string words = words_of(decode_utf8(phrase));
   const bool spaceless = words.size() > 1 && words[1] >= 0x2E80;  // Chinese
-  return spaceless ? holds(sentence, hedge) : sentence.words.find(words) != std::u32string::npos;
+  return spaceless ? holds(sentence, phrase) : sentence.words.find(words) != std::u32string::npos;
 }
 
 template <typename Test>
@@ -66,26 +69,76 @@ bool any(const std::vector<std::string>& phrases, Test test) {
   return std::any_of(phrases.begin(), phrases.end(), test);
 }
 
-void hear(const Sentence& sentence, const SentenceWords& words, Statement& statement) {
+void add_to(std::vector<std::string>& all, const std::vector<NamedDraft>& named) {
+  for (const NamedDraft& each : named) all.push_back(each.draft->designation);
+}
+
+void hear(const Sentence& sentence, const SentenceWords& words, const DraftNames& drafts,
+          Statement& statement) {
   const auto said = [&](const std::string& phrase) { return holds(sentence, phrase); };
-  const auto hedged = [&](const std::string& hedge) { return hedges(sentence, hedge); };
+  const auto hedged = [&](const std::string& hedge) { return has_words(sentence, hedge); };
   if (sentence.question || any(words.hedges, hedged)) return;
   // "does not assign authority" holds "assign authority".
   if (any(words.does_not_assign, said)) {
     statement.refuses = true;
+    add_to(statement.refused, drafts.find(sentence.text));
   } else if (any(words.assigns, said)) {
+    const std::vector<NamedDraft> named = drafts.find(sentence.text);
     statement.assigns = true;
+    statement.assigns_all = named.empty() && any(words.all_texts, said);
+    add_to(statement.assigned, named);
   }
+}
+
+bool unsettles(const Sentence& sentence, const std::vector<Phrases>& phrases) {
+  const auto said = [&](const std::string& phrase) { return has_words(sentence, phrase); };
+  const auto in = [&](std::vector<std::string> SentenceWords::*list) {
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](const Phrases& language) { return any(language.sentence.*list, said); });
+  };
+  return in(&SentenceWords::unsettles) && !in(&SentenceWords::boilerplate);
+}
+
+std::string unsettling(const std::vector<Sentence>& sentences,
+                       const std::vector<Phrases>& phrases) {
+  const auto found = std::find_if(sentences.begin(), sentences.end(),
+                                  [&](const Sentence& each) { return unsettles(each, phrases); });
+  if (found == sentences.end()) return {};
+  std::u32string text(found->text);
+  std::replace_if(
+      text.begin(), text.end(), [](char32_t c) { return is_space(c); }, U' ');
+  const std::size_t begin = text.find_first_not_of(U' ');
+  return begin == text.npos ? std::string() : encode_utf8(text.substr(begin));
 }
 
 }  // namespace
 
-Statement statement_in(std::string_view text, const std::vector<Phrases>& phrases) {
+void Statement::add(const Statement& other) {
+  assigns = assigns || other.assigns;
+  assigns_all = assigns_all || other.assigns_all;
+  refuses = refuses || other.refuses;
+  assigned.insert(assigned.end(), other.assigned.begin(), other.assigned.end());
+  refused.insert(refused.end(), other.refused.begin(), other.refused.end());
+  if (unsettled.empty()) unsettled = other.unsettled;
+}
+
+Statement statement_in(std::string_view text, const std::vector<Phrases>& phrases,
+                       const DraftNames& drafts) {
   Statement statement;
-  for (const Sentence& sentence : sentences_of(decode_utf8(text))) {
-    for (const Phrases& language : phrases) hear(sentence, language.sentence, statement);
+  const std::u32string decoded = decode_utf8(text);
+  const std::vector<Sentence> sentences = sentences_of(decoded);
+  for (const Sentence& sentence : sentences) {
+    Statement heard;
+    for (const Phrases& language : phrases) hear(sentence, language.sentence, drafts, heard);
+    statement.add(heard);
   }
+  statement.unsettled = unsettling(sentences, phrases);
   return statement;
+}
+
+std::string unsettling_in(std::string_view text, const std::vector<Phrases>& phrases) {
+  const std::u32string decoded = decode_utf8(text);
+  return unsettling(sentences_of(decoded), phrases);
 }
 
 }  // namespace tallyd

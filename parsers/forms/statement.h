@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "config/phrases.h"
+#include "parsers/forms/draft_names.h"
 
 namespace tallyd {
 
 /// What somebody's own words say of authority, apart from any form.
 struct Statement {
-  bool assigns = false;  ///< that it is assigned, to something
-  bool refuses = false;  ///< that it is not
+  bool assigns = false;               ///< that it is assigned, to something
+  bool assigns_all = false;           ///< to all the texts
+  bool refuses = false;               ///< that it is not
+  std::vector<std::string> assigned;  ///< designations that such sentences name
+  std::vector<std::string> refused;
+  std::string unsettled;  ///< a sentence that takes the reply back or makes it less; may be empty
+
+  void add(const Statement& other);
 };
 
 /// Only sentences that assert: a question, or one with a hedge ("we intend to", "if"), says
-/// nothing. A statement is never recorded by itself: it sends a message without a form to a person,
-/// and must not contradict a form beside it.
-Statement statement_in(std::string_view text, const std::vector<Phrases>& phrases);
+/// nothing of authority, but may unsettle. A statement is never recorded by itself: it sends a
+/// message without a form to a person, and must not contradict a form beside it.
+Statement statement_in(std::string_view text, const std::vector<Phrases>& phrases,
+                       const DraftNames& drafts);
+
+/// The first sentence of the text that unsettles; empty: none does.
+std::string unsettling_in(std::string_view text, const std::vector<Phrases>& phrases);
 
 }  // namespace tallyd

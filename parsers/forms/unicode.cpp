@@ -57,6 +57,20 @@ bool is_space(char32_t character) {
          kind == U_FORMAT_CHAR || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
+bool is_symbol(char32_t character) {
+  if (character < 0x80) return false;
+  switch (u_charType(static_cast<UChar32>(character))) {
+    case U_OTHER_SYMBOL:
+    case U_MATH_SYMBOL:
+    case U_MODIFIER_SYMBOL:
+    case U_PRIVATE_USE_CHAR:
+    case U_UNASSIGNED:
+      return true;
+    default:
+      return false;
+  }
+}
+
 int digit_value(char32_t digit) { return u_charDigitValue(static_cast<UChar32>(digit)); }
 
 }  // namespace tallyd

@@ -15,6 +15,8 @@ bool is_small(char32_t character);
 bool is_capital(char32_t character);
 bool is_digit(char32_t character);  ///< of any script
 bool is_space(char32_t character);  ///< no-break and zero-width ones too, and bidi controls
-int digit_value(char32_t digit);    ///< 0 to 9
+/// Neither a letter nor punctuation: "→", "❖", "¨", private use. Never ASCII.
+bool is_symbol(char32_t character);
+int digit_value(char32_t digit);  ///< 0 to 9
 
 }  // namespace tallyd

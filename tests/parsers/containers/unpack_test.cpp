@@ -85,6 +85,16 @@ TEST_CASE_METHOD(Unpacking, "what a signed message says is said by its sender") 
   CHECK(doubts.empty());
 }
 
+TEST_CASE_METHOD(Unpacking, "a file that was signed by itself is that file") {
+  const std::string pdf = "%PDF-1.4\n%%EOF\n";
+  const auto leaves = unpack({file("p7m", "reply.pdf.p7m", signed_cms(pdf))}, doubts, limits);
+  REQUIRE(leaves.size() == 1);
+  CHECK(leaves[0].format == "pdf");
+  CHECK(leaves[0].file_name == "reply.pdf");
+  CHECK(leaves[0].content == pdf);
+  CHECK(leaves[0].role == Role::attachment);
+}
+
 TEST_CASE_METHOD(Unpacking, "what cannot be opened stays a leaf, with a doubt that names it") {
   CHECK(leaves_of(file("7z", "reply.7z", "7z")) == "2::reply.7z");
   CHECK(doubt() == "container_unsupported: \"reply.7z\" is of a kind that is not opened here.");

@@ -14,8 +14,13 @@ struct Words {
   test::ConfigurationDirectory directory;
   Asked asked = load_asked(directory.path()).value;
 
-  bool assigns(const std::string& text) const { return statement_in(text, asked.phrases).assigns; }
-  bool refuses(const std::string& text) const { return statement_in(text, asked.phrases).refuses; }
+  DraftNames drafts{asked.consultations};
+
+  Statement heard(const std::string& text) const {
+    return statement_in(text, asked.phrases, drafts);
+  }
+  bool assigns(const std::string& text) const { return heard(text).assigns; }
+  bool refuses(const std::string& text) const { return heard(text).refuses; }
   std::vector<int> circulars(const std::string& text) const {
     return CircularNames(asked.phrases).find(decode_utf8(text));
   }

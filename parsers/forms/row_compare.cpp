@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/row_compare.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace tallyd {
+namespace {
+
+bool is_outer(OptionKind kind) {
+  return kind == OptionKind::assigns || kind == OptionKind::refuses;
+}
+
+const Mark* find(const Option& option, MarkKind kind) {
+  const auto found = std::find_if(option.marks.begin(), option.marks.end(),
+                                  [kind](const Mark& mark) { return mark.kind == kind; });
+  return found == option.marks.end() ? nullptr : &*found;
+}
+
+bool is_decided(const Option& option) {
+  const Sign sign = sign_of(option);
+  return sign == Sign::marked || sign == Sign::removed;
+}
+
+bool has_sign(const Option& option, const std::string& seen) {
+  return std::any_of(option.marks.begin(), option.marks.end(), [&](const Mark& mark) {
+    return mark.kind == MarkKind::odd && mark.seen == seen;
+  });
+}
+
+/// All options of that level have the sign, but those that are decided in another way.
+bool is_ornament(const std::string& seen, bool outer, const std::vector<FormRow>& rows) {
+  std::size_t alike = 0;
+  for (const FormRow& row : rows) {
+    for (const Option& option : row.options) {
+      if (is_outer(option.kind) != outer) continue;
+      if (has_sign(option, seen)) {
+        ++alike;
+      } else if (!is_decided(option)) {
+        return false;
+      }
+    }
+  }
+  return alike > 1;
+}
+
+/// What `text` has and `other` has not, if it was put in at one place; empty: nothing.
+std::u32string_view put_in(std::u32string_view text, std::u32string_view other) {
+  if (text.size() <= other.size()) return {};
+  const auto front = std::mismatch(other.begin(), other.end(), text.begin()).first - other.begin();
+  const auto most = static_cast<std::ptrdiff_t>(other.size()) - front;
+  const auto back =
+      std::mismatch(other.rbegin(), other.rbegin() + most, text.rbegin()).first - other.rbegin();
+  return text.substr(static_cast<std::size_t>(front),
+                     text.size() - static_cast<std::size_t>(front + back));
+}
+
+/// What stands behind the option and behind no like option of another row.
+std::u32string_view own_rest(const Option& option, const std::vector<FormRow>& rows) {
+  std::u32string_view least = option.rest;
+  bool compared = false;
+  for (const FormRow& row : rows) {
+    for (const Option& other : row.options) {
+      if (&other == &option || other.kind != option.kind || other.language != option.language) {
+        continue;
+      }
+      const std::u32string_view own = put_in(option.rest, other.rest);
+      compared = true;
+      if (own.size() < least.size()) least = own;
+    }
+  }
+  return compared ? least : std::u32string_view();
+}
+
+std::size_t count_line(const std::u32string& line, const std::vector<FormRow>& rows) {
+  std::size_t count = 0;
+  for (const FormRow& row : rows) {
+    if (std::find(row.beside.begin(), row.beside.end(), line) != row.beside.end()) ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+void settle_odd_signs(std::vector<FormRow>& rows) {
+  std::vector<std::pair<std::string, bool>> ornaments;
+  for (const FormRow& row : rows) {
+    for (const Option& option : row.options) {
+      const Mark* odd = find(option, MarkKind::odd);
+      const bool outer = is_outer(option.kind);
+      if (odd != nullptr && is_ornament(odd->seen, outer, rows)) {
+        ornaments.emplace_back(odd->seen, outer);
+      }
+    }
+  }
+  for (FormRow& row : rows) {
+    for (Option& option : row.options) {
+      for (Mark& mark : option.marks) {
+        if (mark.kind != MarkKind::odd) continue;
+        const auto known = std::find(ornaments.begin(), ornaments.end(),
+                                     std::pair(mark.seen, is_outer(option.kind)));
+        mark.kind = known == ornaments.end() ? MarkKind::unclear : MarkKind::empty;
+      }
+    }
+  }
+}
+
+bool lacks_a_box(const FormRow& row, OptionKind one, OptionKind other) {
+  if (row.grid) return false;
+  bool with = false;
+  bool without = false;
+  for (const Option& option : row.options) {
+    if (option.kind != one && option.kind != other) continue;
+    if (is_decided(option)) return false;
+    with = with || !option.marks.empty();
+    without = without || option.marks.empty();
+  }
+  return with && without;
+}
+
+bool has_own_words(const FormRow& row, const std::vector<FormRow>& rows,
+                   const Languages& languages) {
+  if (rows.size() < 2) return false;
+  constexpr std::size_t kFew = 3;  // letters: a misprint
+  const auto is_written = [&](const Option& option) {
+    const std::u32string_view own = own_rest(option, rows);
+    return own.size() > kFew && sign_of(option) != Sign::removed && !is_of_the_form(own, languages);
+  };
+  const bool behind = std::any_of(row.options.begin(), row.options.end(), is_written);
+  return behind ||
+         std::any_of(row.beside.begin(), row.beside.end(), [&](const std::u32string& line) {
+           return count_line(line, rows) < 2 && !is_of_the_form(line, languages);
+         });
+}
+
+}  // namespace tallyd

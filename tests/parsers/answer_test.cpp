@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/answer.h"
+
+#include "catch2/catch.hpp"
+#include "tests/parsers/forms/form.h"
+
+namespace tallyd {
+namespace {
+
+using test::form;
+using test::RowMarks;
+
+constexpr RowMarks kAssigned{true, true, false, false};
+constexpr RowMarks kRefused{false, false, false, true};
+
+/// A message with a form in which X.1214 is assigned and X.1331 refused, and some words.
+struct FormAndWords : test::FormFixture {
+  bool is_doubted(const std::string& words, const std::string& code) const {
+    Reading reading;
+    take_forms({{read(form(kAssigned, kRefused)), "docx", false}},
+               statement_in(words, asked.phrases, reader.drafts()), reading);
+    for (const Doubt& doubt : reading.doubts) {
+      if (doubt.code == code) return true;
+    }
+    return false;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(FormAndWords, "words that say the same as the form are no doubt") {
+  for (const char* words :
+       {"Kenya assigns authority for X.1214 and has comments on it.",
+        "Kenya does not assign authority for X.1331.", "Kenya does not support X.1331.",
+        "Please find attached our reply.", "Kindly confirm the receipt of this reply.",
+        "If you have received this e-mail in error, please disregard it and tell the sender."}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_doubted(words, "words_disagree"));
+    CHECK_FALSE(is_doubted(words, "words_unsettle"));
+  }
+}
+
+TEST_CASE_METHOD(FormAndWords, "words that name a draft and say the contrary are a doubt") {
+  for (const char* words :
+       {"Kenya does not assign authority for X.1214.", "Kenya assigns authority for X.1331.",
+        "Kenya opposes X.1214.", "Le Kenya s'oppose à l'approbation de X.1214.",
+        "لا تخول إدارة كينيا لجنة الدراسات 17 سلطة النظر في X.1214.",
+        "Kenya assigns authority for all the texts.", "肯尼亚不支持X.1214。"}) {
+    CAPTURE(words);
+    CHECK(is_doubted(words, "words_disagree"));
+  }
+}
+
+TEST_CASE_METHOD(FormAndWords, "words that take the form back or make it less are a doubt") {
+  for (const char* words :
+       {"Please ignore the attached form.", "We withdraw our reply.",
+        "Our reply is subject to the resolution of our comments.",
+        "Kenya assigns authority provided that clause 7 is deleted.",
+        "Could you please check this before we send it to ITU?", "This is a test.",
+        "There is a mistake in the attached form.",
+        "Veuillez ne pas tenir compte de cette réponse.", "La respuesta se envió por error.",
+        "Просим не учитывать этот ответ.", "يرجى تجاهل هذا الرد.", "请忽略本答复。"}) {
+    CAPTURE(words);
+    CHECK(is_doubted(words, "words_unsettle"));
+  }
+}
+
+}  // namespace tallyd
