@@ -18,6 +18,7 @@
 namespace tallyd {
 namespace {
 
+constexpr std::size_t kLeastPicture = 20u << 10;  // bytes; smaller: a logo, a signature
 constexpr std::size_t kMostText = 64u << 10;  // of an attachment, for the study group's document
 
 std::string text_of(const Document& document) {
@@ -33,9 +34,9 @@ bool is_text(const Part& part) { return part.format == "text" || part.format == 
 
 /// Files in which a form may be that could not be read.
 bool may_hold_a_form(const Part& part) {
-  constexpr std::string_view kFormats[] = {"docx", "odt",  "pdf", "rtf",  "doc",  "png",
-                                           "jpg",  "tiff", "bmp", "webp", "heic", "zip",
-                                           "p7m",  "tnef", "ole", "msg",  "7z",   "rar"};
+  constexpr std::string_view kFormats[] = {"docx", "odt", "pdf",  "rtf",  "doc", "png", "jpg",
+                                           "tiff", "bmp", "webp", "heic", "gif", "zip", "p7m",
+                                           "tnef", "ole", "msg",  "7z",   "rar"};
   return part.role == Role::attachment &&
          std::find(std::begin(kFormats), std::end(kFormats), part.format) != std::end(kFormats);
 }
@@ -88,7 +89,15 @@ class MessageReader {
     if (reading_.kind == Kind::autoreply) look_for_filled_form(message);
     if (reading_.kind != Kind::other) return std::move(reading_);
     reading_.doubts = message.doubts;
-    for (const Part& part : unpack(message.parts, reading_.doubts)) take(part);
+    const std::vector<Part> parts = unpack(message.parts, reading_.doubts);
+    std::vector<const Part*> pages;
+    for (const Part& part : parts) {
+      if (is_page(part)) pages.push_back(&part);
+    }
+    for (const Part& part : parts) {
+      if (pages.size() < 2 || !is_page(part)) take(part);
+    }
+    if (pages.size() >= 2) take_pages(pages);
     take_forms(found_, words_, reading_);
     if (reading_.kind == Kind::other) take_words(message);
     name_administration();
@@ -135,26 +144,51 @@ class MessageReader {
     }
     if (take_pictures(part, document)) return;
     const std::string text = text_of(document);
-    unread_ = unread_ || (may_hold_a_form(part) &&
-                          (text.find_first_not_of(" \n") == text.npos || !document.doubts.empty()));
+    // What was recognised of a picture may be too little to see a form in it.
+    unread_ =
+        unread_ || (may_hold_a_form(part) && (text.find_first_not_of(" \n") == text.npos ||
+                                              !document.doubts.empty() || document.recognised));
     reading_.attachments.push_back({part.file_name, part.format, text});
+  }
+
+  /// Pictures that are attached, perhaps one for each page of a form.
+  static bool is_page(const Part& part) {
+    return part.role == Role::attachment && is_image(File{part.content});
+  }
+  void take_pages(const std::vector<const Part*>& pages) {
+    std::vector<std::string_view> files;
+    for (const Part* page : pages) files.emplace_back(page->content);
+    const Document document = read_images(files, Limits{}, tools_);
+    FormReading form = forms_.read(document);
+    tell(*pages.front(), document, form,
+         form.is_form ? "a form of several pictures" : "no form: pictures beside it");
+    if (form.is_form) {
+      found_.push_back({std::move(form), document.format, false});
+      return;
+    }
+    unread_ = true;
+    std::string text = text_of(document);
+    for (const Part* page : pages) {
+      reading_.attachments.push_back({page->file_name, page->format, std::exchange(text, {})});
+    }
   }
 
   /// The photograph of a form, put into a text document. Whether one was found.
   bool take_pictures(const Part& part, const Document& document) {
-    constexpr std::size_t kLeastBytes = 20u << 10;  // smaller: a logo, a signature
     constexpr std::size_t kMostPictures = 8;
-    const std::size_t before = found_.size();
-    std::size_t looked_at = 0;
+    std::vector<std::string_view> pages;
     for (const Picture& picture : document.pictures) {
-      if (picture.bytes.size() < kLeastBytes || ++looked_at > kMostPictures) continue;
-      const Document page = read_document(File{picture.bytes}, Limits{}, tools_);
-      FormReading form = forms_.read(page);
-      tell(part, page, form,
-           form.is_form ? "a picture in the file: a form" : "a picture in the file");
-      if (form.is_form) found_.push_back({std::move(form), page.format, false});
+      const bool is_page = picture.bytes.size() >= kLeastPicture && is_image(File{picture.bytes});
+      if (is_page && pages.size() < kMostPictures) pages.emplace_back(picture.bytes);
     }
-    return found_.size() > before;
+    if (pages.empty()) return false;
+    const Document scan = read_images(pages, Limits{}, tools_);
+    FormReading form = forms_.read(scan);
+    tell(part, scan, form,
+         form.is_form ? "the pictures in the file: a form" : "the pictures in the file");
+    if (!form.is_form) return false;
+    found_.push_back({std::move(form), scan.format, false});
+    return true;
   }
 
   void take_body(const Part& part) {

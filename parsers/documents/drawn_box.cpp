@@ -106,15 +106,17 @@ Area inner(const Area& a) {
   return {a.x + dx, a.y + dy, a.width - 2 * dx, a.height - 2 * dy};
 }
 
-/// Nothing stands on its line before it, or nothing after it.
-bool begins_or_ends_line(const Ink& ink, const Area& a) {
+/// Fills in whether it is the first or the last on its line.
+void find_neighbours(const Ink& ink, DrawnBox& box) {
+  const Area& a = box.area;
   const int reach = a.width * 2;
   const int gap = std::max(4, a.width / 6);
   const bool left = ink.count({a.x - reach, a.y, reach - 1, a.height}) < 12;
   const bool right = ink.count({a.right() + 1, a.y, reach, a.height}) < 12;
   const bool left_gap = ink.count({a.x - gap, a.y, gap - 1, a.height}) < 4;
   const bool right_gap = ink.count({a.right() + 1, a.y, gap, a.height}) < 4;
-  return (left && right_gap) || (right && left_gap);
+  box.first = left && right_gap;
+  box.last = right && left_gap;
 }
 
 bool alike(const DrawnBox& a, const DrawnBox& b) {
@@ -227,6 +229,39 @@ struct Seen {
   const Ink* ink;
 };
 
+/// The ink that at least three of four have.
+std::vector<std::uint8_t> core_of(const BoxKind& kind, const std::vector<Seen>& same) {
+  const int across = kind.width + 2 * BoxKind::kRim;
+  const int down = kind.height + 2 * BoxKind::kRim;
+  std::vector<std::uint8_t> core;
+  core.reserve(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
+  for (int y = -BoxKind::kRim; y < down - BoxKind::kRim; ++y) {
+    for (int x = -BoxKind::kRim; x < across - BoxKind::kRim; ++x) {
+      const auto inked = std::count_if(same.begin(), same.end(), [&](const Seen& seen) {
+        const Area& a = seen.box->area;
+        return x >= 0 && y >= 0 && x < a.width && y < a.height && seen.ink->at(a.x + x, a.y + y);
+      });
+      core.push_back(inked * 4 >= static_cast<std::ptrdiff_t>(same.size()) * 3 ? 1 : 0);
+    }
+  }
+  return core;
+}
+
+/// How much of a kind's core is ink here.
+double core_share(const Ink& thick, const BoxKind& kind, const Area& area) {
+  int hits = 0;
+  int all = 0;
+  std::size_t i = 0;
+  for (int y = -BoxKind::kRim; y < kind.height + BoxKind::kRim; ++y) {
+    for (int x = -BoxKind::kRim; x < kind.width + BoxKind::kRim; ++x, ++i) {
+      if (kind.core[i] == 0) continue;
+      ++all;
+      hits += thick.at(area.x + x, area.y + y) ? 1 : 0;
+    }
+  }
+  return all == 0 ? 0 : static_cast<double>(hits) / all;
+}
+
 /// What all of them together have of ink, and a pixel more all around.
 std::vector<std::uint8_t> glyph_of(const BoxKind& kind, const std::vector<Seen>& same) {
   const int across = kind.width + 2 * BoxKind::kRim;
@@ -271,6 +306,7 @@ BoxKind kind_of(const std::vector<Seen>& same) {
     if (kind.columns.empty() || x - kind.columns.back() > kind.width / 2) kind.columns.push_back(x);
   }
   kind.glyph = glyph_of(kind, same);
+  kind.core = core_of(kind, same);
   return kind;
 }
 
@@ -309,9 +345,31 @@ std::vector<DrawnBox> find_empty_boxes(Pix* bits) {
     box.area = a;
     box.round = is_circle(ink, a);
     if (!box.round && !is_square(ink, a)) continue;
-    (begins_or_ends_line(ink, a) ? apart : within).push_back(box);
+    find_neighbours(ink, box);
+    (box.first || box.last ? apart : within).push_back(box);
   }
   return without_letters(apart, within);
+}
+
+void keep_one_side(std::vector<std::vector<DrawnBox>>& boxes) {
+  std::vector<DrawnBox> first;
+  std::vector<DrawnBox> last;
+  for (const std::vector<DrawnBox>& page : boxes) {
+    for (const DrawnBox& box : page) {
+      if (box.first) first.push_back(box);
+      if (box.last) last.push_back(box);
+    }
+  }
+  const bool lead = first.size() >= last.size();
+  const std::vector<DrawnBox>& kept = lead ? first : last;
+  for (std::vector<DrawnBox>& page : boxes) {
+    const auto is_stray = [&](const DrawnBox& box) {
+      return !(lead ? box.first : box.last) &&
+             std::none_of(kept.begin(), kept.end(),
+                          [&](const DrawnBox& other) { return alike(box, other); });
+    };
+    page.erase(std::remove_if(page.begin(), page.end(), is_stray), page.end());
+  }
 }
 
 bool BoxKind::printed(int x, int y) const {
@@ -364,6 +422,7 @@ std::vector<DrawnBox> find_boxes(Pix* bits, const std::vector<BoxKind>& kinds,
     if (taken(found, fit.area) || follows_a_box(found, fit.area)) continue;
     DrawnBox box;
     box.area = refined(ink, fit);
+    box.core = core_share(thick, kinds[fit.kind], box.area);
     box.round = fit.round;
     box.score = fit.score;
     box.kind = fit.kind;

@@ -17,11 +17,14 @@ struct DrawnBox {
   Area area;  ///< of its outline, not of the mark
   bool round = false;
   std::size_t kind = 0;  ///< in the list of kinds
+  bool first = false;    ///< nothing stands on its line before it, from the left
+  bool last = false;     ///< nothing behind it
   double score = 1;      ///< how well its outline is covered
-  double mark = 0;       ///< ink in it and attached to it, as a share of its square
-  double beside = 0;     ///< of that, towards its words: a stroke, or a letter that touches
-  double faint = 0;      ///< share of ink within it, the paler ink too
-  double around = 0;     ///< share of ink close by, where its words are not
+  double core = 1;       ///< of its kind, the part that is ink here
+  double mark = 0;    ///< ink in it and attached to it, as a share of its square
+  double beside = 0;  ///< of that, towards its words: a stroke, or a letter that touches
+  double faint = 0;   ///< share of ink within it, the paler ink too
+  double around = 0;  ///< share of ink close by, where its words are not
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
   std::string text = {};  ///< the character that it is; empty: it is drawn
@@ -35,6 +38,7 @@ struct BoxKind {
   /// The ink that they have empty, a little thicker: width + 2 kRim by height + 2 kRim bytes.
   static constexpr int kRim = 4;
   std::vector<std::uint8_t> glyph;
+  std::vector<std::uint8_t> core;  ///< as large: the ink that nearly all of them have
   /// At a point counted from the box's top left corner.
   bool printed(int x, int y) const;
 };
@@ -42,6 +46,10 @@ struct BoxKind {
 /// The empty boxes of a page: outlines of a letter's size with nothing within, first or last on
 /// their line, of a shape that does not also occur within words. ink: without the table's lines.
 std::vector<DrawnBox> find_empty_boxes(Pix* ink);
+
+/// Options have their boxes before their words, or all behind: round letters at the other end of
+/// the lines are taken out, unless they are like the boxes.
+void keep_one_side(std::vector<std::vector<DrawnBox>>& boxes);
 
 /// The kinds of the empty boxes of all pages; boxes and inks run together, one for each page.
 std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,

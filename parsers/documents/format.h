@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "parsers/document.h"
 #include "parsers/limits.h"
@@ -73,5 +74,9 @@ Document read_pdf(std::string_view bytes, const Limits& limits, const Tools& too
 /// read from the header and held against the limits before anything is decoded.
 bool is_image(const File& file);
 Document read_image(std::string_view bytes, const Limits& limits, const Tools& tools);
+/// Several image files that are the pages of one document, in order: a form that was photographed
+/// page by page.
+Document read_images(const std::vector<std::string_view>& files, const Limits& limits,
+                     const Tools& tools);
 
 }  // namespace tallyd

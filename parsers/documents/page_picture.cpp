@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "parsers/documents/page_tone.h"
 #include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
@@ -21,9 +22,7 @@ bool believable(double pixels, double dpi) {
   return dpi >= 60 && pixels / dpi > 6.4 && pixels / dpi < 12.5;
 }
 
-PixPtr at_working_size(const RenderedPage& page) {
-  PixPtr pix = to_pix(page);
-  if (!pix) return nullptr;
+PixPtr at_working_size(const RenderedPage& page, PixPtr pix) {
   const double side = std::min(page.width, page.height);
   const double dpi = believable(side, page.dpi) ? page.dpi : side / kUsualWidth;
   const double factor = std::clamp(kWorkingDpi / dpi, 0.1, 5.0);
@@ -31,33 +30,6 @@ PixPtr at_working_size(const RenderedPage& page) {
   const float by = static_cast<float>(factor);
   return PixPtr(factor > 1 ? pixScaleGrayLI(pix.get(), by, by)
                            : pixScaleAreaMap(pix.get(), by, by));
-}
-
-/// The paper alone, without what is written: the lightest nearby, smoothed.
-PixPtr paper_of(Pix* grey) {
-  constexpr float kSmaller = 0.125F;
-  PixPtr small(pixScaleAreaMap(grey, kSmaller, kSmaller));
-  if (!small) return nullptr;
-  small.reset(pixCloseGray(small.get(), 13, 13));
-  PixPtr smooth(small ? pixBlockconv(small.get(), 5, 5) : nullptr);
-  if (!smooth) return nullptr;
-  return PixPtr(pixScaleToSize(smooth.get(), pixGetWidth(grey), pixGetHeight(grey)));
-}
-
-/// Shadows and the colour of the paper removed: paper becomes 255.
-void even_out(Pix* grey) {
-  const PixPtr paper = paper_of(grey);
-  if (!paper) return;
-  for (int y = 0; y < pixGetHeight(grey); ++y) {
-    std::uint32_t* line = pixGetData(grey) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey);
-    const std::uint32_t* light =
-        pixGetData(paper.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(paper.get());
-    for (int x = 0; x < pixGetWidth(grey); ++x) {
-      const int against = std::max<int>(GET_DATA_BYTE(light, x), 40);
-      const int even = std::min(255, GET_DATA_BYTE(line, x) * 255 / against);
-      SET_DATA_BYTE(line, x, static_cast<l_uint8>(even));
-    }
-  }
 }
 
 /// Ink without what is too small to be any part of a letter or line.
@@ -178,9 +150,12 @@ bool straighten(PixPtr& grey, const Ruling& ruling) {
 PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_side) {
   PagePicture out;
   out.number = page.page;
-  out.grey = at_working_size(page);
+  PixPtr given = to_pix(page);
+  if (!given) return out;
+  const double grain = grain_of(given.get());
+  out.grey = at_working_size(page, std::move(given));
   if (!out.grey) return out;
-  even_out(out.grey.get());
+  set_tone(out.grey, grain);
   out.ink = ink_of(out.grey.get());
   if (!out.ink) return out;
   out.on_its_side = on_its_side ? *on_its_side : text_stands(out.ink.get());
@@ -199,6 +174,7 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
     out.ruling = find_ruling(out.ink.get());
   }
   out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
+  whiten_paper(out.grey.get());
   return out;
 }
 
@@ -207,7 +183,7 @@ PagePicture prepare_printed_page(const RenderedPage& page) {
   out.number = page.page;
   out.grey = to_pix(page);
   if (!out.grey) return out;
-  even_out(out.grey.get());
+  set_tone(out.grey, 0);
   out.ink = ink_of(out.grey.get());
   if (!out.ink) return out;
   out.ruling = find_ruling(out.ink.get());

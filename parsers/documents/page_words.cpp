@@ -2,6 +2,7 @@
 #include "parsers/documents/page_words.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "parsers/documents/pix_pages.h"
 
@@ -159,6 +160,27 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
     word.y += std::max(0, area.y) - kMargin;
   }
   return words;
+}
+
+void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line) {
+  if (line.empty()) return;
+  const auto middle = [](const OcrWord& word) { return word.y + word.height / 2; };
+  const auto behind = std::find_if(words.begin(), words.end(), [&](const OcrWord& word) {
+    return middle(word) > middle(line.front());
+  });
+  int number = behind == words.begin() ? 0 : (behind - 1)->line + 1;
+  for (auto word = behind; word != words.end(); ++word) word->line += 1;
+  for (OcrWord& word : line) word.line = number;
+  words.insert(behind, std::make_move_iterator(line.begin()), std::make_move_iterator(line.end()));
+}
+
+bool is_within_word(const Area& area, const std::vector<OcrWord>& words) {
+  constexpr std::size_t kLetters = 4;
+  return std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
+    const bool covers = word.x < area.middle_x() && word.x + word.width > area.middle_x();
+    const bool beyond = word.width > area.width * 5 / 2;
+    return covers && beyond && word.confidence >= kSure && word.text.size() >= kLetters;
+  });
 }
 
 void order_leftwards(std::vector<OcrWord>& words) {

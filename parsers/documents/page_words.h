@@ -29,6 +29,12 @@ PixPtr words_only(const PagePicture& page, const std::vector<DrawnBox>& boxes, P
 std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const std::string& language,
                               Ocr::Layout layout);
 
+/// Puts a line's words where they belong among the others, from the top.
+void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line);
+
+/// Whether a word of some letters, read with certainty, runs over the area and beyond it.
+bool is_within_word(const Area& area, const std::vector<OcrWord>& words);
+
 /// Each line's words in the order in which they are read from right to left; Latin ones among them
 /// from left to right.
 void order_leftwards(std::vector<OcrWord>& words);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 
 #include "parsers/documents/box_ink.h"
 #include "parsers/documents/drawn_box.h"
@@ -137,11 +138,13 @@ class ScanReader {
       inks.emplace_back(bits.back().get());
       empty.push_back(find_empty_boxes(bits.back().get()));
     }
+    keep_one_side(empty);
     const std::vector<BoxKind> kinds = kinds_of(empty, inks);
     std::vector<DrawnBox*> all;
     for (std::size_t i = 0; i < pages_.size(); ++i) {
       Page& page = pages_[i];
       page.boxes = find_boxes(bits[i].get(), kinds, std::move(empty[i]));
+      drop_print(page);
       page.marks.reset(pixCreateTemplate(bits[i].get()));
       const Ink faint(page.picture.faint.get());
       for (DrawnBox& box : page.boxes) {
@@ -154,6 +157,22 @@ class ScanReader {
       if (page.has_text) page.boxes = reconcile(page.known, std::move(page.boxes), page.words);
       for (const Grid& grid : page.grids) boxes_in_tables_ += boxes_within(page, grid.area);
     }
+  }
+
+  /// The strokes of large letters may cover a box's outline nearly: a word that is read with them
+  /// is print.
+  void drop_print(Page& page) {
+    if (page.has_text || ocr_ == nullptr) return;
+    const auto is_print = [&](const DrawnBox& box) {
+      constexpr double kWhole = 0.985;
+      if (box.core >= kWhole) return false;
+      const Area& a = box.area;
+      const Area around{a.x - 7 * a.width, a.y - a.height / 3, 15 * a.width, a.height * 5 / 3};
+      return is_within_word(
+          a, words_in(page.picture.grey.get(), around, *ocr_, script_.language, Ocr::Layout::line));
+    };
+    page.boxes.erase(std::remove_if(page.boxes.begin(), page.boxes.end(), is_print),
+                     page.boxes.end());
   }
 
   static int boxes_within(const Page& page, const Area& area) {
@@ -199,6 +218,7 @@ class ScanReader {
       found = words_within(page.words, area);
     } else if (has_ink(words, area)) {
       found = words_in(words, area, *ocr_, script_.language, layout);
+      if (layout == Ocr::Layout::block) add_missed_lines(words, area, boxes, found);
     }
     const bool leftwards = page.has_text ? page.leftwards : script_.language == "ara";
     if (leftwards) order_leftwards(found);
@@ -213,6 +233,23 @@ class ScanReader {
                                  ": a marked box stands beside no words");
     }
     return std::move(text.paragraphs);
+  }
+
+  /// Recognition of a whole cell sometimes passes over a line: where a box stands beside ink and no
+  /// words, its line is read by itself.
+  void add_missed_lines(Pix* words, const Area& area, const std::vector<DrawnBox>& boxes,
+                        std::vector<OcrWord>& found) {
+    for (const DrawnBox& box : boxes) {
+      const int middle = box.area.middle_y();
+      const bool has_words = std::any_of(found.begin(), found.end(), [&](const OcrWord& word) {
+        return word.y <= middle && middle <= word.y + word.height;
+      });
+      const int margin = box.area.height * 4 / 10;
+      const Area line =
+          overlap(area, {area.x, box.area.y - margin, area.width, box.area.height + 2 * margin});
+      if (has_words || !has_ink(words, line)) continue;
+      insert_line(found, words_in(words, line, *ocr_, script_.language, Ocr::Layout::line));
+    }
   }
 
   static bool box_leads(const std::vector<Paragraph>& paragraphs) {
@@ -304,9 +341,21 @@ Document read_scan(const std::vector<RenderedPage>& pages, Ocr* ocr, const Limit
 bool is_image(const File& file) { return looks_like_image(file.bytes); }
 
 Document read_image(std::string_view bytes, const Limits& limits, const Tools& tools) {
-  ImagePages image = decode_image(bytes, limits);
-  Document document = read_scan(image.pages, tools.ocr, limits);
-  document.doubts.insert(document.doubts.end(), image.doubts.begin(), image.doubts.end());
+  return read_images({bytes}, limits, tools);
+}
+
+Document read_images(const std::vector<std::string_view>& files, const Limits& limits,
+                     const Tools& tools) {
+  ImagePages all;
+  for (const std::string_view bytes : files) {
+    ImagePages image = decode_image(bytes, limits);
+    std::move(image.pages.begin(), image.pages.end(), std::back_inserter(all.pages));
+    std::move(image.doubts.begin(), image.doubts.end(), std::back_inserter(all.doubts));
+  }
+  int number = 0;
+  for (RenderedPage& page : all.pages) page.page = ++number;
+  Document document = read_scan(all.pages, tools.ocr, limits);
+  document.doubts.insert(document.doubts.end(), all.doubts.begin(), all.doubts.end());
   return document;
 }
 

@@ -126,18 +126,21 @@ void pair_within_cell(std::vector<Item*>& cell, FormRow& row) {
   row.loose.insert(row.loose.end(), waiting.begin(), waiting.end());
 }
 
-/// A cell of nothing but marks beside a cell of options: in order, if there are as many.
+/// A cell of nothing but marks beside a cell of options: in order, if there are as many; a single
+/// one is the only option's. Options that have their own (the circles beneath, in the circular's
+/// own layout) take no further one.
 void pair_cells(std::vector<Item*>& marks, std::vector<Item*>& options, FormRow& row) {
   std::vector<Mark> all;
   for (const Item* item : marks) all.insert(all.end(), item->marks.begin(), item->marks.end());
-  const bool own = std::any_of(options.begin(), options.end(), [](const Item* item) {
-    return item->option && !item->option->marks.empty();
-  });
   std::vector<Option*> wanted;
+  bool own = false;
   for (Item* item : options) {
-    if (item->option) wanted.push_back(&*item->option);
+    if (!item->option) continue;
+    if (item->option->marks.empty()) wanted.push_back(&*item->option);
+    own = own || !item->option->marks.empty();
   }
-  if (own || wanted.empty() || (wanted.size() != 1 && wanted.size() != all.size())) {
+  const bool one_for_all = wanted.size() == 1 && !own;
+  if (wanted.empty() || (!one_for_all && wanted.size() != all.size())) {
     row.loose.insert(row.loose.end(), all.begin(), all.end());
     return;
   }

@@ -11,6 +11,8 @@
 #include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
 #include "parsers/documents/image_file.h"
+#include "parsers/documents/page_tone.h"
+#include "parsers/documents/page_words.h"
 #include "parsers/documents/pix_pages.h"
 #include "parsers/documents/ruling.h"
 
@@ -60,11 +62,12 @@ class Drawing {
 
   /// The states of the boxes, from the top: "1" checked, "0" empty, "?" unclear.
   std::string states() {
-    const std::vector<DrawnBox> empty = find_empty_boxes(ink());
+    std::vector<std::vector<DrawnBox>> empty{find_empty_boxes(ink())};
+    keep_one_side(empty);
     std::vector<Ink> inks;
     inks.emplace_back(ink());
-    const std::vector<BoxKind> kinds = kinds_of({empty}, inks);
-    std::vector<DrawnBox> boxes = find_boxes(ink(), kinds, empty);
+    const std::vector<BoxKind> kinds = kinds_of(empty, inks);
+    std::vector<DrawnBox> boxes = find_boxes(ink(), kinds, empty.front());
     std::vector<DrawnBox*> all;
     for (DrawnBox& box : boxes) {
       measure_box({inks[0], inks[0], nullptr}, kinds[box.kind], box);
@@ -131,6 +134,61 @@ TEST_CASE("round letters within words are no boxes") {
     for (int x = 100; x < 600; x += 40) page.circle(x, y, 30);
   }
   CHECK(page.states() == "000");
+}
+
+TEST_CASE("round letters that end lines are no boxes where boxes begin them") {
+  CHECK(three_options().circle(460, 108, 24).circle(460, 208, 24).states() == "000");
+}
+
+TEST_CASE("pale print on grey paper with grain becomes dark, its paper white") {
+  PixPtr page(pixCreate(600, 400, 8));
+  std::uint32_t chance = 1;
+  for (int y = 0; y < 400; ++y) {
+    for (int x = 0; x < 600; ++x) {
+      chance = chance * 1664525 + 1013904223;
+      const int grain = static_cast<int>(chance >> 28) - 8;
+      pixSetPixel(page.get(), x, y, static_cast<l_uint32>((y % 50 < 4 ? 150 : 220) + grain));
+    }
+  }
+  const double grain = grain_of(page.get());
+  CHECK(grain > 3);
+  CHECK(grain < 8);
+  set_tone(page, grain);
+  whiten_paper(page.get());
+  const PixPtr dark(pixThresholdToBinary(page.get(), 120));
+  const Ink print(dark.get());
+  CHECK(print.share({0, 101, 600, 2}) > 0.95);
+  const PixPtr any(pixThresholdToBinary(page.get(), 235));
+  CHECK(Ink(any.get()).share({0, 115, 600, 25}) < 0.02);
+}
+
+TEST_CASE("a line that was read by itself stands where it is on the page") {
+  const auto word = [](const std::string& text, int y, int line) {
+    return OcrWord{text, 100, y, 60, 20, 90, line};
+  };
+  std::vector<OcrWord> words{word("one", 10, 0), word("three", 90, 1)};
+  insert_line(words, {word("two", 50, 0), word("2", 50, 0)});
+  REQUIRE(words.size() == 4);
+  CHECK(words[1].text == "two");
+  CHECK(words[2].line == 1);
+  CHECK(words[3].line == 2);
+}
+
+TEST_CASE("a word that is read with certainty over a box's place is print") {
+  const Area box{100, 10, 30, 30};
+  CHECK(is_within_word(box, {{"Choisissez", 98, 10, 190, 32, 95, 0}}));
+  CHECK_FALSE(is_within_word(box, {{"Choisissez", 98, 10, 190, 32, 40, 0}}));
+  CHECK_FALSE(
+      is_within_word(box, {{"M", 98, 10, 34, 32, 95, 0}, {"assigns", 140, 10, 120, 32, 95, 0}}));
+}
+
+TEST_CASE("several image files are the pages of one document") {
+  const PixPtr page(pixCreate(300, 400, 8));
+  pixSetAll(page.get());
+  const std::string png = to_png(page.get());
+  const Document document = read_images({png, png}, {}, {});
+  REQUIRE(document.pages.size() == 2);
+  CHECK(document.pages[1].page == 2);
 }
 
 TEST_CASE("a table's cells are found by its lines, merged ones too") {

@@ -134,6 +134,27 @@ TEST_CASE_METHOD(FormFixture, "designations are found with spaces, dashes and in
   }
 }
 
+TEST_CASE_METHOD(FormFixture, "a box in a cell of its own belongs to the option beside it") {
+  // As Annex 2 of Circular 53 is laid out: the circles stand beside their words.
+  Document document = form({.no_comments = true}, {.refuses = true});
+  for (Row& row : std::get<Table>(document.blocks[1]).rows) {
+    auto& options = row.cells[1].blocks;
+    Paragraph& assigns = std::get<Paragraph>(options.front());
+    assigns.runs.erase(assigns.runs.begin());
+    row.cells.insert(row.cells.begin() + 1, Cell{});
+    row.cells[1].blocks.emplace_back(Paragraph{{test::box_run(false, false)}, {}});
+  }
+  std::get<Paragraph>(std::get<Table>(document.blocks[1]).rows[0].cells[1].blocks[0])
+      .runs[0]
+      .box[0]
+      .state = Checkbox::State::checked;
+  const FormReading reading = read(document);
+  CHECK(reading.doubts.empty());
+  CHECK(reading.decisions[0].authority == Authority::assigned);
+  CHECK(reading.decisions[0].comments == Comments::none);
+  CHECK(reading.decisions[1].authority == Authority::not_assigned);
+}
+
 TEST_CASE_METHOD(FormFixture, "words that are slightly damaged are still the options") {
   Document document = form(kAssigned, kRefused);
   option_of(document, 0, 0).runs[1].text =

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "parsers/documents/pix.h"
+
+namespace tallyd {
+
+/// The grain of a picture: the standard deviation of one pixel against its neighbours, in levels of
+/// grey. What is written on the page hardly counts.
+double grain_of(Pix* grey);
+
+/// Paper becomes white (255) and print dark, whatever shadow, tint or faintness it came with.
+/// grain: as it was before the picture was scaled; a coarse one is smoothed.
+void set_tone(PixPtr& grey, double grain);
+
+/// What is left of the paper's grain becomes white. Pale marks may go with it: for recognition
+/// only.
+void whiten_paper(Pix* grey);
+
+}  // namespace tallyd
