@@ -6,14 +6,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <numeric>
 
 namespace tallyd {
 namespace {
 
-constexpr int kPrint = 90;             ///< print is at least as dark
-constexpr int kDark = 40;              ///< else it is made so
-constexpr double kMostStretch = 3;     ///< paler: nobody could read it
-constexpr double kPrintShare = 0.004;  ///< of a page's pixels that surely are print
+constexpr int kPrint = 90;                ///< print is at least as dark
+constexpr int kDark = 40;                 ///< else it is made so
+constexpr double kMostStretch = 3;        ///< paler: nobody could read it
+constexpr int kWritten = 225;             ///< darker than any clean paper
+constexpr double kLeastWritten = 0.0005;  ///< of a page: less says nothing of its print
+constexpr double kDarkest = 0.1;          ///< of what is written: the middle of strokes
 constexpr int kLeastWhite = 165;
 constexpr double kCoarse = 9;  ///< grain that makes specks
 
@@ -56,18 +59,22 @@ class Levels {
       for (int x = 0; x < pixGetWidth(grey); x += 2, ++all_) ++count_[GET_DATA_BYTE(line, x)];
     }
   }
-  /// That the share of the pixels is at most as light as.
-  int at(double share) const {
+  /// That the share of the pixels is at most as light as; of those darker than `below` only.
+  int at(double share, int below = 256) const {
+    const double wanted = share * std::accumulate(count_.begin(), count_.begin() + below, 0);
     int level = 0;
-    for (int seen = count_[0]; level < 255 && seen < all_ * share;) {
+    for (int seen = count_[0]; level < 255 && seen < wanted;) {
       seen += count_[static_cast<std::size_t>(++level)];
     }
     return level;
   }
+  double share_below(int level) const {
+    return static_cast<double>(std::accumulate(count_.begin(), count_.begin() + level, 0)) / all_;
+  }
 
  private:
   std::array<int, 256> count_{};
-  int all_ = 0;
+  int all_ = 1;
 };
 
 void replace_levels(Pix* grey, const std::array<l_uint8, 256>& to) {
@@ -91,7 +98,9 @@ void stretch(Pix* grey, int white, double by) {
 
 /// By how much the distance from white must grow for print to be dark; 1: it is.
 double stretch_of(Pix* grey) {
-  const int level = Levels(grey).at(kPrintShare);
+  const Levels levels(grey);
+  if (levels.share_below(kWritten) < kLeastWritten) return 1;
+  const int level = levels.at(kDarkest, kWritten);
   if (level <= kPrint) return 1;
   return std::min(kMostStretch, static_cast<double>(255 - kDark) / (255 - level));
 }

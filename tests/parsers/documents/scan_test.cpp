@@ -162,6 +162,20 @@ TEST_CASE("pale print on grey paper with grain becomes dark, its paper white") {
   CHECK(Ink(any.get()).share({0, 115, 600, 25}) < 0.02);
 }
 
+TEST_CASE("a page with hardly any print is left as pale as it is") {
+  PixPtr page(pixCreate(600, 400, 8));
+  pixSetAll(page.get());
+  // The edge of the sheet on the scanner's glass, and a short word.
+  for (int x = 0; x < 600; ++x) {
+    for (int y = 0; y < 4; ++y) pixSetPixel(page.get(), x, y, 238);
+  }
+  for (int x = 100; x < 130; ++x) pixSetPixel(page.get(), x, 200, 60);
+  set_tone(page, 0);
+  l_uint32 edge = 0;
+  pixGetPixel(page.get(), 300, 1, &edge);
+  CHECK(edge > 225);
+}
+
 TEST_CASE("a line that was read by itself stands where it is on the page") {
   const auto word = [](const std::string& text, int y, int line) {
     return OcrWord{text, 100, y, 60, 20, 90, line};
