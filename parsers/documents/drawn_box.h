@@ -21,10 +21,10 @@ struct DrawnBox {
   bool last = false;     ///< nothing behind it
   double score = 1;      ///< how well its outline is covered
   double core = 1;       ///< of its kind, the part that is ink here
-  double mark = 0;    ///< ink in it and attached to it, as a share of its square
-  double beside = 0;  ///< of that, towards its words: a stroke, or a letter that touches
-  double faint = 0;   ///< share of ink within it, the paler ink too
-  double around = 0;  ///< share of ink close by, where its words are not
+  double mark = 0;       ///< ink in it and attached to it, as a share of its square
+  double beside = 0;     ///< of that, towards its words: a stroke, or a letter that touches
+  double faint = 0;      ///< share of ink within it, the paler ink too
+  double around = 0;     ///< share of ink close by, where its words are not
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
   std::string text = {};  ///< the character that it is; empty: it is drawn

@@ -169,7 +169,9 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
     out.ink = ink_of(out.grey.get());
   }
   out.ruling = find_ruling(out.ink.get());
-  if (straighten(out.grey, out.ruling)) {
+  // Of a strong perspective some lines are only seen once the others are straight.
+  constexpr int kTurns = 3;
+  for (int turn = 0; turn < kTurns && straighten(out.grey, out.ruling); ++turn) {
     out.ink = ink_of(out.grey.get());
     out.ruling = find_ruling(out.ink.get());
   }
