@@ -86,12 +86,15 @@ struct Trend {
   double at(double position) const { return base + change * position; }
 };
 
-Trend trend_of(const std::vector<RuleLine>& lines, bool lying) {
+/// centre: where the lines' positions are taken, for not all reach over the whole page.
+Trend trend_of(const std::vector<RuleLine>& lines, bool lying, double centre) {
   double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
   for (const RuleLine& line : lines) {
     const double weight = lying ? line.area.width : line.area.height;
-    n += weight, sx += weight * line.at, sy += weight * line.slope;
-    sxx += weight * line.at * line.at, sxy += weight * line.at * line.slope;
+    const double middle = lying ? line.area.middle_x() : line.area.middle_y();
+    const double at = line.at + line.slope * (centre - middle);
+    n += weight, sx += weight * at, sy += weight * line.slope;
+    sxx += weight * at * at, sxy += weight * at * line.slope;
   }
   const double divisor = n * sxx - sx * sx;
   Trend trend;
@@ -120,11 +123,11 @@ Point meet(const Trend& lying, const Trend& standing, Point at, Point centre) {
 /// the perspective of a photograph. False: nothing to do.
 bool straighten(PixPtr& grey, const Ruling& ruling) {
   if (ruling.lying.size() < 2 || ruling.standing.size() < 2) return false;
-  const Trend lying = trend_of(ruling.lying, true);
-  const Trend standing = trend_of(ruling.standing, false);
   const double width = pixGetWidth(grey.get());
   const double height = pixGetHeight(grey.get());
   const Point centre{width / 2, height / 2};
+  const Trend lying = trend_of(ruling.lying, true, centre.x);
+  const Trend standing = trend_of(ruling.standing, false, centre.y);
   const std::array<Point, 4> to{{{width * 0.1, height * 0.1},
                                  {width * 0.9, height * 0.1},
                                  {width * 0.1, height * 0.9},
@@ -139,7 +142,7 @@ bool straighten(PixPtr& grey, const Ruling& ruling) {
     ptaAddPt(found.get(), static_cast<float>(from.x), static_cast<float>(from.y));
   }
   if (moved < 4 || moved > width / 4) return false;
-  PixPtr straight(pixProjectivePta(grey.get(), found.get(), wanted.get(), L_BRING_IN_WHITE));
+  PixPtr straight(pixProjectivePta(grey.get(), wanted.get(), found.get(), L_BRING_IN_WHITE));
   if (!straight) return false;
   grey = std::move(straight);
   return true;
@@ -170,7 +173,7 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
   }
   out.ruling = find_ruling(out.ink.get());
   // Of a strong perspective some lines are only seen once the others are straight.
-  constexpr int kTurns = 3;
+  constexpr int kTurns = 2;
   for (int turn = 0; turn < kTurns && straighten(out.grey, out.ruling); ++turn) {
     out.ink = ink_of(out.grey.get());
     out.ruling = find_ruling(out.ink.get());

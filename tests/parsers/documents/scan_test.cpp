@@ -11,6 +11,7 @@
 #include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
 #include "parsers/documents/image_file.h"
+#include "parsers/documents/page_picture.h"
 #include "parsers/documents/page_tone.h"
 #include "parsers/documents/page_words.h"
 #include "parsers/documents/pix_pages.h"
@@ -174,6 +175,30 @@ TEST_CASE("a page with hardly any print is left as pale as it is") {
   l_uint32 edge = 0;
   pixGetPixel(page.get(), 300, 1, &edge);
   CHECK(edge > 225);
+}
+
+TEST_CASE("a table that was photographed from an angle becomes level and upright") {
+  const PixPtr photograph(pixCreate(2480, 3508, 8));
+  pixSetAll(photograph.get());
+  const auto draw = [&](double x1, double y1, double x2, double y2) {
+    const auto at = [](double value) { return static_cast<int>(value); };
+    pixRenderLine(photograph.get(), at(x1), at(y1), at(x2), at(y2), 4, L_CLEAR_PIXELS);
+  };
+  // Its upper side is farther away than its lower one, and its right one than its left one.
+  for (int i = 0; i <= 5; ++i) {
+    const double share = i / 5.0;
+    draw(340 - 140 * share, 600 + 2200 * share, 2200 + 100 * share, 660 + 2080 * share);
+  }
+  for (const double share : {0.0, 0.4, 1.0}) {
+    draw(340 + 1860 * share, 600 + 60 * share, 200 + 2100 * share, 2800 - 60 * share);
+  }
+  RenderedPage page = to_page(photograph.get(), 1);
+  page.dpi = 300;
+  const PagePicture straight = prepare_page(page, false);
+  REQUIRE(straight.ruling.lying.size() >= 6);
+  REQUIRE(straight.ruling.standing.size() >= 3);
+  for (const RuleLine& line : straight.ruling.lying) CHECK(std::abs(line.slope) < 0.004);
+  for (const RuleLine& line : straight.ruling.standing) CHECK(std::abs(line.slope) < 0.004);
 }
 
 TEST_CASE("a line that was read by itself stands where it is on the page") {
