@@ -92,7 +92,7 @@ Result<void> Service::take_in() {
   intake_progress_.beat();
   do_chores();
   if (changed_) changed_ = !write_report(parts_.storage);
-  return parts_.copy_sent();
+  return {};
 }
 
 bool Service::write_report(Storage& storage) {
@@ -129,6 +129,7 @@ void Service::watch_mailbox() {
   while (!intake_bell_.stopped()) {
     intake_progress_.beat();
     auto taken = take_in();
+    if (taken) taken = parts_.copy_sent();
     if (taken) {
       const auto woken = parts_.mailbox.wait(parts_.poll_interval);
       if (!woken) taken = tl::unexpected<Error>(woken.error());

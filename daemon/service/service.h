@@ -34,7 +34,7 @@ class Service {
     /// or a person changed something.
     std::function<Result<void>(Storage&)> report;
     std::function<Result<int>()> chores;      ///< called after each pass; how many mails it queued
-    std::function<Result<void>()> copy_sent;  ///< called then too, with the mailbox open
+    std::function<Result<void>()> copy_sent;  ///< called behind it, with the mailbox open
     std::chrono::milliseconds poll_interval;
     std::chrono::seconds reading_limit;  ///< for one message; the watchdog must wait longer
     std::atomic<bool>& stopping;         ///< that the Submission heeds

@@ -210,9 +210,10 @@ class NoCopies(Tags):
     settings = 'sent_folder = "no//such"'
 
     def test_a_folder_that_cannot_be_made_keeps_nothing_from_going(self):
-        once = self.once()
-        self.assertEqual(once.returncode, 0, once.stderr)
-        self.assertIn("copies of sent mail wait", once.stderr)
+        for _ in range(2):  # the second time it knows from the start that there is something to copy
+            once = self.once()
+            self.assertEqual(once.returncode, 0, once.stderr)
+            self.assertIn("copies of sent mail wait", once.stderr)
         self.assertEqual(len(self.notes()), 3)
         self.start()
         self.send(KENYA, "X.1214 not_assigned")
