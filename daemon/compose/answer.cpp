@@ -84,7 +84,8 @@ Values values(const Answered& answered, const Asked& asked, const std::string& l
   filled["received"] = long_date(answered.received, language);
   filled["deadline"] = consultation ? long_date(consultation->deadline, language) : "—";
   filled["drafts"] = draft_lines(verdict, consultation, words);
-  filled["sender"] = printable(answered.reading.mail.from);
+  const std::string& from = answered.reading.mail.from;
+  filled["sender"] = from.empty() ? "?" : printable(from);
   filled["form"] = word(words, "form_in_annex");
   for (const char* const key : {"correct", "reply"}) {
     filled[key] = fill(instruction(key, answered, consultation, words), filled);

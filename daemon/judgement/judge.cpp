@@ -31,6 +31,7 @@ bool ends(Consequence consequence) {
     case Consequence::verify_registered:
     case Consequence::late:
     case Consequence::no_answer:
+    case Consequence::anonymous:
     case Consequence::old:
       return false;
   }
@@ -90,20 +91,24 @@ void judge_drafts(const Case& c, const Sum& sum, Verdict& verdict) {
   }
 }
 
+bool is_silent(const Sum& sum) {
+  return sum.has(Consequence::review_unanswered) || sum.has(Consequence::no_answer) ||
+         sum.has(Consequence::old);
+}
+
+bool verifies(const Sum& sum) {
+  return sum.has(Consequence::verify) || sum.has(Consequence::verify_registered);
+}
+
 Answer answer_of(const Verdict& verdict, const Sum& sum) {
   const auto any = [&](DraftOutcome outcome) {
     return std::any_of(verdict.drafts.begin(), verdict.drafts.end(),
                        [&](const DraftVerdict& draft) { return draft.outcome == outcome; });
   };
   if (verdict.fate != Fate::record && verdict.fate != Fate::review) return Answer::none;
-  for (const auto consequence :
-       {Consequence::review_unanswered, Consequence::no_answer, Consequence::old}) {
-    if (sum.has(consequence)) return Answer::none;
-  }
+  if (is_silent(sum) || sum.has(Consequence::anonymous)) return Answer::none;
   if (sum.has(Consequence::review_formless)) return Answer::no_form;
-  if (sum.has(Consequence::verify) || sum.has(Consequence::verify_registered)) {
-    return Answer::verifying;
-  }
+  if (verifies(sum)) return Answer::verifying;
   if (sum.has(Consequence::late)) return Answer::late;
   if (verdict.fate == Fate::review) return Answer::clarify;
   if (any(DraftOutcome::changed)) return Answer::changed;
@@ -133,7 +138,7 @@ void judge_recipients(const Case& c, const Sum& sum, Verdict& verdict) {
   if (verdict.answer != Answer::none && may_answer) {
     verdict.answer_to = within_limit({c.reading.mail.from}, c);
   }
-  if (verdict.answer == Answer::verifying) {
+  if (verdict.fate == Fate::review && verifies(sum) && !is_silent(sum)) {
     verdict.warn = within_limit(registered, c);
     const auto is_sender = [&](const std::string& address) {
       return lower_case(address) == lower_case(c.reading.mail.from);

@@ -72,8 +72,10 @@ bool holds_no_form(const Case& c) { return c.reading.kind == Kind::other && !rea
 
 bool is_unanswerable(const Case& c) {
   // Another tallyd's mail, whose header a gateway has stripped, would be answered by us, and so on.
-  return !c.reading.mail.unanswerable.empty() || c.reading.mail.from.empty() || is_of_a_tallyd(c);
+  return !c.reading.mail.unanswerable.empty() || is_of_a_tallyd(c);
 }
+
+bool has_no_author(const Case& c) { return c.reading.mail.from.empty(); }
 
 bool is_old(const Case& c) {
   return c.policy.answer_since.has_value() && c.received < *c.policy.answer_since;
@@ -81,8 +83,8 @@ bool is_old(const Case& c) {
 
 /// Nobody vouches for the sender, or nobody reads the answer.
 bool holds_no_form_and_no_proof(const Case& c) {
-  return holds_no_form(c) &&
-         (c.authentication.proof != Proof::proved || is_unanswerable(c) || is_old(c));
+  return holds_no_form(c) && (c.authentication.proof != Proof::proved || is_unanswerable(c) ||
+                              has_no_author(c) || is_old(c));
 }
 
 bool reuses_a_message_id(const Case& c) { return c.remembered.reused; }
@@ -262,6 +264,8 @@ const std::vector<RuleOfJudgement>& rules_of_judgement() {
       {"a late reply is kept and does not count", is_late, late, "", nullptr},
       // What is not answered.
       {"no answer goes to a machine or a list", is_unanswerable, no_answer, "", nullptr},
+      {"a message without one author is answered to nobody, and the State is warned", has_no_author,
+       anonymous, "", nullptr},
       {"nothing from before the opening is answered", comes_before_opening, old, "", nullptr},
       {"nothing from before answer_since is answered", is_old, no_answer, "", nullptr},
   };

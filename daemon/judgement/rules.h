@@ -23,7 +23,8 @@ enum class Consequence {
   verify_registered,  ///< as verify, but only registered addresses hear anything
   late,
   no_answer,
-  old,  ///< no answer, and nobody at TSB is roused: it has been lying there
+  anonymous,  ///< no answer, because there is no address; the registered addresses are warned
+  old,        ///< no answer, and nobody at TSB is roused: it has been lying there
 };
 
 struct RuleOfJudgement {

@@ -346,6 +346,17 @@ TEST_CASE("no answer goes to a machine or a list") {
   CHECK(world.verdict().answer_to.empty());
 }
 
+TEST_CASE("a message without one author is answered to nobody, and the State is warned") {
+  World world;
+  world.reading.mail.from.clear();
+  CHECK(world.verdict().fate == Fate::review);
+  CHECK(world.verdict().answer == Answer::none);
+  CHECK(world.verdict().answer_to.empty());
+  CHECK(world.verdict().warn == Addresses{kFocal, "second@ict.ke.example"});
+  world.reading.mail.unanswerable = "Precedence: list";
+  CHECK(world.verdict().warn.empty());
+}
+
 TEST_CASE("nothing from before the opening is answered") {
   World world;
   world.received = at("2017-10-10T00:00:00Z");

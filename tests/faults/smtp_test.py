@@ -3,6 +3,7 @@
 """SMTP servers that misbehave, by a script: whatever they do, the reply is recorded, no answer is lost, and none is called
 sent that was not taken. Usage: smtp_test.py TALLYD"""
 import pathlib
+import signal
 import socketserver
 import sqlite3
 import sys
@@ -14,15 +15,19 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from service import KENYA, ServiceTest  # noqa: E402
 
 TAKEN = "250 2.0.0 taken"
+STALL = object()
 
 
 class Session(socketserver.StreamRequestHandler):
     """Says what server.script says at a stage ("banner", "EHLO", "MAIL", "RCPT", "RCPT a@b", "DATA", "message"), else what is
-    right; None hangs up."""
+    right; None hangs up, STALL says nothing more."""
 
     def say(self, stage, usual):
         words = self.server.script.get(stage, usual)
-        if words is None:
+        if words is STALL:
+            self.server.stalled.set()
+            self.server.goes_on.wait(60)
+        if words is None or words is STALL:
             raise ConnectionAbortedError
         self.wfile.write(words if isinstance(words, bytes) else words.encode() + b"\r\n")
         return words
@@ -62,6 +67,7 @@ class Server(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
+        self.stalled, self.goes_on = threading.Event(), threading.Event()
         self.script, self.heard, self.taken, self.recipients, self.port = {}, [], 0, [], self.server_address[1]
 
 
@@ -104,6 +110,24 @@ class SmtpFaults(ServiceTest):
                 before = self.scripted.taken
                 self.assertEqual(self.answer_after(script), "queued", self.query("SELECT last_error FROM outbox ORDER BY id DESC LIMIT 1"))
                 self.assertEqual(self.scripted.taken, before)
+                self.scripted.script = {}
+                self.due_again()
+                self.assertEqual(self.passes(), "sent")
+                self.assertEqual(self.scripted.taken, before + 1)
+
+    def test_told_to_stop_while_the_server_stalls_it_ends_soon_and_sends_the_answer_later(self):
+        for stage in ("banner", "EHLO", "MAIL", "RCPT", "DATA", "message"):
+            with self.subTest(stage=stage):
+                before = self.scripted.taken
+                self.scripted.stalled.clear()
+                self.scripted.goes_on.clear()
+                self.scripted.script = {stage: STALL}
+                self.send(KENYA, "X.1214 assigned none" if self.serial % 2 else "X.1214 not_assigned")
+                self.start()
+                self.assertTrue(self.scripted.stalled.wait(20), self.log_text())
+                self.assertEqual(self.kill(signal.SIGTERM), 0)
+                self.assertLess(self.ended_after, 5.0)
+                self.scripted.goes_on.set()
                 self.scripted.script = {}
                 self.due_again()
                 self.assertEqual(self.passes(), "sent")
