@@ -27,7 +27,8 @@ struct DrawnBox {
   double around = 0;     ///< share of ink close by, where its words are not
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
-  std::string text = {};  ///< the character that it is; empty: it is drawn
+  std::string text = {};   ///< the character that it is; empty: it is drawn
+  bool untouched = false;  ///< a field on a page on which nobody drew: its own state counts
 };
 
 /// What empty boxes of one shape and size look like.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <memory>
 
@@ -57,8 +56,11 @@ void add_facts(const PdfFacts& facts, int index, PageSource& page) {
   const PdfPageFacts& known = facts.pages[static_cast<std::size_t>(index)];
   // The text of a scan is what some machine recognised: we look for ourselves.
   if (known.is_scan) page = {std::move(page.rendered), false, {}, {}};
-  std::transform(known.buttons.begin(), known.buttons.end(), std::back_inserter(page.boxes),
-                 box_of);
+  for (const PdfButton& button : known.buttons) {
+    page.boxes.push_back(box_of(button));
+    page.boxes.back().untouched =
+        !known.annotated && button.state != PdfButton::State::contradictory;
+  }
 }
 
 std::vector<PageSource> take_pages(const poppler::document& file, const PdfFacts& facts,
@@ -110,6 +112,7 @@ Document read_pdf(std::string_view bytes, const Limits& limits, const Tools& too
   std::vector<std::string> doubts;
   if (facts.has_xfa)
     doubts.emplace_back("a form of the kind XFA, which only Adobe's programs show");
+  if (facts.has_comments) doubts.emplace_back("the PDF has comments or marks on its text");
   std::vector<PageSource> pages = take_pages(*file, facts, limits, doubts);
   document = read_pages(std::move(pages), tools.ocr, limits);
   document.doubts.insert(document.doubts.end(), doubts.begin(), doubts.end());

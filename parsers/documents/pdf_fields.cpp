@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/documents/pdf_fields.h"
 
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <string>
 #include <utility>
@@ -46,6 +48,35 @@ std::vector<PdfButton> buttons_on(QPDFAcroFormDocumentHelper& form, QPDFPageObje
   return buttons;
 }
 
+enum class Annotation { none, drawing, comment };
+
+/// Links, fields and their like are none. What is typed on a page is a mark if it is short.
+Annotation kind_of(QPDFAnnotationObjectHelper annotation) {
+  constexpr std::array<std::string_view, 6> kComments{"/Text",      "/Highlight", "/Underline",
+                                                      "/StrikeOut", "/Squiggly",  "/Caret"};
+  constexpr std::array<std::string_view, 9> kDrawings{"/FreeText", "/Ink",      "/Stamp",
+                                                      "/Circle",   "/Square",   "/Line",
+                                                      "/Polygon",  "/PolyLine", "/Redact"};
+  constexpr std::size_t kMark = 3;
+  const std::string kind = annotation.getSubtype();
+  const auto is_one_of = [&](const auto& all) {
+    return std::find(all.begin(), all.end(), kind) != all.end();
+  };
+  if (is_one_of(kComments)) return Annotation::comment;
+  if (!is_one_of(kDrawings)) return Annotation::none;
+  QPDFObjectHandle text = annotation.getObjectHandle().getKey("/Contents");
+  const bool is_long = kind == "/FreeText" && text.isString() && text.getUTF8Value().size() > kMark;
+  return is_long ? Annotation::comment : Annotation::drawing;
+}
+
+Annotation annotations_on(QPDFPageObjectHelper& page) {
+  Annotation most = Annotation::none;
+  for (const QPDFAnnotationObjectHelper& each : page.getAnnotations()) {
+    most = std::max(most, kind_of(each));
+  }
+  return most;
+}
+
 bool has_page_of_pixels(QPDFPageObjectHelper& page) {
   bool found = false;
   page.forEachImage(true, [&](QPDFObjectHandle& image, QPDFObjectHandle&, const std::string&) {
@@ -89,7 +120,10 @@ PdfFacts look(std::string_view bytes) {
   facts.has_xfa = fields.isDictionary() && fields.hasKey("/XFA");
   for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
     if (facts.pages.size() >= kMostPages) break;
-    facts.pages.push_back({buttons_on(form, page), has_page_of_pixels(page)});
+    const Annotation annotation = annotations_on(page);
+    facts.has_comments = facts.has_comments || annotation == Annotation::comment;
+    facts.pages.push_back(
+        {buttons_on(form, page), annotation != Annotation::none, has_page_of_pixels(page)});
   }
   return facts;
 }

@@ -22,11 +22,13 @@ struct PdfButton {
 
 struct PdfPageFacts {
   std::vector<PdfButton> buttons;
-  bool is_scan = false;  ///< a picture as large as a page is on it
+  bool annotated = false;  ///< somebody drew, typed or commented on it (ISO 32000-1, 12.5.6)
+  bool is_scan = false;    ///< a picture as large as a page is on it
 };
 
 struct PdfFacts {
   std::vector<PdfPageFacts> pages;  ///< empty: damaged
+  bool has_comments = false;        ///< notes, highlighting, lines through text
   bool has_xfa = false;  ///< a form that only Adobe's programs show (ISO 32000-1, 12.7.8)
 };
 

@@ -43,6 +43,7 @@ using State = Checkbox::State;
 State agreed(const DrawnBox& known, State seen) {
   if (known.state == seen) return seen;
   if (known.state == State::checked && seen == State::unclear) return State::checked;
+  if (known.untouched && seen == State::unclear) return known.state;  // a coloured field
   const bool field = known.origin == Checkbox::Origin::acroform;
   return known.state == State::empty && seen == State::checked && !field ? State::checked
                                                                          : State::unclear;

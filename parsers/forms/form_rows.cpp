@@ -360,6 +360,18 @@ class Assembly {
   int grid_table_ = 0;
 };
 
+/// An option, or what is left of one where the document was cut: "☒ No".
+bool may_be_option(const Item& item, const Languages& languages) {
+  const auto begins = [&](const Vocabulary::Wording& wording) {
+    return wording.words.starts_with(item.letters);
+  };
+  return item.option ||
+         std::any_of(languages.vocabularies.begin(), languages.vocabularies.end(),
+                     [&](const Vocabulary& v) {
+                       return std::any_of(v.options.begin(), v.options.end(), begins);
+                     });
+}
+
 /// Rows of the same draft that follow one another are one (a cell that was split).
 void join_split_rows(std::vector<FormRow>& rows) {
   for (std::size_t i = 1; i < rows.size();) {
@@ -407,7 +419,7 @@ std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& n
     }
     assembly.group(std::move(group));
     i = end;
-    more = !items.back().option.has_value();
+    more = !may_be_option(items.back(), languages);
   }
   std::vector<FormRow> rows = std::move(assembly).take();
   join_split_rows(rows);

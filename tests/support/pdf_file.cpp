@@ -29,6 +29,17 @@ PdfFile& PdfFile::check_box(double x, double y, const std::string& shown,
   return *this;
 }
 
+PdfFile& PdfFile::tint(double x, double y, double side) {
+  content_ += fmt::format("q .8 .843 1 rg {} {} {} {} re f Q\n", x, y, side, side);
+  return *this;
+}
+
+PdfFile& PdfFile::annotation(const std::string& kind, const std::string& contents) {
+  widgets_.push_back(fmt::format(
+      "<< /Type /Annot /Subtype /{} /F 4 /Rect [500 20 510 30] /Contents ({}) >>", kind, contents));
+  return *this;
+}
+
 std::string PdfFile::bytes() const {
   std::string kids;
   for (std::size_t i = 0; i < widgets_.size(); ++i) kids += fmt::format("{} 0 R ", 6 + i);

@@ -15,11 +15,15 @@ class PdfFile {
   PdfFile& square(double x, double y, double side);
   /// A check box of a form: how it looks and what its value is ("Yes" or "Off").
   PdfFile& check_box(double x, double y, const std::string& shown, const std::string& value);
+  /// A pale square, as programs paint fields.
+  PdfFile& tint(double x, double y, double side);
+  /// "Text", "Ink", …: what a reader of the PDF put on it.
+  PdfFile& annotation(const std::string& kind, const std::string& contents);
   std::string bytes() const;
 
  private:
   std::string content_;
-  std::vector<std::string> widgets_;
+  std::vector<std::string> widgets_;  ///< and other annotations
 };
 
 }  // namespace tallyd::test

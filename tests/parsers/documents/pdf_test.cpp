@@ -54,6 +54,31 @@ TEST_CASE("a field that shows another state than its value is unclear") {
   CHECK(text.find("[?] assigns authority") != std::string::npos);
 }
 
+TEST_CASE("a field that is painted in a colour has the state that it says") {
+  const auto form = [] {
+    return page()
+        .tint(72, 700, 10)
+        .square(72, 700, 10)
+        .check_box(72, 700, "Off", "Off")
+        .text(90, 701, "assigns authority")
+        .square(72, 670, 10)
+        .check_box(72, 670, "Off", "Off")
+        .text(90, 671, "does not assign");
+  };
+  CHECK(text_of(form()).find("[ ] assigns authority") != std::string::npos);
+  // Where somebody drew on the page, the field may be drawn over.
+  const std::string drawn = text_of(form().annotation("Ink", ""));
+  CHECK(drawn.find("[?] assigns authority") != std::string::npos);
+}
+
+TEST_CASE("notes and highlighting in a PDF are for a person; a link is not") {
+  CHECK_FALSE(read(page().annotation("Text", "the second box").bytes()).doubts.empty());
+  CHECK_FALSE(read(page().annotation("Highlight", "").bytes()).doubts.empty());
+  CHECK_FALSE(read(page().annotation("FreeText", "if clause 7 goes").bytes()).doubts.empty());
+  CHECK(read(page().annotation("FreeText", "X").bytes()).doubts.empty());
+  CHECK(read(page().annotation("Link", "").bytes()).doubts.empty());
+}
+
 TEST_CASE("lines around words make a table") {
   PdfFile file = page();
   for (const double y : {600.0, 640.0, 680.0}) file.line(72, y, 500, y);
