@@ -90,8 +90,8 @@ constexpr std::array kBeginnings{
     "tự động trả lời"sv, "ตอบกลับอัตโนมัติ"sv, "balasan otomatis"sv, "jawapan automatik"sv,
     "tidak di kantor"sv};
 
-/// What Exchange, Outlook, Domino and others set before the subject, in the languages that they
-/// speak; a colon follows, or a parenthesis ("AUTO: …" has it already).
+/// What Exchange, Outlook and others set before the subject, in the languages that they speak; a
+/// colon follows.
 constexpr std::array kPrefixes{"automatic reply"sv,
                                "out of office autoreply"sv,
                                "out of office auto reply"sv,
@@ -206,14 +206,12 @@ bool is_autoreply_field(std::string_view name, std::string_view value) {
 }
 
 bool subject_is_autoreply(std::string_view subject) {
-  const bool domino =
-      subject.starts_with("auto: ") && subject.find(" is out of the office") != ""sv.npos;
-  return domino || std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](auto prefix) {
-           if (!subject.starts_with(prefix)) return false;
-           std::string_view rest = subject.substr(prefix.size());
-           rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-           return rest.starts_with(':') || rest.starts_with("：");
-         });
+  return std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](auto prefix) {
+    if (!subject.starts_with(prefix)) return false;
+    std::string_view rest = subject.substr(prefix.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    return rest.starts_with(':') || rest.starts_with("：");
+  });
 }
 
 bool subject_tells_autoreply(std::string_view subject) {

@@ -23,7 +23,7 @@ bool introduces_mail_system(std::string_view text);
 /// The mail is still being tried.
 bool text_tells_delay(std::string_view text);
 
-/// The cause passes, though the mail is returned: a full mailbox, a server that was away.
+/// The cause passes, though the mail is returned: a server that was away.
 bool text_tells_passing_cause(std::string_view text);
 
 /// A system that asks the sender to confirm himself before it delivers (challenge and response).
