@@ -86,7 +86,7 @@ class MessageReader {
     Message message = parse_message(raw);
     reading_.kind = take_notice(message);
     reading_.mail = message.facts;
-    if (reading_.kind == Kind::autoreply) look_for_filled_form(message);
+    if (may_be_by_a_person(message)) look_for_filled_form(message);
     if (reading_.kind != Kind::other) return std::move(reading_);
     reading_.doubts = message.doubts;
     const std::vector<Part> parts = unpack(message.parts, reading_.doubts);
@@ -107,21 +107,39 @@ class MessageReader {
   }
 
  private:
+  /// What is known for a machine's by its words or fields alone.
+  bool may_be_by_a_person(const Message& message) const {
+    return reading_.kind == Kind::autoreply ||
+           (reading_.kind == Kind::bounce && message.type != "multipart/report");
+  }
+
+  Doubt doubt_of_machine() const {
+    if (reading_.kind == Kind::bounce) {
+      return {"bounce_with_form",
+              {},
+              "The message reads like a report that mail was not delivered, and holds a form that "
+              "is filled in."};
+    }
+    return {"automatic_reply_with_form",
+            {},
+            "The message says that it is an automatic reply, and holds a form that is filled in."};
+  }
+
   /// Document systems send what a person has filled in, too, and call it an automatic reply. A form
-  /// that decides something, and is not quoted, is not lost by that; a person looks at it.
+  /// that decides something, and is neither quoted nor returned, is not lost by that; a person
+  /// looks at it.
   void look_for_filled_form(const Message& message) {
     std::vector<Doubt> doubts = message.doubts;
-    for (const Part& part : unpack(message.parts, doubts)) take(part);
+    for (const Part& part : unpack(message.parts, doubts)) {
+      if (part.forwarded == 0) take(part);
+    }
     if (std::none_of(found_.begin(), found_.end(),
                      [](const FoundForm& f) { return !f.quoted && f.form.answers(); })) {
       reading_.attachments.clear();
       return;
     }
     reading_.doubts = std::move(doubts);
-    reading_.doubts.push_back({"automatic_reply_with_form",
-                               {},
-                               "The message says that it is an automatic reply, and holds a form "
-                               "that is filled in."});
+    reading_.doubts.push_back(doubt_of_machine());
     take_forms(found_, words_, reading_);
     name_administration();
   }

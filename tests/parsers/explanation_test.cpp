@@ -156,6 +156,17 @@ TEST_CASE_METHOD(Explained, "a filled form in an automatic reply goes to a perso
   }
 }
 
+TEST_CASE_METHOD(Explained, "a filled form in what only reads like a bounce goes to a person") {
+  const std::string words =
+      "Return-Path: <>\nFrom: System Administrator <admin@ict.ke.example>\n"
+      "Subject: Undeliverable: form\nMIME-Version: 1.0\n";
+  const Reading reading =
+      read_message(words + typed_form().substr(typed_form().find("Content-")), asked, {});
+  CHECK(reading.kind == Kind::reply);
+  CHECK(has_doubt(reading, "bounce_with_form"));
+  CHECK_FALSE(is_certain(reading));
+}
+
 TEST_CASE_METHOD(Explained, "an automatic reply that carries our blank form stays one") {
   std::string blank = typed_form();
   for (auto at = blank.find('X', blank.find("\n\n")); at != std::string::npos;
@@ -188,7 +199,7 @@ TEST_CASE_METHOD(Explained, "a bounce is explained by what showed it") {
       "Subject: Mail delivery failed\n\nAll failed.\n");
   CHECK(explanation.reading.kind == Kind::bounce);
   CHECK(explanation.kind_by == "X-Failed-Recipients");
-  CHECK(explanation.parts.empty());
+  CHECK(explanation.reading.decisions.empty());
 }
 
 TEST_CASE_METHOD(Explained, "a decision in words is explained by the words") {
