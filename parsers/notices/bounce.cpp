@@ -190,7 +190,7 @@ std::string evidence_of_words(const Message& message, const NoticeText& text) {
   if (is_bounce_data(text.folded) && is_no_reply(message.facts.from))
     return "a provider's bounce data";
   const bool in_subject = !is_answer_subject(subject) && subject_tells_bounce(subject);
-  const bool in_text = text_tells_bounce(text.folded);
+  const bool in_text = text_tells_bounce(text.folded) || text_tells_delay(text.folded);
   if (in_subject && in_text && introduces_mail_system(text.folded)) return "its first words";
   if ((!system && !null_path) || subject_tells_autoreply(subject)) return {};
   const bool returns_mail = !text.returned.empty();

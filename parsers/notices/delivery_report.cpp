@@ -29,6 +29,34 @@ bool is_domain(char c) {
          c == '-' || c == '.';
 }
 
+/// Begins a character of a script that puts no space between words and addresses (Chinese,
+/// Japanese, Korean, Thai) or of its punctuation: three bytes of UTF-8.
+bool begins_wide(char c) { return static_cast<unsigned char>(c) >= 0xE0; }
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+/// "收件人focal" is a word and an address; "用户" is one address.
+std::string_view without_word_before(std::string_view local) {
+  for (const std::string_view stop :
+       {"："sv, "，"sv, "、"sv, "。"sv, "（"sv, "「"sv, "【"sv, "《"sv}) {
+    const std::size_t found = local.rfind(stop);
+    if (found != ""sv.npos) local.remove_prefix(found + stop.size());
+  }
+  std::size_t begin = local.size();
+  while (begin > 0 && is_ascii(local[begin - 1])) --begin;
+  const auto wide = std::find_if(local.begin(), local.end(), &begins_wide);
+  return begin < local.size() && wide != local.end() ? local.substr(begin) : local;
+}
+
+/// "gov.example，" likewise; "例子.中国" is one domain.
+std::string_view without_word_behind(std::string_view domain) {
+  const auto end = std::find_if_not(domain.begin(), domain.end(), &is_ascii);
+  const auto ascii = domain.substr(0, static_cast<std::size_t>(end - domain.begin()));
+  const std::size_t dot = ascii.rfind('.');
+  const bool whole = dot != ""sv.npos && ascii.size() > dot + 2;
+  return whole && end != domain.end() && begins_wide(*end) ? ascii : domain;
+}
+
 /// The local part that ends before `at`; quoted, or as long as it may be.
 std::string_view local_part_before(std::string_view text, std::size_t at) {
   std::size_t begin = at;
@@ -42,13 +70,14 @@ std::string_view local_part_before(std::string_view text, std::size_t at) {
   // "SMTP=a@b" and "dda:SMTP=a@b" are X.400's.
   if (const auto smtp = local.find("smtp="); smtp != ""sv.npos) local.remove_prefix(smtp + 5);
   while (!local.empty() && "'`.*#"sv.find(local.front()) != ""sv.npos) local.remove_prefix(1);
-  return local;
+  return without_word_before(local);
 }
 
 std::string_view domain_after(std::string_view text, std::size_t at) {
   std::size_t end = at + 1;
   while (end < text.size() && is_domain(text[end])) ++end;
   std::string_view domain = text.substr(at + 1, end - at - 1);
+  domain = without_word_behind(domain);
   while (!domain.empty() && (domain.back() == '.' || domain.back() == '-')) domain.remove_suffix(1);
   return domain;
 }

@@ -149,6 +149,22 @@ TEST_CASE("without a code, a cause that passes is told by its words") {
   CHECK(failed("no such user") == "a@gov.example  permanent");
 }
 
+TEST_CASE("an address is told from the words that touch it, where words have no spaces") {
+  const auto failed = [](const std::string& text) {
+    return failed_in(recognise_text(words_of_system("退信", text)));
+  };
+  CHECK(failed("收件人a@gov.example，错误代码550 \n") == "a@gov.example  permanent");
+  CHECK(failed("宛先：用户@例子.中国\n") == "用户@例子.中国  permanent");
+  CHECK(failed("<министр@почта.рф>: 550 нет\n") == "министр@почта.рф  permanent");
+}
+
+TEST_CASE("a notice of delay is known though its subject says nothing else") {
+  const Notice notice = recognise_text(words_of_system(
+      "Verzögert: Rundschreiben", "Die Zustellung an a@gov.example ist verzögert.\n"));
+  CHECK(notice.kind == Kind::bounce);
+  CHECK(failed_in(notice) == "a@gov.example  delayed");
+}
+
 TEST_CASE("bounces in other languages are known") {
   CHECK(kind_of(words_of_system("Non remis : Circulaire",
                                 "Votre message n'a pas pu être remis.\n<a@gov.example>\n")) ==
