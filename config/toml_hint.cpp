@@ -90,8 +90,9 @@ std::string hint_by_parser(std::string_view line, std::string_view said) {
   if (again && line.substr(0, 2) == "[[") {
     return "it is opened by single brackets above; write [[name]] each time";
   }
+  if (again && line.substr(0, 1) != "[") return "this key is there above already; join the two";
   if (again && said.find("array") != said.npos) return "there are several of it: write [[name]]";
-  if (again && line.substr(0, 1) == "[") return "this table is opened above already: join the two";
+  if (again) return "this table is opened above already: join the two";
   if (said.find("invalid utf-8") != said.npos) {
     return "holds a letter that is no UTF-8: let the editor save the file as UTF-8";
   }

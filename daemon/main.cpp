@@ -2,6 +2,7 @@
 #include <atomic>
 #include <iostream>
 #include <random>
+#include <sstream>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -12,6 +13,8 @@
 #include "daemon/cli/exit_code.h"
 #include "daemon/cli/first_look.h"
 #include "daemon/cli/progress_line.h"
+#include "daemon/cli/terminal.h"
+#include "daemon/cli/usage.h"
 #include "daemon/consultation/apply.h"
 #include "daemon/delivery/curl_submission.h"
 #include "daemon/intake/sent_copies.h"
@@ -265,7 +268,12 @@ int main(int argc, char** argv) {
   Options options;
   CLI::App app("Tallies the replies of Member States to TSB Circulars", "tallyd");
   app.set_version_flag("--version", "tallyd " TALLYD_VERSION);
-  app.add_option("--config", options.directory, "Configuration folder")->capture_default_str();
+  app.add_option("--config", options.directory, "Configuration folder")
+      ->option_text("DIR (default: /etc/tallyd)");
+  app.footer(
+      "Examples:\n"
+      "  tallyd --first-look\n"
+      "  tallyd --config ./config --once");
   app.add_flag("--once", options.once, "One pass over the mailbox and the outbox, then end");
   CLI::Option* const look =
       app.add_flag("--first-look", options.first_look,
@@ -278,8 +286,14 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const bool shown = app.exit(error) == 0;  // --help, --version
-    return static_cast<int>(shown ? ExitCode::ok : ExitCode::usage);
+    if (error.get_exit_code() != 0) {
+      std::cerr << explain_usage(app, error.what());
+      return static_cast<int>(ExitCode::usage);
+    }
+    std::ostringstream shown;  // --help, --version
+    app.exit(error, shown, std::cerr);
+    std::cout << wrapped(shown.str(), standard_output().width);
+    return static_cast<int>(ExitCode::ok);
   }
   if (options.office) return run_office();
   take_signals();

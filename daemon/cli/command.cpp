@@ -2,8 +2,12 @@
 #include "daemon/cli/command.h"
 
 #include <iostream>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
+
+#include "daemon/cli/terminal.h"
+#include "daemon/cli/usage.h"
 
 namespace tallyd {
 namespace {
@@ -17,9 +21,14 @@ ExitCode parse_and_run(CLI::App& tallyctl, const Action& action, int argc, char*
   try {
     tallyctl.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const bool asked_for_help = error.get_exit_code() == 0;
-    tallyctl.exit(error, std::cout, std::cerr);
-    return asked_for_help ? ExitCode::ok : usage_code(tallyctl);
+    if (error.get_exit_code() != 0) {
+      std::cerr << explain_usage(tallyctl, error.what());
+      return usage_code(tallyctl);
+    }
+    std::ostringstream shown;  // --help, --version
+    tallyctl.exit(error, shown, std::cerr);
+    std::cout << wrapped(shown.str(), standard_output().width);
+    return ExitCode::ok;
   }
   return action();
 }
@@ -38,6 +47,12 @@ int run_tallyctl(int argc, char** argv) {
   tallyctl.name("tallyctl");
   tallyctl.set_version_flag("--version", "tallyctl " TALLYD_VERSION);
   tallyctl.require_subcommand(1);
+  tallyctl.footer(
+      "Each command has --help, with examples; tallyctl(1) has all of it.\n"
+      "Examples:\n"
+      "  tallyctl tally 53\n"
+      "  tallyctl review list\n"
+      "  sudo tallyctl doctor");
   Action action;
   for (const AddCommand add : commands()) add(tallyctl, action);
   const ExitCode code = parse_and_run(tallyctl, action, argc, argv);

@@ -8,8 +8,7 @@ namespace tallyd {
 void add_config_option(CLI::App& command, std::string& directory) {
   directory = kDefaultConfiguration;
   command.add_option("--config", directory, "The configuration's folder")
-      ->option_text("DIR")
-      ->capture_default_str();
+      ->option_text(std::string("DIR (default: ") + kDefaultConfiguration + ")");
 }
 
 }  // namespace tallyd

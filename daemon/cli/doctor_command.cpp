@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "config/mail_address.h"
 #include "config/printable.h"
 #include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
+#include "daemon/cli/examination.h"
 #include "daemon/cli/record_json.h"
+#include "daemon/cli/stored.h"
 #include "daemon/cli/terminal.h"
 #include "daemon/delivery/curl_submission.h"
 #include "daemon/office/office_socket.h"
@@ -30,60 +34,47 @@ struct Options {
   bool json = false;
 };
 
-enum class Health { good, doubtful, bad };
-
-struct Finding {
-  std::string what;
-  Health health = Health::good;
-  std::string text;
-};
-
-const char* word(Health health) {
-  switch (health) {
-    case Health::good:
-      return "ok";
-    case Health::doubtful:
-      return "warning";
-    case Health::bad:
-      return "error";
-  }
-  std::abort();
-}
-
-Finding bad(std::string what, const Error& error) {
+Examined bad(std::string what, const Error& error) {
   return {std::move(what), Health::bad, error.message};
 }
 
-Finding examine_permissions(const Settings& settings) {
-  const std::string& directory = settings.storage.directory;
-  struct stat status {};
-  if (::stat(directory.c_str(), &status) != 0) {
-    return {"permissions", Health::bad,
-            directory +
-                " is not there; start the service once (systemctl start tallyd), or check "
-                "[storage] directory"};
+/// What to do where the database can't be opened.
+std::string advice(const Error& error, const std::string& file) {
+  if (error.message.find("locked") != std::string::npos) {
+    return "; another program keeps it locked, not tallyd: see fuser -v " + file;
   }
-  if ((status.st_mode & 0007U) != 0) {
-    return {"permissions", Health::doubtful,
-            directory + " is open to every user; run: chmod 0750 " + directory};
+  if (error.failure == Failure::corrupt ||
+      error.message.find("not a database") != std::string::npos) {
+    return "; keep a copy of it as it is, and restore the last backup";
   }
-  struct stat database {};
-  const std::string file = directory + "/tallyd.db";
-  if (::stat(file.c_str(), &database) == 0 && database.st_uid != status.st_uid) {
-    return {"permissions", Health::bad,
-            file + " has another owner than its folder; run: chown --reference=" + directory + " " +
-                file};
-  }
-  if (::access(directory.c_str(), W_OK) != 0) {
-    return {"permissions", Health::doubtful,
-            directory + " can't be written by this user; run doctor as root or as tallyd"};
-  }
-  return {"permissions", Health::good, directory};
+  return "";
 }
 
-Finding examine_storage(const Settings& settings) {
+/// When the last row of the ledger was written. Empty: there is none, or it can't be read.
+std::optional<Instant> newest_row(const Settings& settings) {
   auto storage = open_storage(settings.storage.directory, Access::read);
-  if (!storage) return bad("storage", storage.error());
+  if (!storage) return std::nullopt;
+  const auto head = ledger_head(storage->database);
+  if (!head || head->id == 0) return std::nullopt;
+  const auto rows = events_after(storage->database, head->id - 1, 1);
+  if (!rows || rows->empty()) return std::nullopt;
+  return rows->front().at;
+}
+
+Examined examine_storage(const Settings& settings) {
+  const std::string file = settings.storage.directory + "/tallyd.db";
+  if (::access(file.c_str(), F_OK) != 0 && errno == ENOENT) {
+    return {"storage", Health::good,
+            "no records yet; the service makes the database when it starts"};
+  }
+  if (::access(file.c_str(), R_OK) != 0) {
+    return {"storage", Health::doubtful,
+            file + " can't be read by this user; run doctor as root or as tallyd"};
+  }
+  auto storage = open_storage(settings.storage.directory, Access::read);
+  if (!storage) {
+    return {"storage", Health::bad, storage.error().message + advice(storage.error(), file)};
+  }
   const auto found = verify(storage->database, storage->archive);
   if (!found) return bad("storage", found.error());
   if (!found->findings.empty()) {
@@ -97,45 +88,115 @@ Finding examine_storage(const Settings& settings) {
 }
 
 /// The mailbox against what was taken in: mail beyond the cursor is mail that nobody looked at.
-Result<Finding> compare(Mailbox& mailbox, const MailboxState& state, const Setup& setup) {
+Result<Examined> compare(Mailbox& mailbox, const MailboxState& state, const Setup& setup) {
   const Settings& settings = setup.configuration.settings;
   auto storage = open_storage(settings.storage.directory, Access::read);
   const std::string held = std::to_string(state.exists) + " messages in " + settings.mailbox.folder;
-  if (!storage) return Finding{"mailbox", Health::good, held + "; none was looked at so far"};
+  if (!storage) return Examined{"mailbox", Health::good, held + "; none was looked at so far"};
   TALLYD_TRY_ASSIGN(const auto cursor, find_cursor(storage->database, setup.office.mailbox));
   const bool same = cursor && cursor->uid_validity == state.uid_validity;
   TALLYD_TRY_ASSIGN(const auto left, mailbox.uids_after(same ? cursor->last_uid : 0));
-  if (left.empty()) return Finding{"mailbox", Health::good, held + "; all were looked at"};
-  return Finding{"mailbox", Health::doubtful,
-                 held + ", of which " + std::to_string(left.size()) +
-                     " were not looked at yet; is the service running? "
-                     "See: systemctl status tallyd"};
+  if (left.empty()) return Examined{"mailbox", Health::good, held + "; all were looked at"};
+  return Examined{"mailbox", Health::doubtful,
+                  held + ", of which " + std::to_string(left.size()) +
+                      " were not looked at yet; is the service running? "
+                      "See: systemctl status tallyd"};
 }
 
-Finding examine_mailbox(const Setup& setup, AccessTokens& tokens) {
+constexpr std::uint64_t kHeader = 256'000;
+
+/// `work(mailbox, state)` with the mailbox opened for reading only; of messages the header.
+template <typename Work>
+auto with_mailbox(const Setup& setup, AccessTokens& tokens, Work work)
+    -> decltype(work(std::declval<Mailbox&>(), MailboxState{})) {
   Interrupt interrupt;
-  ImapMailboxSettings settings = mailbox_settings(setup.configuration.settings.mailbox);
+  const MailboxSettings& configured = setup.configuration.settings.mailbox;
+  ImapMailboxSettings settings = mailbox_settings(configured);
   settings.access = MailboxAccess::read_only;
-  ImapMailbox mailbox(settings,
-                      imap_world(setup.configuration.settings.mailbox.account, tokens, interrupt),
-                      interrupt);
-  const auto state = mailbox.open();
-  if (!state) return bad("mailbox", state.error());
-  const auto compared = compare(mailbox, *state, setup);
+  settings.limits.message = settings.limits.beginning = kHeader;
+  ImapMailbox mailbox(settings, imap_world(configured.account, tokens, interrupt), interrupt);
+  TALLYD_TRY_ASSIGN(const MailboxState state, mailbox.open());
+  return work(mailbox, state);
+}
+
+Examined examine_mailbox(const Setup& setup, AccessTokens& tokens) {
+  const auto compared = with_mailbox(
+      setup, tokens,
+      [&](Mailbox& mailbox, const MailboxState& state) { return compare(mailbox, state, setup); });
   return compared ? *compared : bad("mailbox", compared.error());
 }
 
-Finding examine_smtp(const Settings& settings, AccessTokens& tokens) {
+/// The servers that the newest messages name in Authentication-Results, read by a confined reader.
+Result<std::set<std::string>> naming_servers(Mailbox& mailbox, const Setup& setup) {
+  constexpr std::size_t kNewest = 5;
+  TALLYD_TRY_ASSIGN(auto uids, mailbox.uids_after(0));
+  if (uids.size() > kNewest) uids.erase(uids.begin(), uids.end() - kNewest);
+  ReaderPool readers(this_program(), setup.office.asked, ReaderLimits{}, {});
+  std::set<std::string> servers;
+  TALLYD_TRY(mailbox.fetch(uids, [&](const FetchedMessage& message) -> Result<void> {
+    for (const auto& field : readers.read(message.raw).mail.authentication) {
+      servers.insert(lower_case(field.authserv_id));
+    }
+    return {};
+  }));
+  return servers;
+}
+
+/// The commonest reason why all replies are left to a person: authserv_id is another server's name.
+Examined examine_authentication(const Setup& setup, AccessTokens& tokens) {
+  const AuthenticationSettings& settings = setup.configuration.settings.authentication;
+  const char* const what = "authentication";
+  if (settings.require == AuthenticationSettings::Require::none) {
+    return {what, Health::doubtful,
+            "whoever a mail says it is from is believed ([authentication] require = \"none\")"};
+  }
+  const auto servers = with_mailbox(setup, tokens, [&](Mailbox& mailbox, const MailboxState&) {
+    return naming_servers(mailbox, setup);
+  });
+  if (!servers) return {what, Health::doubtful, "not examined: the mailbox could not be read"};
+  const std::string wanted = lower_case(settings.authserv_id);
+  if (servers->count(wanted) > 0) {
+    return {what, Health::good, "the newest mail has Authentication-Results of " + wanted};
+  }
+  std::string named;
+  for (const std::string& server : *servers) named += (named.empty() ? "" : ", ") + server;
+  if (named.empty()) {
+    return {what, Health::doubtful,
+            "no mail with Authentication-Results in the mailbox; send one to it from elsewhere, "
+            "and look again: without that field no sender is proved"};
+  }
+  return {
+      what, Health::bad,
+      "the newest mail has Authentication-Results of " + named + ", none of " +
+          (wanted.empty() ? "them is named by" : wanted + ", which is named by") +
+          " [authentication] authserv_id: no sender is proved, every reply is left to a person"};
+}
+
+/// A return path as a mail has it, for asking whether it is taken.
+std::string sender_of(const SmtpSettings& smtp) {
+  std::string sender = smtp.envelope_from;
+  for (const char* field : {"{id}", "{recipient}"}) {
+    const std::string_view name = field;
+    if (const auto at = sender.find(name); at != std::string::npos) {
+      sender.replace(at, name.size(), "0-0");
+    }
+  }
+  return sender;
+}
+
+Examined examine_smtp(const Settings& settings, AccessTokens& tokens) {
   const std::atomic<bool> stopping = false;
   CurlSubmission smtp(
       settings.smtp.account, [&] { return fetch_login(settings.smtp.account, tokens); }, stopping);
-  const auto checked = smtp.check();
+  const auto checked = smtp.check(sender_of(settings.smtp));
   if (!checked) return bad("smtp", checked.error());
   const bool login = !settings.smtp.account.username.empty();
-  return {"smtp", Health::good, settings.smtp.account.host + (login ? ": logged in" : ": reached")};
+  return {"smtp", Health::good,
+          settings.smtp.account.host + (login ? ": logged in" : ": reached") +
+              "; it takes mail of " + settings.smtp.from_address};
 }
 
-Finding examine_readers(const Setup& setup) {
+Examined examine_readers(const Setup& setup) {
   ReaderPool readers(this_program(), setup.office.asked, ReaderLimits{}, {});
   const Reading reading =
       readers.read("From: doctor@localhost\r\nSubject: a test\r\n\r\nA test.\r\n");
@@ -148,7 +209,7 @@ Finding examine_readers(const Setup& setup) {
   return {"readers", Health::good, "a message was read in a confined process"};
 }
 
-Finding examine_office(const Settings& settings) {
+Examined examine_office(const Settings& settings) {
   if (!settings.office.enabled) {
     return {"office", Health::doubtful, "switched off: .doc and .rtf files are left to a person"};
   }
@@ -160,16 +221,16 @@ Finding examine_office(const Settings& settings) {
           converted.error().message + "; until then .doc and .rtf files are left to a person"};
 }
 
-void show(const Finding& finding, const Options& options) {
+void show(const Examined& finding, const Options& options) {
   if (options.json) return;
-  std::string health = word(finding.health);
+  std::string health = to_word(finding.health);
   health.resize(8, ' ');
   const bool colour = standard_output().colour && finding.health != Health::good;
   std::cout << (colour ? "\x1b[1m" : "") << health << (colour ? "\x1b[0m" : "") << finding.what
             << ": " << printable(finding.text) << std::endl;  // each when it is known
 }
 
-Finding examine_configuration(const Options& options) {
+Examined examine_configuration(const Options& options) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto problems = load_configuration(options.directory, now).problems;
   if (problems.empty()) return {"configuration", Health::good, options.directory};
@@ -180,18 +241,23 @@ Finding examine_configuration(const Options& options) {
 }
 
 ExitCode examine(const Options& options) {
-  std::vector<Finding> findings{examine_configuration(options)};
+  std::vector<Examined> findings{examine_configuration(options)};
   show(findings.back(), options);
   const auto setup = load_setup(options.directory);
   if (setup) {
     const Settings& settings = setup->configuration.settings;
     const auto tokens = access_tokens(settings);
-    const std::vector<std::function<Finding()>> examinations{[&] { return examine_permissions(settings); },
-                                                             [&] { return examine_storage(settings); },
-                                                             [&] { return examine_mailbox(*setup, *tokens); },
-                                                             [&] { return examine_smtp(settings, *tokens); },
-                                                             [&] { return examine_readers(*setup); },
-                                                             [&] { return examine_office(settings); }};
+    const std::vector<std::function<Examined()>> examinations{
+        [&] { return examine_permissions(settings); },
+        [&] { return examine_storage(settings); },
+        [&] { return examine_disk(settings); },
+        [&] { return examine_clock(now(), newest_row(settings)); },
+        [&] { return examine_mailbox(*setup, *tokens); },
+        [&] { return examine_authentication(*setup, *tokens); },
+        [&] { return examine_smtp(settings, *tokens); },
+        [&] { return examine_readers(*setup); },
+        [] { return examine_scans(); },
+        [&] { return examine_office(settings); }};
     for (const auto& examination : examinations) {
       findings.push_back(examination());
       show(findings.back(), options);
@@ -199,9 +265,9 @@ ExitCode examine(const Options& options) {
   }
   auto json = nlohmann::ordered_json::array();
   ExitCode code = setup ? ExitCode::ok : ExitCode::config;
-  for (const Finding& finding : findings) {
+  for (const Examined& finding : findings) {
     json.push_back(
-        {{"what", finding.what}, {"health", word(finding.health)}, {"text", finding.text}});
+        {{"what", finding.what}, {"health", to_word(finding.health)}, {"text", finding.text}});
     if (finding.health == Health::bad && code == ExitCode::ok) code = ExitCode::unavailable;
   }
   if (options.json) std::cout << to_text(json);
@@ -217,7 +283,7 @@ void add_doctor(CLI::App& tallyctl, Action& action) {
   add_config_option(*command, options->directory);
   command->add_flag("--json", options->json, "A JSON list instead of lines");
   command->footer(
-      "Logs in to mailbox and mail server, reads and sends nothing. Exits with 0 if nothing is\n"
+      "Logs in to mailbox and mail server, marks and sends nothing. Exits with 0 if nothing is\n"
       "wrong (warnings or none), with 78 if the configuration is, else with 69.\n"
       "Example:\n  sudo tallyctl doctor");
   command->callback([options, &action] { action = [options] { return examine(*options); }; });

@@ -23,7 +23,8 @@ enum class Begun { no, yes };
 /// What a transfer reads, hears and obeys.
 struct Transfer {
   std::string_view left;
-  std::string last_line;  ///< of the server
+  std::string last_line;      ///< of the server
+  bool offers_login = false;  ///< AUTH was among what it can do
   const std::atomic<bool>* stopping;
 };
 
@@ -38,8 +39,10 @@ std::size_t give_bytes(char* buffer, std::size_t size, std::size_t count, void* 
 std::size_t hear_line(char* line, std::size_t size, std::size_t count, void* context) {
   std::string_view heard(line, size * count);
   while (!heard.empty() && (heard.back() == '\r' || heard.back() == '\n')) heard.remove_suffix(1);
+  auto& transfer = *static_cast<Transfer*>(context);
+  if (heard.substr(0, 3) == "250" && heard.substr(4, 4) == "AUTH") transfer.offers_login = true;
   const bool farewell = heard.substr(0, 3) == "221";  // libcurl says QUIT after a refusal
-  if (!farewell) static_cast<Transfer*>(context)->last_line = printable(heard.substr(0, 500));
+  if (!farewell) transfer.last_line = printable(heard.substr(0, 500));
   return size * count;
 }
 
@@ -61,6 +64,35 @@ Sent::Outcome weigh(CURLcode code, long response, Begun begun) {
                               (code == CURLE_WEIRD_SERVER_REPLY && begun == Begun::yes);
   if (!about_the_mail || response < 400 || response == 421) return Sent::Outcome::unavailable;
   return response >= 500 && response < 600 ? Sent::Outcome::refused : Sent::Outcome::deferred;
+}
+
+/// What to do where the server was not reached.
+const char* advice(CURLcode code) {
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return "check host of [smtp], and this machine's name server";
+    case CURLE_COULDNT_CONNECT:
+      return "check host and port of [smtp]; is the server up, and does a firewall let this "
+             "machine through?";
+    case CURLE_SSL_CONNECT_ERROR:
+      return "this port speaks no TLS at once; security = \"tls\" is for port 465, \"starttls\" "
+             "for 587";
+    case CURLE_USE_SSL_FAILED:
+      return "it offers no STARTTLS; security = \"tls\" is for port 465, \"starttls\" for 587";
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return "check host, the certificate's dates, and ca_file of [smtp]";
+    case CURLE_SSL_CACERT_BADFILE:
+      return "check ca_file of [smtp]";
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+      return "was its certificate renewed with another key? If so, add the new pin to pinned_keys";
+    case CURLE_LOGIN_DENIED:
+      return "check username and password of [smtp]";
+    case CURLE_OPERATION_TIMEDOUT:
+      return "is this a port for SMTP, and security right for it? A port for \"tls\" says nothing "
+             "to a client that waits for a greeting";
+    default:  // CURLcode is not ours, and grows
+      return "check host, port and security of [smtp], and the way there";
+  }
 }
 
 }  // namespace
@@ -162,24 +194,34 @@ int CurlSubmission::transfer(const Envelope& envelope, const Secret& password) {
   return code;
 }
 
-Result<void> CurlSubmission::check() {
+Result<void> CurlSubmission::check(const std::string& sender) {
   TALLYD_TRY_ASSIGN(const Secret password, password_());
-  handle_->transfer.last_line.clear();
+  Transfer& transfer = handle_->transfer;
+  transfer.last_line.clear();
+  transfer.offers_login = false;
   handle_->prepare(account_, password);
+  // A command in the place of a mail; the QUIT behind it takes it back.
+  const std::string command = "MAIL FROM:<" + sender + ">";
   curl_easy_setopt(handle_->curl, CURLOPT_UPLOAD, 0L);
-  curl_easy_setopt(handle_->curl, CURLOPT_CONNECT_ONLY, 1L);
-  curl_easy_setopt(handle_->curl, CURLOPT_TIMEOUT, 2 * kConnectSeconds);
+  curl_easy_setopt(handle_->curl, CURLOPT_NOBODY, 1L);
+  curl_easy_setopt(handle_->curl, CURLOPT_CUSTOMREQUEST, command.c_str());
+  curl_easy_setopt(handle_->curl, CURLOPT_TIMEOUT, kConnectSeconds);
   const CURLcode code = curl_easy_perform(handle_->curl);
-  if (code == CURLE_OK) return {};
-  const std::string& said = handle_->transfer.last_line;
-  const std::string what = account_.host + ":" + std::to_string(account_.port) + ": " +
-                           curl_easy_strerror(code) + (said.empty() ? "" : " (" + said + ")");
-  if (code == CURLE_LOGIN_DENIED)
-    return permanent(what + "; check username and password of [smtp]");
-  if (code == CURLE_PEER_FAILED_VERIFICATION) {
-    return permanent(what + "; check host, the certificate's dates, and ca_file of [smtp]");
+  const std::string where = account_.host + ":" + std::to_string(account_.port) + ": ";
+  if (!account_.username.empty() && !transfer.offers_login &&
+      (code == CURLE_OK || code == CURLE_WEIRD_SERVER_REPLY)) {
+    return permanent(where +
+                     "it offers no login on this port; leave out username of [smtp], or use the "
+                     "port for submission: 465 with \"tls\", 587 with \"starttls\"");
   }
-  return temporary(what + "; check host, port and security of [smtp], and the way there");
+  if (code == CURLE_OK) return {};
+  const std::string said = transfer.last_line.empty() ? "" : " (" + transfer.last_line + ")";
+  if (code == CURLE_WEIRD_SERVER_REPLY && transfer.last_line.substr(0, 1) >= "4") {
+    return permanent(where + "it takes no mail from " + sender + said +
+                     "; may this account send as that address (from_address, envelope_from), and "
+                     "does the server want a login (username)?");
+  }
+  return temporary(where + curl_easy_strerror(code) + said + "; " + advice(code));
 }
 
 Sent CurlSubmission::submit(const std::string& sender, const std::string& recipient,

@@ -29,8 +29,9 @@ class CurlSubmission final : public Submission {
   void on_rejected_token(RejectToken reject) { reject_ = std::move(reject); }
   ~CurlSubmission() override;
 
-  /// Connects and logs in, and sends nothing: for `tallyctl doctor`.
-  Result<void> check();
+  /// Connects, logs in and asks whether mail of that sender is taken, and sends nothing: for
+  /// `tallyctl doctor`. What is wrong is told with what to do about it.
+  Result<void> check(const std::string& sender);
 
   Sent submit(const std::string& sender, const std::string& recipient,
               std::string_view bytes) override;

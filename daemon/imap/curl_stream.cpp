@@ -256,14 +256,22 @@ Error explain(CURLcode code, const Talk& talk, const ImapAccount& account) {
               where + "it offers no STARTTLS, and a password is not sent without: " + reason};
     case CURLE_SSL_CONNECT_ERROR:
       return {Failure::temporary,
-              where + "no TLS connection: " + reason + "; is this the port for imaps?"};
+              where + "no TLS connection: " + reason +
+                  "; is this the port for imaps? \"tls\" is for port 993, \"starttls\" for 143"};
     case CURLE_COULDNT_RESOLVE_HOST:
       return {Failure::temporary, where + reason + "; check the host's name"};
     case CURLE_COULDNT_CONNECT:
       if (account.security == ImapSecurity::plaintext) {
         reason += "; without TLS only this machine's own addresses are tried";
       }
-      return {Failure::temporary, where + reason};
+      return {Failure::temporary, where + reason +
+                                      "; check host and port; is the server up, and does a "
+                                      "firewall let this machine through?"};
+    case CURLE_OPERATION_TIMEDOUT:
+      return {Failure::temporary,
+              where + reason + refusal +
+                  "; is this a port for IMAP, and security right for it? A port for \"tls\" says "
+                  "nothing to a client that waits for a greeting"};
     default:  // CURLcode is not ours, and grows
       return {Failure::temporary, where + reason + refusal};
   }

@@ -10,11 +10,12 @@
 
 namespace tallyd {
 
+std::vector<std::string> scan_languages() { return {"eng", "fra", "spa", "rus", "ara", "chi_sim"}; }
+
 ReaderWork message_reader() {
   auto ocr = std::make_shared<std::unique_ptr<Ocr>>();
   const auto load = [ocr](Tools& tools) {
-    *ocr = std::make_unique<Ocr>(
-        std::vector<std::string>{"eng", "fra", "spa", "rus", "ara", "chi_sim"});
+    *ocr = std::make_unique<Ocr>(scan_languages());
     tools.ocr = ocr->get();
     load_for_pdf();
   };

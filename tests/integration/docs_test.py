@@ -3,6 +3,7 @@
 """That the documents say what the programs say. Usage: docs_test.py DIRECTORY_OF_PROGRAMS"""
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,23 +27,41 @@ class Documents(unittest.TestCase):
         for heading in headings:
             self.assertIn(heading, said)
 
-    def test_each_command_has_help_a_line_in_the_manual_and_completion(self):
-        help_ = subprocess.run([PROGRAMS / "tallyctl", "--help"], capture_output=True, text=True, check=True).stdout
-        commands = re.findall(r"^  ([a-z-]+) ", help_.split("Subcommands:")[1], re.M)
-        self.assertGreater(len(commands), 12)
-        manual = (ROOT / "docs/man/tallyctl.1").read_text().replace("\\-", "-")
-        for command in commands:
-            self.assertIn(command, manual)
-            shown = subprocess.run([PROGRAMS / "tallyctl", command, "--help"], capture_output=True, text=True)
-            self.assertEqual(shown.returncode, 0, command)
-            if command not in ("review", "outbox", "preview", "check-config", "consultation", "replay"):
-                self.assertIn("Example", shown.stdout, command)
+    def help_of(self, *words):
+        shown = subprocess.run([PROGRAMS / "tallyctl", *words, "--help"], capture_output=True, text=True)
+        self.assertEqual(shown.returncode, 0, words)
+        return shown.stdout
 
+    def commands(self):
+        """Each command that does something, as its words, with its help."""
+        def below(help_):
+            return re.findall(r"^  ([a-z-]+) ", help_.split("Subcommands:")[1], re.M) if "Subcommands:" in help_ else []
+        for command in below(self.help_of()):
+            help_ = self.help_of(command)
+            leaves = below(help_)
+            if not leaves:
+                yield (command,), help_
+            for leaf in leaves:
+                yield (command, leaf), self.help_of(command, leaf)
+
+    def test_each_command_is_in_the_manual_with_each_of_its_options_and_no_other(self):
+        manual = (ROOT / "docs/man/tallyctl.1").read_text().replace("\\-", "-")
         promised = re.search(r"\n\.SH COMMANDS\n(.*?)\n\.SH ", manual, re.S)[1]
-        entries = [entry.split()[0] for entry in re.findall(r'^\.B[RI]? "?([a-z][a-z -]*)', promised, re.M)]
-        self.assertGreater(len(entries), 12)
-        self.assertEqual(len(entries), len(set(entries)), "a command has two entries")
-        self.assertLessEqual(set(entries), set(commands), "the manual promises what is not there")
+        entries = re.split(r"^\.TP\n\\fB([a-z][a-z -]*)\\fR", promised, flags=re.M)[1:]
+        manual_of = dict(zip(entries[::2], entries[1::2]))
+        self.assertEqual(len(entries), 2 * len(manual_of), "a command has two entries")
+        commands = dict(self.commands())
+        self.assertGreater(len(commands), 20)
+        self.assertEqual(set(manual_of), {" ".join(words) for words in commands})
+        for words, help_ in commands.items():
+            options = set(re.findall(r"^  (--[a-z-]+)", help_, re.M)) - {"--config", "--help"}
+            self.assertEqual(set(re.findall(r"^\\fB(--[a-z-]+)", manual_of[" ".join(words)], re.M)), options, words)
+
+    def test_the_manual_of_the_daemon_has_each_of_its_options(self):
+        shown = subprocess.run([PROGRAMS / "tallyd", "--help"], capture_output=True, text=True, check=True).stdout
+        manual = (ROOT / "docs/man/tallyd.8").read_text().replace("\\-", "-")
+        for option in re.findall(r"(--[a-z-]+)", shown):
+            self.assertIn(option, manual)
 
     def test_the_guide_s_examples_are_configurations_without_mistakes(self):
         guide = (ROOT / "docs/operators-guide.md").read_text()
@@ -69,9 +88,26 @@ class Documents(unittest.TestCase):
             script = f'PATH={PROGRAMS}:$PATH; source {ROOT}/docs/completion/tallyctl.bash; COMP_WORDS=({" ".join(words)} ""); ' \
                      f'COMP_CWORD={len(words)}; _tallyctl; printf "%s\\n" "${{COMPREPLY[@]}}"'
             return subprocess.run(["bash", "-c", script], capture_output=True, text=True).stdout.split()
+        def options(*words):
+            return {word for word in self.help_of(*words).split() if word.startswith("--")}
+        config = ("--config", str(ROOT / "config"))
         self.assertIn("tally", complete("tallyctl"))
-        self.assertIn("53", complete("tallyctl", "--config", str(ROOT / "config"), "tally"))
-        self.assertIn("KEN", complete("tallyctl", "--config", str(ROOT / "config"), "export"))
+        self.assertEqual({"list", "show", "resolve", "reject", "assign", "open"}, set(complete("tallyctl", "review")))
+        for command in ("tally", "remind", "td", "form", "digest", "preview"):
+            self.assertEqual(["53"], complete("tallyctl", *config, command))
+        self.assertEqual(["53"], complete("tallyctl", "replies", *config, "--circular"))
+        self.assertIn("KEN", complete("tallyctl", *config, "export"))
+        self.assertIn("KEN", complete("tallyctl", "review", "assign", *config, "3", "--administration"))
+        self.assertEqual(["docx", "pdf"], complete("tallyctl", "form", "53", "--format"))
+        offered = subprocess.run(["bash", "-c", f'PATH={PROGRAMS}:$PATH; source {ROOT}/docs/completion/tallyctl.bash; COMP_WORDS=(tallyctl review '
+                                  'resolve --); COMP_CWORD=3; _tallyctl; echo "${COMPREPLY[@]}"'], capture_output=True, text=True).stdout.split()
+        self.assertIn("--admit-late", offered)
+        self.assertLessEqual(set(offered), options("review", "resolve") | {"--help"})
+
+    def test_zsh_takes_its_completion(self):
+        if shutil.which("zsh") is None:
+            self.skipTest("no zsh here")
+        subprocess.run(["zsh", "-n", ROOT / "docs/completion/_tallyctl"], check=True)
 
 
 if __name__ == "__main__":

@@ -453,9 +453,11 @@ TEST_CASE_METHOD(WithReplies, "doctor has a line for everything, and says what t
                      line.at("health").get<std::string>());
     CHECK_FALSE(line.at("text").get<std::string>().empty());
   }
-  REQUIRE(health.size() == 7);
-  CHECK(health[2] == "storage ok");
-  CHECK(health[3] == "mailbox error");
-  CHECK(health[4] == "smtp error");
-  CHECK(health[5] == "readers ok");
+  REQUIRE(health.size() == 11);
+  const auto has = [&](const char* line) {
+    return std::find(health.begin(), health.end(), line) != health.end();
+  };
+  for (const char* line : {"storage ok", "mailbox error", "smtp error", "readers ok"}) {
+    CHECK(has(line));
+  }
 }
