@@ -13,6 +13,7 @@
 #include "parsers/mime/message.h"
 #include "parsers/notices/notices.h"
 #include "parsers/parsers.h"
+#include "parsers/prepared.h"
 #include "parsers/review_token.h"
 
 namespace tallyd {
@@ -79,8 +80,8 @@ std::size_t signature_in(const std::string& text) {
 class MessageReader {
  public:
   /// `account` may be null: nobody asks how.
-  MessageReader(const Asked& asked, const Tools& tools, Account* account)
-      : asked_(asked), tools_(tools), account_(account), forms_(asked) {}
+  MessageReader(const Prepared& prepared, const Tools& tools, Account* account)
+      : asked_(prepared.asked), tools_(tools), account_(account), forms_(prepared.forms) {}
 
   Reading read(std::string_view raw) {
     Message message = parse_message(raw);
@@ -308,7 +309,7 @@ class MessageReader {
   const Asked& asked_;
   const Tools& tools_;
   Account* const account_;
-  FormReader forms_;
+  const FormReader& forms_;
   Reading reading_;
   std::vector<FoundForm> found_;
   Statement words_;
@@ -321,13 +322,18 @@ class MessageReader {
 }  // namespace
 
 Reading read_message(std::string_view raw, const Asked& asked, const Tools& tools) noexcept {
-  return MessageReader(asked, tools, nullptr).read(raw);
+  return read_message(raw, Prepared(asked), tools);
+}
+
+Reading read_message(std::string_view raw, const Prepared& prepared, const Tools& tools) noexcept {
+  return MessageReader(prepared, tools, nullptr).read(raw);
 }
 
 Explanation explain_message(std::string_view raw, const Asked& asked, const Tools& tools) noexcept {
   Explanation explanation;
   Account account(explanation);
-  explanation.reading = MessageReader(asked, tools, &account).read(raw);
+  const Prepared prepared(asked);
+  explanation.reading = MessageReader(prepared, tools, &account).read(raw);
   const Reading& reading = explanation.reading;
   if (reading.kind == Kind::bounce || reading.kind == Kind::autoreply) {
     explanation.kind_by = recognise(parse_message(raw)).evidence;

@@ -337,7 +337,8 @@ FormReader::FormReader(const Asked& asked)
 FormReading FormReader::read(const Document& document) const {
   FormReading form;
   const std::vector<Line> lines = lines_of(document);
-  std::vector<FormRow> rows = rows_of(lines, drafts_, languages_);
+  OptionFinder options(languages_);
+  std::vector<FormRow> rows = rows_of(lines, drafts_, options);
   settle_odd_signs(rows);
   form.is_form = std::any_of(rows.begin(), rows.end(), &shows_a_form);
   if (!form.is_form) return form;
@@ -364,7 +365,7 @@ FormReading FormReader::read(const Document& document) const {
   for (const Line& line : lines) {
     const std::u32string text = plain_text(line);
     for (const int number : circulars_.find(text)) numbers.push_back(number);
-    if (read_option(line, languages_)) {
+    if (options.find(line)) {
       form.notes += encode_utf8(text) + "\n\n";
       form.words += "\n\n";
     } else {

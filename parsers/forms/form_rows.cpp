@@ -59,11 +59,12 @@ void give(Option& option, const std::vector<Mark>& marks) {
   option.marks.insert(option.marks.end(), marks.begin(), marks.end());
 }
 
-Item item_of(const Line& line, const DraftNames& names, const Languages& languages) {
+Item item_of(const Line& line, const DraftNames& names, OptionFinder& options) {
+  const Languages& languages = options.languages();
   Item item;
   item.line = &line;
   item.letters = letters_of(line).letters;
-  item.option = read_option(line, languages);
+  item.option = options.find(line);
   const std::u32string text = characters_of(line);
   item.drafts = names.find(text);
   const bool titled = begins_as_heading(item.letters, languages);
@@ -399,15 +400,15 @@ void join_split_rows(std::vector<FormRow>& rows) {
 }  // namespace
 
 std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& names,
-                             const Languages& languages) {
+                             OptionFinder& options) {
   std::vector<Line> parts;
   for (const Line& line : lines) {
-    std::vector<Line> split = split_options(line, languages);
+    std::vector<Line> split = split_options(line, options.languages());
     std::move(split.begin(), split.end(), std::back_inserter(parts));
   }
   std::vector<Item> items;
   items.reserve(parts.size());
-  for (const Line& part : parts) items.push_back(item_of(part, names, languages));
+  for (const Line& part : parts) items.push_back(item_of(part, names, options));
 
   Assembly assembly(names.only());
   bool more = false;

@@ -29,6 +29,6 @@ struct FormRow {
 /// whose label cells name a draft belongs to it; elsewhere options belong to the heading before
 /// them. With exactly one draft asked about, options before any heading are its own.
 std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& names,
-                             const Languages& languages);
+                             OptionFinder& options);
 
 }  // namespace tallyd

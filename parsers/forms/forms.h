@@ -5,6 +5,8 @@
 ///
 ///   line.h           a paragraph as characters with their marks and boxes
 ///   folded.h         text for comparing: case, width, vowel signs, digits and punctuation gone
+///   bit_distance.h   how far a text is from a phrase, by many letters at once
+///   letter_pairs.h   that a text does not hold a phrase, quickly
 ///   phrase_match.h   a phrase found in spite of misprints, with its cost
 ///   marks.h          boxes, glyphs and typed marks around the words of an option
 ///   option.h         which of the four options a line is, and what was done to it

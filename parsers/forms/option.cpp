@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "parsers/forms/folded.h"
+#include "parsers/forms/letter_pairs.h"
 #include "parsers/forms/phrase_match.h"
 
 namespace tallyd {
@@ -59,10 +61,16 @@ std::optional<PhraseMatch> match_beginning(std::u32string_view text, std::u32str
 
 std::vector<Candidate> candidates(std::u32string_view text,
                                   const std::vector<Vocabulary>& languages) {
+  constexpr std::size_t kLongest = 400;  // letters of a phrase, and more
+  const LetterPairs pairs(text.substr(0, kLongest));
   std::vector<Candidate> found;
   for (const Vocabulary& language : languages) {
     for (const auto& [kind, words] : language.options) {
-      if (const auto match = match_at_start(text, words, tolerance(words.size()))) {
+      const std::size_t most = tolerance(words.size());
+      const std::u32string_view beginning =
+          std::u32string_view(words).substr(0, std::max<std::size_t>(text.size(), 1));
+      if (words.size() + most <= kLongest && !pairs.may_hold(beginning, most)) continue;
+      if (const auto match = match_at_start(text, words, most)) {
         found.push_back({&language, kind, *match, words.size(), true});
       } else if (const auto part = match_beginning(text, words)) {
         found.push_back({&language, kind, *part, words.size(), false});
@@ -124,10 +132,12 @@ Line part_of(const Line& line, std::size_t from, std::size_t to) {
 
 /// Where an inner option begins within a line: letters before it.
 std::vector<std::size_t> inner_beginnings(std::u32string_view letters, const Languages& languages) {
+  const LetterPairs pairs(letters);
   std::vector<std::size_t> found;
   for (const Vocabulary& language : languages.vocabularies) {
     for (const auto& [kind, words] : language.options) {
       if (kind != OptionKind::no_comments && kind != OptionKind::comments_attached) continue;
+      if (!pairs.may_hold(words, 0)) continue;
       for (std::size_t at = letters.find(words); at != letters.npos;
            at = letters.find(words, at + words.size())) {
         found.push_back(at);
@@ -157,12 +167,22 @@ std::size_t start_of_marks(const Line& line, const Folded& folded, std::size_t c
 
 }  // namespace
 
-std::optional<Option> read_option(const Line& line, const Languages& languages) {
-  const MarkedText text = take_marks(line, languages.mark_words);
+struct OptionFinder::Known {
+  std::unordered_map<std::u32string, std::vector<Candidate>> candidates;  ///< by letters
+};
+
+OptionFinder::OptionFinder(const Languages& languages)
+    : languages_(languages), known_(std::make_unique<Known>()) {}
+OptionFinder::~OptionFinder() = default;
+
+std::optional<Option> OptionFinder::find(const Line& line) {
+  const MarkedText text = take_marks(line, languages_.mark_words);
   if (text.begin == text.end) return std::nullopt;
   const Line words = part_of(line, text.begin, text.end);
   const Folded folded = letters_of(words);
-  const std::vector<Candidate> all = candidates(folded.letters, languages.vocabularies);
+  const auto [known, is_new] = known_->candidates.try_emplace(folded.letters);
+  std::vector<Candidate>& all = known->second;
+  if (is_new) all = candidates(folded.letters, languages_.vocabularies);
   if (all.empty()) return std::nullopt;
   const Candidate& best = all.front();
   Option option;
@@ -200,9 +220,11 @@ bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
   if (letters.size() < 2) return true;
   // A word like "yes" stands in a longer phrase by chance.
   const bool is_long = letters.size() >= (letters.front() >= 0x2E80 ? 4U : 8U);
+  const LetterPairs pairs(letters);
   const auto holds = [&](const std::u32string& words) {
+    const std::size_t most = tolerance(words.size());
     return (is_long && words.find(letters) != words.npos) ||
-           match_anywhere(letters, words, tolerance(words.size())).has_value();
+           (pairs.may_hold(words, most) && match_anywhere(letters, words, most).has_value());
   };
   // A line that begins in the words of an option and ends in what they go on with.
   const auto is_piece = [&](const std::u32string& words, const std::vector<std::u32string>& tails) {

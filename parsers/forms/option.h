@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +33,26 @@ struct Option {
   std::string text;          ///< the line for a person: shown_of()
 };
 
-/// The option that the line begins with, after its marks. Empty: it is none.
-std::optional<Option> read_option(const Line& line, const Languages& languages);
+/// Finds options in the lines of one form. The rows of a form repeat its words: each wording is
+/// compared with the phrases once.
+class OptionFinder {
+ public:
+  /// Borrows them.
+  explicit OptionFinder(const Languages& languages);
+  ~OptionFinder();
+  OptionFinder(const OptionFinder&) = delete;
+  OptionFinder& operator=(const OptionFinder&) = delete;
+
+  /// The option that the line begins with, after its marks. Empty: it is none.
+  std::optional<Option> find(const Line& line);
+
+  const Languages& languages() const { return languages_; }
+
+ private:
+  struct Known;
+  const Languages& languages_;
+  std::unique_ptr<Known> known_;
+};
 
 /// Cuts a line that holds several options ("☐ assigns … ○ No comments ● Comments …") into lines
 /// with one option each, with the marks before it; any other line stays whole.

@@ -7,9 +7,8 @@
 
 namespace tallyd {
 
-/// Where a phrase stands in folded text, and how many letters of it are wrong, missing or too many.
+/// Where a phrase ends in folded text, and how many letters of it are wrong, missing or too many.
 struct PhraseMatch {
-  std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t cost = 0;
 };

@@ -76,14 +76,18 @@ void add_to(std::vector<std::string>& all, const std::vector<NamedDraft>& named)
 void hear(const Sentence& sentence, const SentenceWords& words, const DraftNames& drafts,
           Statement& statement) {
   const auto said = [&](const std::string& phrase) { return holds(sentence, phrase); };
-  const auto hedged = [&](const std::string& hedge) { return has_words(sentence, hedge); };
-  if (sentence.question || any(words.hedges, hedged)) return;
+  if (sentence.question) return;
   // "does not assign authority" holds "assign authority".
-  if (any(words.does_not_assign, said)) {
+  const bool refuses = any(words.does_not_assign, said);
+  const bool assigns = !refuses && any(words.assigns, said);
+  // The hedges are many, and most sentences say nothing that they could take back.
+  const auto hedged = [&](const std::string& hedge) { return has_words(sentence, hedge); };
+  if ((!refuses && !assigns) || any(words.hedges, hedged)) return;
+  const std::vector<NamedDraft> named = drafts.find(sentence.text);
+  if (refuses) {
     statement.refuses = true;
-    add_to(statement.refused, drafts.find(sentence.text));
-  } else if (any(words.assigns, said)) {
-    const std::vector<NamedDraft> named = drafts.find(sentence.text);
+    add_to(statement.refused, named);
+  } else {
     statement.assigns = true;
     statement.assigns_all = named.empty() && any(words.all_texts, said);
     add_to(statement.assigned, named);

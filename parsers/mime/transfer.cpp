@@ -2,7 +2,7 @@
 #include "parsers/mime/transfer.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <iterator>
 #include <optional>
 
@@ -11,10 +11,16 @@
 namespace tallyd {
 namespace {
 
-bool is_base64(char c) {
-  return (std::isalnum(static_cast<unsigned char>(c)) != 0 && (c & 0x80) == 0) || c == '+' ||
-         c == '/';
-}
+constexpr std::array<bool, 256> kBase64 = [] {
+  std::array<bool, 256> letters{};
+  for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                       "0123456789+/")) {
+    letters[static_cast<unsigned char>(c)] = true;
+  }
+  return letters;
+}();
+
+bool is_base64(char c) { return kBase64[static_cast<unsigned char>(c)]; }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -28,11 +34,22 @@ int hex_value(char c) {
 /// The letters of one run of base64, up to its padding; `at` is left behind that.
 std::string base64_run(std::string_view text, std::size_t& at) {
   std::string run;
+  run.reserve(text.size() - at);
   for (; at < text.size() && text[at] != '='; ++at) {
     if (is_base64(text[at])) run += text[at];
   }
   while (at < text.size() && (text[at] == '=' || is_blank(text[at]))) ++at;
   return run;
+}
+
+/// `letters`: of the alphabet alone. mimetic's decoder reads its table one past the end at byte
+/// 128.
+std::string decode_letters(const std::string& letters) {
+  std::string out;
+  out.reserve(letters.size() / 4 * 3 + 3);
+  mimetic::Base64::Decoder decoder;
+  decoder.process(letters.begin(), letters.end(), std::back_inserter(out));
+  return out;
 }
 
 /// What mailing lists and virus scanners append in clear behind the padding is not base64.
@@ -53,7 +70,7 @@ Decoded base64_part(std::string_view text) {
   do {
     std::string run = base64_run(text, at);
     if (run.size() % 4 == 1) decoded.trouble = "its base64 is cut off or damaged";
-    decoded.bytes += decode_base64(run);
+    decoded.bytes += decode_letters(run);
   } while (goes_on(text, at));
   return decoded;
 }
@@ -126,15 +143,10 @@ std::optional<std::string> uu_body(std::string_view& rest) {
 }  // namespace
 
 std::string decode_base64(std::string_view text) {
-  // mimetic's decoder reads its table one past the end at byte 128: only the alphabet gets there.
   std::string letters;
   letters.reserve(text.size());
   std::copy_if(text.begin(), text.end(), std::back_inserter(letters), is_base64);
-  std::string out;
-  out.reserve(letters.size() / 4 * 3 + 3);
-  mimetic::Base64::Decoder decoder;
-  decoder.process(letters.begin(), letters.end(), std::back_inserter(out));
-  return out;
+  return decode_letters(letters);
 }
 
 /// mimetic's decoder takes blanks before a line's end for a soft break and joins the lines.

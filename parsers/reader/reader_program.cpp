@@ -99,7 +99,7 @@ int run_reader(int control, const ReaderWork& work) {
   const auto assignment = parse_assignment(frame->payload);
   if (!assignment) return EX_PROTOCOL;
   Tools tools;
-  work.load(tools);
+  work.load(assignment->asked, tools);
   if (!send_frame(control, FrameType::ready, "", std::chrono::steady_clock::now() + kPatience)) {
     return EX_OK;
   }

@@ -15,8 +15,9 @@ constexpr std::string_view kReaderArgument = "--reader";
 
 /// What the reader process does; the real one is read_message() with the loaded models.
 struct ReaderWork {
-  /// Loads what needs the file system (recognition models), once, in the warm parent.
-  std::function<void(Tools&)> load;
+  /// Loads what needs the file system (recognition models), and prepares what is asked, once, in
+  /// the warm parent. `asked` outlives the tools.
+  std::function<void(const Asked& asked, Tools&)> load;
   std::function<Reading(std::string_view raw, const Asked& asked, const Tools& tools)> read;
   /// The bytes of to_bytes(show_message()); empty: this reader shows nothing.
   std::function<std::string(std::string_view raw, const Tools& tools)> show = {};

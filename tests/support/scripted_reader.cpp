@@ -6,6 +6,7 @@
 
 #include "parsers/explanation.h"
 #include "parsers/parsers.h"
+#include "parsers/prepared.h"
 #include "parsers/review_token.h"
 
 /// In place of the form reader, for tests of everything around it: a body of lines such as
@@ -74,6 +75,10 @@ Reading read_message(std::string_view bytes, const Asked& asked, const Tools&) n
   }
   take_review_tokens(said, quoted, reading);
   return reading;
+}
+
+Reading read_message(std::string_view raw, const Prepared& prepared, const Tools& tools) noexcept {
+  return read_message(raw, prepared.asked, tools);
 }
 
 Explanation explain_message(std::string_view raw, const Asked& asked, const Tools& tools) noexcept {

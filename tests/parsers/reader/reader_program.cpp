@@ -87,5 +87,5 @@ Reading obey(std::string_view raw, const Asked& asked, const Tools& tools) noexc
 }  // namespace
 
 int main() {
-  return run_reader(kReaderDescriptor, {[](Tools&) {}, &obey});
+  return run_reader(kReaderDescriptor, {[](const Asked&, Tools&) {}, &obey});
 }
