@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -25,7 +26,7 @@
 namespace tallyd {
 namespace {
 
-Result<void> failed(const char* what, int error) {
+tl::unexpected<Error> failed(const char* what, int error) {
   return permanent(std::string("the reader can't be confined: ") + what + ": " +
                    std::strerror(error));
 }
@@ -111,17 +112,16 @@ constexpr std::array kAllowed{
     SCMP_SYS(exit_group),
 };
 
-Result<void> filter_system_calls() {
-  const std::unique_ptr<void, void (*)(scmp_filter_ctx)> filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)),
-                                                                &seccomp_release);
+using Filter = std::unique_ptr<void, void (*)(scmp_filter_ctx)>;
+
+Result<Filter> allowed_calls() {
+  Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)), &seccomp_release);
   if (!filter) return failed("seccomp_init", ENOMEM);
   for (const int call : kAllowed) {
     const int done = seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0);
     if (done < 0) return failed("seccomp_rule_add", -done);
   }
-  const int loaded = seccomp_load(filter.get());
-  if (loaded < 0) return failed("seccomp_load", -loaded);
-  return {};
+  return filter;
 }
 
 }  // namespace
@@ -153,11 +153,38 @@ Result<void> limit_resources(const ReaderLimits& limits) {
   return {};
 }
 
-Result<void> confine() {
+Result<CallFilter> CallFilter::make() {
+  TALLYD_TRY_ASSIGN(const Filter filter, allowed_calls());
+  const int file = ::memfd_create("calls", MFD_CLOEXEC);
+  if (file < 0) return failed("memfd_create", errno);
+  const int exported = seccomp_export_bpf(filter.get(), file);
+  const off_t size = ::lseek(file, 0, SEEK_END);
+  CallFilter calls;
+  if (exported == 0 && size > 0) {
+    calls.program_.resize(static_cast<std::size_t>(size) / sizeof(sock_filter));
+    if (::pread(file, calls.program_.data(), static_cast<std::size_t>(size), 0) != size) {
+      calls.program_.clear();
+    }
+  }
+  ::close(file);
+  if (calls.program_.empty()) return failed("seccomp_export_bpf", -exported);
+  return calls;
+}
+
+Result<void> CallFilter::load() const {
+  std::vector<sock_filter> program = program_;
+  const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
+  if (::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0) != 0) {
+    return failed("seccomp", errno);
+  }
+  return {};
+}
+
+Result<void> confine(const CallFilter& filter) {
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("no_new_privs", errno);
   if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return failed("not dumpable", errno);
   TALLYD_TRY(deny_files());
-  return filter_system_calls();
+  return filter.load();
 }
 
 }  // namespace tallyd

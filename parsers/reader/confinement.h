@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
+#include <linux/filter.h>
+
 #include "config/result.h"
 #include "parsers/reader/limits.h"
 
@@ -17,9 +21,21 @@ void silence_standard_error();
 /// ends the process after its wall time whatever it waits for.
 Result<void> limit_resources(const ReaderLimits& limits);
 
+/// The system calls that a reader may make, in the kernel's words. Made once in the warm parent: to
+/// make it takes as long as to read a form.
+class CallFilter {
+ public:
+  static Result<CallFilter> make();
+  /// From here on this process may make no other. Needs no_new_privs.
+  Result<void> load() const;
+
+ private:
+  std::vector<sock_filter> program_;
+};
+
 /// From here on no way back: no new privileges, no file opened (Landlock where the kernel has it,
 /// and seccomp), no socket, no process, no exec. System calls outside the list fail with EPERM, so
 /// that a library that tries one carries on without; the tests try each from inside.
-Result<void> confine();
+Result<void> confine(const CallFilter& filter);
 
 }  // namespace tallyd

@@ -46,6 +46,7 @@ class Descriptor {
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   int get() const { return fd_; }
+  int release() { return std::exchange(fd_, -1); }
   void reset() {
     if (fd_ >= 0) ::close(fd_);
     fd_ = -1;
@@ -108,10 +109,11 @@ Result<pid_t> spawn(const std::string& program, int control) {
   return pid;
 }
 
-std::string assignment_of(const Asked& asked, const ReaderLimits& limits) {
+std::string assignment_of(const Asked& asked, const ReaderLimits& limits, Models models) {
   std::ostringstream text;
   text << limits.cpu_time.count() << ' ' << limits.wall_time.count() << ' ' << limits.memory << ' '
-       << limits.message << ' ' << limits.reading << '\n'
+       << limits.message << ' ' << limits.reading << ' '
+       << (models == Models::loaded ? "loaded" : "none") << '\n'
        << to_json(asked);
   return text.str();
 }
@@ -152,30 +154,29 @@ class ReaderPool::Parent {
 
 ReaderPool::ReaderPool(std::string program, const Asked& asked, ReaderLimits limits,
                        Convert convert)
-    : program_(std::move(program)),
-      assignment_(assignment_of(asked, limits)),
-      limits_(limits),
-      convert_(std::move(convert)) {}
+    : program_(std::move(program)), asked_(asked), limits_(limits), convert_(std::move(convert)) {}
 
 ReaderPool::~ReaderPool() = default;
 
 Result<void> ReaderPool::start() {
-  TALLYD_TRY(parent());
+  TALLYD_TRY(parent(Models::none));
   return {};
 }
 
-Result<std::shared_ptr<ReaderPool::Parent>> ReaderPool::parent() {
+Result<std::shared_ptr<ReaderPool::Parent>> ReaderPool::parent(Models models) {
   const std::lock_guard lock(starting_);
-  if (parent_) return parent_;
+  std::shared_ptr<Parent>& running = parents_[models];
+  if (running) return running;
   TALLYD_TRY_ASSIGN(Pair pair, socket_pair());
   TALLYD_TRY_ASSIGN(const pid_t pid, spawn(program_, pair.theirs.get()));
   pair.theirs.reset();
   auto started = std::make_shared<Parent>(pid, std::move(pair.ours));
   const Deadline deadline = std::chrono::steady_clock::now() + kPatience;
-  TALLYD_TRY(send_frame(started->control(), FrameType::asked, assignment_, deadline));
+  TALLYD_TRY(send_frame(started->control(), FrameType::asked,
+                        assignment_of(asked_, limits_, models), deadline));
   TALLYD_TRY(receive_frame(started->control(), 0, deadline));
-  parent_ = std::move(started);
-  return parent_;
+  running = std::move(started);
+  return running;
 }
 
 Reading ReaderPool::read(std::string_view raw) {
@@ -194,41 +195,55 @@ Reading ReaderPool::read(std::string_view raw) {
 }
 
 Result<std::vector<ShownFile>> ReaderPool::show(std::string_view raw) {
-  TALLYD_TRY_ASSIGN(const std::string shown, ask(FrameType::show, raw, FrameType::shown));
+  TALLYD_TRY_ASSIGN(const std::string shown, ask({FrameType::show, raw, FrameType::shown}));
   return shown_from_bytes(shown);
 }
 
 Result<Explanation> ReaderPool::explain(std::string_view raw) {
-  TALLYD_TRY_ASSIGN(const std::string answer, ask(FrameType::explain, raw, FrameType::explained));
+  TALLYD_TRY_ASSIGN(const std::string answer, ask({FrameType::explain, raw, FrameType::explained}));
   return explanation_from_bytes(answer);
 }
 
 Result<Reading> ReaderPool::ask(std::string_view raw) {
-  TALLYD_TRY_ASSIGN(const std::string reading, ask(FrameType::message, raw, FrameType::reading));
+  TALLYD_TRY_ASSIGN(const std::string reading, ask({FrameType::message, raw, FrameType::reading}));
   return reading_from_json(reading);
 }
 
-Result<std::string> ReaderPool::ask(FrameType what, std::string_view raw, FrameType answer) {
-  TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> running, parent());
+/// Our end of the socket of a new reader.
+Result<int> ReaderPool::hand_over(Models models) {
+  TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> running, parent(models));
   TALLYD_TRY_ASSIGN(Pair pair, socket_pair());
   if (!running->hand_over(pair.theirs.get())) {  // it died since: once more with a new one
     {
       const std::lock_guard lock(starting_);
-      if (parent_ == running) parent_.reset();
+      if (parents_[models] == running) parents_[models].reset();
     }
-    TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> renewed, parent());
+    TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> renewed, parent(models));
     TALLYD_TRY(renewed->hand_over(pair.theirs.get()));
   }
-  pair.theirs.reset();
-  const int fd = pair.ours.get();
+  return pair.ours.release();
+}
+
+Result<std::string> ReaderPool::ask(const Question& question) {
+  for (const Models models : {Models::none, Models::loaded}) {
+    TALLYD_TRY_ASSIGN(auto answer, ask(question, models));
+    if (answer) return *std::move(answer);
+  }
+  return permanent("its reader spoke nonsense");
+}
+
+Result<std::optional<std::string>> ReaderPool::ask(const Question& question, Models models) {
+  TALLYD_TRY_ASSIGN(const int fd, hand_over(models));
+  const Descriptor ours(fd);
   const Deadline deadline = std::chrono::steady_clock::now() + limits_.wall_time + kGrace;
-  TALLYD_TRY(send_frame(fd, what, raw, deadline));
+  TALLYD_TRY(send_frame(fd, question.what, question.raw, deadline));
   while (true) {
     auto frame = receive_frame(fd, limits_.reading, deadline);
     if (!frame) {
       return temporary("its reader died or went over its limits (" + frame.error().message + ")");
     }
-    if (frame->type == answer) return std::move(frame->payload);
+    if (frame->type == question.answer) return std::optional(std::move(frame->payload));
+    if (frame->type == FrameType::needs_models) return std::optional<std::string>{};
     if (frame->type != FrameType::convert) return permanent("its reader spoke nonsense");
     TALLYD_TRY(answer_conversion(fd, frame->payload));
   }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,13 +14,15 @@
 #include "parsers/explanation.h"
 #include "parsers/reader/frame.h"
 #include "parsers/reader/limits.h"
+#include "parsers/reader/reader_program.h"
 #include "parsers/reading.h"
 #include "parsers/shown.h"
 
 namespace tallyd {
 
 /// Reads messages in sandboxed processes, one for each message, forked from a warm parent. Safe to
-/// call from several threads: that many readers run side by side.
+/// call from several threads: that many readers run side by side. A second warm parent, with the
+/// recognition models, is started with the first scan.
 class ReaderPool {
  public:
   using Convert =
@@ -49,18 +53,26 @@ class ReaderPool {
 
  private:
   class Parent;
+  struct Question {
+    FrameType what;
+    std::string_view raw;
+    FrameType answer;
+  };
   Result<Reading> ask(std::string_view raw);
-  Result<std::string> ask(FrameType what, std::string_view raw, FrameType answer);
-  Result<std::shared_ptr<Parent>> parent();
+  Result<std::string> ask(const Question& question);
+  /// Empty: it takes a reader with the models.
+  Result<std::optional<std::string>> ask(const Question& question, Models models);
+  Result<std::shared_ptr<Parent>> parent(Models models);
+  Result<int> hand_over(Models models);
   Result<void> answer_conversion(int fd, const std::string& request);
 
   const std::string program_;
-  const std::string assignment_;
+  const Asked asked_;
   const ReaderLimits limits_;
   const Convert convert_;
   std::mutex converting_;
   std::mutex starting_;
-  std::shared_ptr<Parent> parent_;  ///< guarded by starting_; null: none runs
+  std::map<Models, std::shared_ptr<Parent>> parents_;  ///< that run; guarded by starting_
 };
 
 /// The path of the running executable.

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "parsers/asked_json.h"
+#include "parsers/documents/ocr.h"
 #include "parsers/reader/confinement.h"
 #include "parsers/reader/frame.h"
 #include "parsers/reader/handed_descriptor.h"
@@ -28,19 +29,22 @@ constexpr std::chrono::minutes kPatience{1};
 
 struct Assignment {
   ReaderLimits limits;
+  Models models = Models::none;
   Asked asked;
 };
 
-/// The payload of an `asked` frame: "cpu wall memory message reading\n" and JSON.
+/// The payload of an `asked` frame: "cpu wall memory message reading models\n" and JSON.
 Result<Assignment> parse_assignment(const std::string& payload) {
   const std::size_t end = payload.find('\n');
   if (end == std::string::npos) return permanent("no limits");
   std::istringstream words(payload.substr(0, end));
   std::chrono::seconds::rep cpu = 0;
   std::chrono::seconds::rep wall = 0;
+  std::string models;
   Assignment assignment;
   words >> cpu >> wall >> assignment.limits.memory >> assignment.limits.message >>
-      assignment.limits.reading;
+      assignment.limits.reading >> models;
+  assignment.models = models == "loaded" ? Models::loaded : Models::none;
   if (!words) return permanent("limits that are no numbers");
   assignment.limits.cpu_time = std::chrono::seconds{cpu};
   assignment.limits.wall_time = std::chrono::seconds{wall};
@@ -61,17 +65,23 @@ Result<std::string> ask_to_convert(int fd, std::string_view bytes, std::string_v
 
 /// The only lines that see what strangers wrote. The order matters: after confine() there is no way
 /// back, and before it nothing of the message is looked at.
-int read_one(int fd, const Assignment& assignment, const ReaderWork& work, Tools tools) {
+int read_one(int fd, const Assignment& assignment, const CallFilter& filter, const ReaderWork& work,
+             Tools tools) {
   const ReaderLimits& limits = assignment.limits;
   close_all_but(fd);
   silence_standard_error();
-  if (!limit_resources(limits) || !confine()) return EX_OSERR;
+  if (!limit_resources(limits) || !confine(filter)) return EX_OSERR;
   const Deadline deadline = std::chrono::steady_clock::now() + limits.wall_time;
   const auto message = receive_frame(fd, limits.message, deadline);
   if (!message) return EX_PROTOCOL;
   tools.convert = [fd, &limits](std::string_view bytes, std::string_view format) {
     return ask_to_convert(fd, bytes, format, limits);
   };
+  Ocr elsewhere([fd, deadline] {
+    const auto sent = send_frame(fd, FrameType::needs_models, "", deadline);
+    ::_exit(sent ? EX_OK : EX_IOERR);
+  });
+  if (assignment.models == Models::none) tools.ocr = &elsewhere;
   if (message->type == FrameType::show && work.show) {
     const std::string shown = work.show(message->payload, tools);
     return send_frame(fd, FrameType::shown, shown, deadline) ? EX_OK : EX_IOERR;
@@ -99,13 +109,15 @@ int run_reader(int control, const ReaderWork& work) {
   const auto assignment = parse_assignment(frame->payload);
   if (!assignment) return EX_PROTOCOL;
   Tools tools;
-  work.load(assignment->asked, tools);
+  work.load(assignment->asked, assignment->models, tools);
+  const auto filter = CallFilter::make();
+  if (!filter) return EX_OSERR;
   if (!send_frame(control, FrameType::ready, "", std::chrono::steady_clock::now() + kPatience)) {
     return EX_OK;
   }
   while (const std::optional<int> fd = receive_descriptor(control)) {
     // A failed fork closes the descriptor: the daemon sees that this message got no reader.
-    if (::fork() == 0) ::_exit(read_one(*fd, *assignment, work, tools));
+    if (::fork() == 0) ::_exit(read_one(*fd, *assignment, *filter, work, tools));
     ::close(*fd);
   }
   return EX_OK;

@@ -13,11 +13,15 @@ namespace tallyd {
 constexpr int kReaderDescriptor = 3;
 constexpr std::string_view kReaderArgument = "--reader";
 
+/// Whether a warm parent has the recognition models loaded. They take a hundred megabytes, which
+/// makes each fork slow, and few messages need them.
+enum class Models { none, loaded };
+
 /// What the reader process does; the real one is read_message() with the loaded models.
 struct ReaderWork {
   /// Loads what needs the file system (recognition models), and prepares what is asked, once, in
   /// the warm parent. `asked` outlives the tools.
-  std::function<void(const Asked& asked, Tools&)> load;
+  std::function<void(const Asked& asked, Models models, Tools&)> load;
   std::function<Reading(std::string_view raw, const Asked& asked, const Tools& tools)> read;
   /// The bytes of to_bytes(show_message()); empty: this reader shows nothing.
   std::function<std::string(std::string_view raw, const Tools& tools)> show = {};

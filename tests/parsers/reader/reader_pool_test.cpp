@@ -137,6 +137,13 @@ TEST_CASE("a file is converted outside of the reader that asks for it") {
   CHECK_THAT(without.answer("convert x"), Catch::StartsWith("refused: no office suite"));
 }
 
+TEST_CASE("only a message that needs the recognition models is read where they are loaded") {
+  Readers readers;
+  CHECK(readers.answer("models") == "without models");
+  CHECK(readers.answer("recognise") == "recognised");
+  CHECK(readers.answer("models") == "without models");
+}
+
 TEST_CASE("several threads read side by side") {
   Readers readers;
   std::vector<std::thread> threads;

@@ -16,6 +16,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "parsers/documents/ocr.h"
+
 using namespace tallyd;
 
 namespace {
@@ -75,7 +77,12 @@ Reading obey(std::string_view raw, const Asked& asked, const Tools& tools) noexc
   reading.circular = asked.consultations.empty() ? "" : asked.consultations.front().circular;
   const std::string order(
       raw.substr(raw.find("\n\n") == raw.npos ? raw.size() : raw.find("\n\n") + 2));
-  if (order.rfind("convert ", 0) == 0) {
+  if (order == "recognise") {
+    if (tools.ocr != nullptr) static_cast<void>(tools.ocr->languages());
+    reading.mail.subject = "recognised";
+  } else if (order == "models") {
+    reading.mail.subject = tools.ocr != nullptr ? "without models" : "with models";
+  } else if (order.rfind("convert ", 0) == 0) {
     const auto converted = tools.convert(order.substr(8), "doc");
     reading.mail.subject = converted ? *converted : "refused: " + converted.error().message;
   } else {
@@ -87,5 +94,5 @@ Reading obey(std::string_view raw, const Asked& asked, const Tools& tools) noexc
 }  // namespace
 
 int main() {
-  return run_reader(kReaderDescriptor, {[](const Asked&, Tools&) {}, &obey});
+  return run_reader(kReaderDescriptor, {[](const Asked&, Models, Tools&) {}, &obey});
 }
