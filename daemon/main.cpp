@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <atomic>
 #include <iostream>
 #include <random>
@@ -54,6 +55,9 @@ ReaderLimits reader_limits(const Settings& settings) {
   limits.memory = static_cast<std::size_t>(settings.readers.memory_limit);
   return limits;
 }
+
+/// Each may take readers.memory_limit: a machine of many processors reads no more at a time.
+unsigned readers_at_a_time() { return std::clamp(std::thread::hardware_concurrency(), 1U, 4U); }
 
 ExitCode exit_code(const Error& error) {
   switch (error.failure) {
@@ -149,9 +153,9 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   delivery.cancel_if(
       [&](const OutboxMail& mail) { return is_moot(outbox.database, office.asked, mail, now()); });
   Service* running = nullptr;
-  Intake intake(
-      mailbox, storage, office, [&](std::string_view raw) { return readers.read(raw); }, now,
-      [&](const Handled& handled) { running->handled(handled); });
+  Intake intake(mailbox, storage, office,
+                {[&](std::string_view raw) { return readers.read(raw); }, now,
+                 [&](const Handled& handled) { running->handled(handled); }, readers_at_a_time()});
   Tagger tagger(mailbox, storage.database, settings.mailbox.tags,
                 [&](const std::string& trouble) { log.warning(trouble); });
   intake.tag_with(tagger);

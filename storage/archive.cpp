@@ -2,6 +2,7 @@
 #include "storage/archive.h"
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 
 #include "storage/durable_file.h"
@@ -29,7 +30,7 @@ Result<Archive> Archive::open(fs::path directory, Access access, Steps steps) {
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) return system_error("create", directory, error.value());
-  TALLYD_TRY(make_directory(directory, leftovers(directory), steps));
+  TALLYD_TRY(make_directories(directory, {leftovers(directory)}, steps));
   fs::permissions(directory, fs::perms::owner_all, error);
   if (error) return system_error("protect", directory, error.value());
   return Archive(std::move(directory), std::move(steps));
@@ -54,17 +55,37 @@ fs::path Archive::path(const Digest& digest) const {
 
 Result<Digest> Archive::put(std::string_view raw) const {
   const Digest digest = sha256(raw);
-  const fs::path file = path(digest);
-  TALLYD_TRY(make_directory(directory_, file.parent_path(), steps_));
-  std::error_code error;
-  // The name is only ever given to whole files, so one that is there needs no second look. It may
-  // have been renamed by another thread a moment ago: hence the sync.
-  if (fs::exists(file, error)) {
-    TALLYD_TRY(sync_directory(file.parent_path()));
-    return digest;
-  }
-  TALLYD_TRY(write_durably({file, leftovers(directory_)}, raw, steps_));
+  TALLYD_TRY(put_new({{path(digest), raw}}));
   return digest;
+}
+
+Result<std::vector<Digest>> Archive::put(const std::vector<std::string>& raw) const {
+  std::vector<Digest> digests;
+  std::vector<DurableFile> files;
+  for (const std::string& one : raw) {
+    digests.push_back(sha256(one));
+    files.push_back({path(digests.back()), one});
+  }
+  TALLYD_TRY(put_new(files));
+  return digests;
+}
+
+Result<void> Archive::put_new(const std::vector<DurableFile>& files) const {
+  std::set<fs::path> directories;
+  for (const DurableFile& file : files) directories.insert(file.file.parent_path());
+  if (!files.empty()) TALLYD_TRY(make_directories(directory_, directories, steps_));
+  std::vector<DurableFile> missing;
+  std::error_code error;
+  for (const DurableFile& file : files) {
+    // The name is only ever given to whole files, so one that is there needs no second look. It may
+    // have been renamed by another thread a moment ago: hence the sync.
+    if (fs::exists(file.file, error)) {
+      TALLYD_TRY(sync_directory(file.file.parent_path()));
+    } else {
+      missing.push_back(file);
+    }
+  }
+  return write_durably(missing, leftovers(directory_), steps_);
 }
 
 Result<std::string> Archive::get(const Digest& digest) const {

@@ -13,6 +13,8 @@
 
 namespace tallyd {
 
+struct DurableFile;
+
 /// Keeps the raw bytes of every message that concerns us once, under the name of their SHA-256:
 /// `ab/cd/abcd….eml` (docs/archive.md). Safe to use from several threads and processes.
 class Archive {
@@ -28,6 +30,8 @@ class Archive {
   /// bytes again: success, nothing changes. On failure nothing is visible under the name, so the
   /// caller may simply try again.
   Result<Digest> put(std::string_view raw) const;
+  /// Several at once, which takes the disk little longer than one. On failure some may be there.
+  Result<std::vector<Digest>> put(const std::vector<std::string>& raw) const;
 
   /// The bytes, checked against their name: `corrupt` when they differ, `permanent` when there is
   /// no such message.
@@ -42,6 +46,8 @@ class Archive {
  private:
   Archive(std::filesystem::path directory, Steps steps)
       : directory_(std::move(directory)), steps_(std::move(steps)) {}
+
+  Result<void> put_new(const std::vector<DurableFile>& files) const;
 
   std::filesystem::path directory_;
   Steps steps_;

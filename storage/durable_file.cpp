@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <memory>
 #include <system_error>
 #include <tuple>
 
@@ -43,6 +44,10 @@ class PendingFile {
   explicit operator bool() const { return static_cast<bool>(file_); }
   int descriptor() const { return file_.get(); }
   const std::string& name() const { return name_; }
+  /// Lets the disk begin, so that the syncs of several files wait for one another's.
+  void begin_sync() const {
+    std::ignore = ::sync_file_range(file_.get(), 0, 0, SYNC_FILE_RANGE_WRITE);  // fsync() decides
+  }
   /// errno, or 0.
   int rename_to(const fs::path& file) {
     if (::rename(name_.c_str(), file.c_str()) != 0) return errno;
@@ -98,35 +103,56 @@ Result<std::string> read_file(const fs::path& file) {
   }
 }
 
-Result<void> write_durably(const DurablePlace& place, std::string_view bytes, const Steps& steps) {
-  PendingFile pending(place.temporary);
-  if (!pending) return system_error("create a file in", place.temporary, errno);
-  step(steps, "file created");
-  if (const int error = write_all(pending.descriptor(), bytes)) {
-    return system_error("write", pending.name(), error);
+Result<void> write_durably(const std::vector<DurableFile>& files, const fs::path& temporary,
+                           const Steps& steps) {
+  std::vector<std::unique_ptr<PendingFile>> pending;
+  for (const DurableFile& file : files) {
+    pending.push_back(std::make_unique<PendingFile>(temporary));
+    if (!*pending.back()) return system_error("create a file in", temporary, errno);
+    step(steps, "file created");
+    if (const int error = write_all(pending.back()->descriptor(), file.bytes)) {
+      return system_error("write", pending.back()->name(), error);
+    }
+    step(steps, "file written");
+    if (files.size() > 1) pending.back()->begin_sync();
   }
-  step(steps, "file written");
-  if (::fsync(pending.descriptor()) != 0) return system_error("sync", pending.name(), errno);
-  step(steps, "file synced");
-  if (const int error = pending.rename_to(place.file)) {
-    return system_error("rename to", place.file, error);
+  for (const auto& file : pending) {
+    if (::fsync(file->descriptor()) != 0) return system_error("sync", file->name(), errno);
+    step(steps, "file synced");
   }
-  step(steps, "file renamed");
-  TALLYD_TRY(sync_directory(place.file.parent_path()));
-  step(steps, "directory synced");
+  std::set<fs::path> directories;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (const int error = pending[i]->rename_to(files[i].file)) {
+      return system_error("rename to", files[i].file, error);
+    }
+    step(steps, "file renamed");
+    directories.insert(files[i].file.parent_path());
+  }
+  for (const fs::path& directory : directories) {
+    TALLYD_TRY(sync_directory(directory));
+    step(steps, "directory synced");
+  }
   return {};
 }
 
-Result<void> make_directory(const fs::path& root, const fs::path& directory, const Steps& steps) {
-  if (directory == root) return sync_directory(root);
-  TALLYD_TRY(make_directory(root, directory.parent_path(), steps));
-  if (::mkdir(directory.c_str(), 0700) != 0) {
-    if (errno != EEXIST) return system_error("create", directory, errno);
-    // Another thread may have created it a moment ago and not have synced its parent yet.
-    return sync_directory(directory.parent_path());
+Result<void> make_directories(const fs::path& root, const std::set<fs::path>& directories,
+                              const Steps& steps) {
+  std::set<fs::path> all;  // in order: whatever is above comes first
+  for (fs::path one : directories) {
+    for (; one != root; one = one.parent_path()) all.insert(one);
   }
-  step(steps, "directory created");
-  return sync_directory(directory.parent_path());
+  std::set<fs::path> parents = {root};
+  for (const fs::path& one : all) {
+    if (::mkdir(one.c_str(), 0700) == 0) {
+      step(steps, "directory created");
+    } else if (errno != EEXIST) {
+      return system_error("create", one, errno);
+    }
+    // One that is there may have been created by another thread a moment ago, and not synced yet.
+    parents.insert(one.parent_path());
+  }
+  for (const fs::path& parent : parents) TALLYD_TRY(sync_directory(parent));
+  return {};
 }
 
 Result<void> sync_directory(const fs::path& directory) {

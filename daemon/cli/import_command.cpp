@@ -63,9 +63,8 @@ Result<void> take_in(Storage& storage, const Setup& setup, FileMailbox& mailbox)
     std::cout << describe(handled) << '\n';
     if (standard_output().width > 0) std::cout << std::flush;  // above the progress
   };
-  Intake intake(
-      mailbox, storage, setup.office, [&](std::string_view raw) { return readers.read(raw); }, now,
-      tell);
+  Intake intake(mailbox, storage, setup.office,
+                {[&](std::string_view raw) { return readers.read(raw); }, now, tell});
   TALLYD_TRY(intake.open());
   for (Uid uid = 1; true; ++uid) {
     TALLYD_TRY_ASSIGN(const auto left, mailbox.uids_after(uid - 1));

@@ -14,6 +14,11 @@
 namespace tallyd {
 namespace {
 
+/// Messages in one transaction, at most: others wait for the database meanwhile.
+constexpr std::size_t kMostShared = 64;
+/// How long a message that was read waits for others to share its transaction.
+constexpr std::chrono::milliseconds kShareWithin{50};
+
 /// A message over the size limit: its header can be trusted to be whole, its form can't.
 Reading without_rest(Reading reading, std::uint64_t size) {
   reading.kind = Kind::reply;
@@ -27,7 +32,14 @@ Reading without_rest(Reading reading, std::uint64_t size) {
 
 }  // namespace
 
+struct Intake::Batch {
+  std::vector<std::string> raw;  ///< for the archive
+  std::vector<Digest> digests;   ///< of those
+  std::vector<Handled> handled;
+};
+
 Result<void> Intake::open() {
+  queue_.clear();
   TALLYD_TRY_ASSIGN(const MailboxState state, mailbox_.open());
   TALLYD_TRY_ASSIGN(const auto cursor, find_cursor(storage_.database, office_.mailbox));
   uid_validity_ = state.uid_validity;
@@ -45,14 +57,16 @@ Result<void> Intake::take_new() {
   TALLYD_TRY_ASSIGN(auto uids, mailbox_.uids_after(last_));
   if (uids.empty()) return {};
   const Uid newest = uids.back();
-  const std::size_t found = uids.size();
-  std::size_t done = 0;
-  TALLYD_TRY(mailbox_.fetch(std::move(uids), [&](const FetchedMessage& message) -> Result<void> {
-    if (mailbox_.interrupted()) return temporary("interrupted");
-    TALLYD_TRY(handle(message));
-    if (progress_) progress_(++done, found);
-    return {};
-  }));
+  found_ = uids.size();
+  done_ = 0;
+  const auto fetched = mailbox_.fetch(std::move(uids), [this](FetchedMessage message) {
+    return mailbox_.interrupted() ? Result<void>(temporary("interrupted"))
+                                  : accept(std::move(message));
+  });
+  // What came before a connection broke is recorded all the same.
+  while (!queue_.empty()) TALLYD_TRY(record_some());
+  TALLYD_TRY(fetched);
+  alone_ = false;
   // The last ones may have been expunged before they were fetched.
   if (newest > last_) {
     TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
@@ -63,30 +77,66 @@ Result<void> Intake::take_new() {
   return {};
 }
 
-Result<bool> Intake::was_seen(const FetchedMessage& message, const Digest& digest) {
+Result<bool> Intake::was_seen(const Digest& digest) {
   TALLYD_TRY_ASSIGN(const auto seen, find_seen(storage_.database, digest));
-  if (!seen || !seen->same_bytes) return false;
-  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
-  TALLYD_TRY(move_tag(transaction, digest, cursor_at(message.uid)));
-  TALLYD_TRY(move_cursor(transaction, cursor_at(message.uid)));
-  TALLYD_TRY(transaction.commit());
-  return true;
+  return seen && seen->same_bytes;
 }
 
-Result<void> Intake::handle(const FetchedMessage& message) {
+Result<void> Intake::accept(FetchedMessage message) {
   const Digest digest = sha256(message.raw);
-  TALLYD_TRY_ASSIGN(const bool seen, was_seen(message, digest));
-  if (!seen) {
-    Reading reading = read_(message.raw);
+  TALLYD_TRY_ASSIGN(const bool seen, was_seen(digest));
+  queue_.put({std::move(message), digest, seen, {}});
+  while (queue_.full()) TALLYD_TRY(record_some());
+  return {};
+}
+
+/// Records what was read, waiting for more of it a little, and for one message as long as it takes.
+Result<void> Intake::record_some() {
+  queue_.wait_for(kMostShared, kShareWithin);
+  while (queue_.ready() == 0) queue_.wait_for(1, std::chrono::seconds{1});
+  const std::size_t count = alone_ ? 1 : std::min(queue_.ready(), kMostShared);
+  auto recorded = record_next(count);
+  if (recorded) return recorded;
+  alone_ = alone_ || count > 1;
+  queue_.clear();
+  return recorded;
+}
+
+/// The first `count` messages of the queue, all of them or none.
+Result<void> Intake::record_next(std::size_t count) {
+  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
+  Batch batch;
+  Uid last = last_;
+  for (std::size_t taken = 0; taken < count; ++taken) {
+    QueuedMessage next = queue_.take();
     // A reader that was stopped with us says nothing about the message: it is read again.
     if (mailbox_.interrupted()) return temporary("interrupted");
-    if (message.extent == Extent::beginning) {
-      reading = without_rest(std::move(reading), message.size);
-    }
-    TALLYD_TRY(record(message, reading, digest));
+    last = next.message.uid;
+    TALLYD_TRY(handle(transaction, next, batch));
   }
-  last_ = message.uid;
+  TALLYD_TRY_ASSIGN(const auto archived, storage_.archive.put(batch.raw));
+  if (archived != batch.digests) return corrupt("the archive stored other bytes than it was given");
+  TALLYD_TRY(transaction.commit());
+  last_ = last;
+  for (const Handled& handled : batch.handled) observe_(handled);
+  done_ += count;
+  if (progress_) progress_(done_, found_);
   return {};
+}
+
+Result<void> Intake::handle(Transaction& transaction, QueuedMessage& queued, Batch& batch) {
+  // Asked once more: the same message may have come twice at once.
+  TALLYD_TRY_ASSIGN(const bool seen, was_seen(queued.digest));
+  if (seen) return pass_over(transaction, queued);
+  if (queued.message.extent == Extent::beginning) {
+    queued.reading = without_rest(std::move(queued.reading), queued.message.size);
+  }
+  return record(transaction, queued, batch);
+}
+
+Result<void> Intake::pass_over(Transaction& transaction, const QueuedMessage& queued) {
+  TALLYD_TRY(move_tag(transaction, queued.digest, cursor_at(queued.message.uid)));
+  return move_cursor(transaction, cursor_at(queued.message.uid));
 }
 
 /// A reply that counts, or that a person only has to read: somebody is there.
@@ -135,14 +185,16 @@ Result<void> Intake::take_bounce(const Reading& reading, const Verdict& verdict,
   return {};
 }
 
-Result<void> Intake::record(const FetchedMessage& message, const Reading& reading,
-                            const Digest& digest) {
+Result<void> Intake::record(Transaction& transaction, QueuedMessage& queued, Batch& batch) {
+  FetchedMessage& message = queued.message;
+  const Reading& reading = queued.reading;
+  const Digest& digest = queued.digest;
   const Instant now = clock_();
   TALLYD_TRY_ASSIGN(auto remembered, remember(storage_.database, reading, digest, office_, now));
   const Verdict verdict = judge(
       open_case(reading, message.received, office_.asked, office_.policy, std::move(remembered)));
   if (verdict.fate == Fate::instruct || verdict.fate == Fate::distrust) {
-    return obey(message, reading, verdict, digest);
+    return obey(transaction, queued, verdict, batch);
   }
   std::string token;
   TALLYD_TRY_ASSIGN(const bool noticed, gets_a_notice(verdict, now));
@@ -158,11 +210,6 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
   if (tagger_ != nullptr) {
     record.tag = tagger_->wish(verdict, digest, cursor_at(message.uid), reading.mail.message_id);
   }
-  if (record.reply) {
-    TALLYD_TRY_ASSIGN(const Digest archived, storage_.archive.put(message.raw));
-    if (archived != digest) return corrupt("the archive stored other bytes than it was given");
-  }
-  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
   TALLYD_TRY_ASSIGN(const Recorded recorded, record_message(transaction, record));
   std::size_t mails = record.mails.size();
   if (noticed && recorded.review > 0) {
@@ -173,25 +220,29 @@ Result<void> Intake::record(const FetchedMessage& message, const Reading& readin
   if (!noticed && verdict.alert && recorded.review > 0) {
     TALLYD_TRY(tell_later(transaction, recorded.review));
   }
-  TALLYD_TRY(transaction.commit());
-  observe_({message.uid, message.received, verdict, reading.mail, recorded.review, mails});
+  batch.handled.push_back(
+      {message.uid, message.received, verdict, reading.mail, recorded.review, mails});
+  if (!record.reply) return {};
+  batch.digests.push_back(digest);
+  batch.raw.push_back(std::move(message.raw));
   return {};
 }
 
-Result<void> Intake::obey(const FetchedMessage& message, const Reading& reading,
-                          const Verdict& verdict, const Digest& digest) {
-  TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage_.database));
-  TALLYD_TRY_ASSIGN(const Obeyed obeyed,
-                    obey_mail(transaction, office_, {reading, verdict.fate, digest, clock_()}));
+Result<void> Intake::obey(Transaction& transaction, const QueuedMessage& queued,
+                          const Verdict& verdict, Batch& batch) {
+  const FetchedMessage& message = queued.message;
+  TALLYD_TRY_ASSIGN(
+      const Obeyed obeyed,
+      obey_mail(transaction, office_, {queued.reading, verdict.fate, queued.digest, clock_()}));
   MessageRecord record;
-  record.digest = digest;
-  record.message_id = reading.mail.message_id;
+  record.digest = queued.digest;
+  record.message_id = queued.reading.mail.message_id;
   record.at = clock_();
   record.cursor = cursor_at(message.uid);
   record.mails = obeyed.mails;
   TALLYD_TRY(record_message(transaction, record));
-  TALLYD_TRY(transaction.commit());
-  observe_({message.uid, message.received, verdict, reading.mail, 0, obeyed.queued, obeyed.said});
+  batch.handled.push_back(
+      {message.uid, message.received, verdict, queued.reading.mail, 0, obeyed.queued, obeyed.said});
   return {};
 }
 

@@ -6,6 +6,7 @@
 
 #include "daemon/compose/notice.h"
 #include "daemon/intake/office.h"
+#include "daemon/intake/reading_queue.h"
 #include "daemon/intake/tagger.h"
 #include "daemon/judgement/verdict.h"
 #include "daemon/mailbox.h"
@@ -27,24 +28,35 @@ struct Handled {
 /// Takes what is new in the mailbox all the way into the database: read, judge, archive, and record
 /// with its answers in one transaction. A message is done entirely or not at all; stopped anywhere,
 /// the next pass takes it up again.
+///
+/// Messages are read while the next ones are fetched, several at a time, and recorded in the order
+/// of the mailbox. Those that come quickly share a transaction, and the archive is synced once for
+/// all of them before its commit; one that comes alone has its own. Where such a transaction fails,
+/// the next pass takes one message at a time, so that a bad one holds up none before it.
 class Intake {
  public:
   using Observer = std::function<void(const Handled&)>;
 
-  /// All borrowed, and must outlive this. `observe` is called after each message was recorded.
-  Intake(Mailbox& mailbox, Storage& storage, const Office& office, Read read, Clock clock,
-         Observer observe)
+  /// All borrowed, and must outlive this. `read` is called on a thread for each of the `readers`;
+  /// `observe` after each message was recorded.
+  struct Work {
+    Read read;
+    Clock clock;
+    Observer observe;
+    unsigned readers = 1;
+  };
+  Intake(Mailbox& mailbox, Storage& storage, const Office& office, Work work)
       : mailbox_(mailbox),
         storage_(storage),
         office_(office),
-        read_(std::move(read)),
-        clock_(std::move(clock)),
-        observe_(std::move(observe)) {}
+        clock_(std::move(work.clock)),
+        observe_(std::move(work.observe)),
+        queue_(std::move(work.read), work.readers) {}
 
   /// Marks or moves what is ours in the mailbox. Borrowed. Without it nothing there is touched.
   void tag_with(Tagger& tagger) { tagger_ = &tagger; }
 
-  /// Told after each message how many of those that were found new are done.
+  /// Told after each transaction how many of those that were found new are done.
   using Progress = std::function<void(std::size_t done, std::size_t found)>;
   void tell_progress(Progress progress) { progress_ = std::move(progress); }
 
@@ -56,12 +68,19 @@ class Intake {
   Result<void> pass();
 
  private:
+  /// What is done and not yet committed.
+  struct Batch;
+
   Result<void> take_new();
-  Result<void> handle(const FetchedMessage& message);
-  Result<void> record(const FetchedMessage& message, const Reading& reading, const Digest& digest);
-  Result<void> obey(const FetchedMessage& message, const Reading& reading, const Verdict& verdict,
-                    const Digest& digest);
-  Result<bool> was_seen(const FetchedMessage& message, const Digest& digest);
+  Result<void> accept(FetchedMessage message);
+  Result<void> record_some();
+  Result<void> record_next(std::size_t count);
+  Result<void> handle(Transaction& transaction, QueuedMessage& queued, Batch& batch);
+  Result<void> record(Transaction& transaction, QueuedMessage& queued, Batch& batch);
+  Result<void> obey(Transaction& transaction, const QueuedMessage& queued, const Verdict& verdict,
+                    Batch& batch);
+  Result<void> pass_over(Transaction& transaction, const QueuedMessage& queued);
+  Result<bool> was_seen(const Digest& digest);
   Result<bool> gets_a_notice(const Verdict& verdict, Instant now);
   Result<std::size_t> announce(Transaction& transaction, const Recorded& recorded,
                                const Notice& notice);
@@ -73,13 +92,16 @@ class Intake {
   Mailbox& mailbox_;
   Storage& storage_;
   const Office& office_;
-  const Read read_;
   const Clock clock_;
   const Observer observe_;
   Tagger* tagger_ = nullptr;
   Progress progress_;
+  std::size_t found_ = 0;  ///< new in this pass
+  std::size_t done_ = 0;   ///< of these
   std::uint32_t uid_validity_ = 0;
   Uid last_ = 0;
+  bool alone_ = false;  ///< each message in a transaction of its own, until a pass succeeds
+  ReadingQueue queue_;
 };
 
 }  // namespace tallyd

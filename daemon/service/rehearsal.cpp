@@ -58,8 +58,9 @@ Result<Rehearsal> rehearse(Mailbox& mailbox, const Settings& settings, const Off
   TALLYD_TRY_ASSIGN(Storage storage, open_storage(stage.path, Access::write));
   TALLYD_TRY_ASSIGN(const auto before, list_mails(storage.database));
   Rehearsal rehearsal;
-  Intake intake(mailbox, storage, office, read, clock,
-                [&](const Handled& handled) { rehearsal.messages.push_back(handled); });
+  Intake intake(mailbox, storage, office, {read, clock, [&](const Handled& handled) {
+                                             rehearsal.messages.push_back(handled);
+                                           }});
   TALLYD_TRY(intake.open());
   TALLYD_TRY(intake.pass());
   TALLYD_TRY(do_chores(storage, office, settings, clock()));

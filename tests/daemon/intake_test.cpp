@@ -56,12 +56,12 @@ struct Desk {
   Result<void> look() {
     Intake intake(
         mailbox, storage, office,
-        [this](std::string_view raw) {
-          ++read;
-          const auto found = readings.find(raw);
-          return found == readings.end() ? Reading{} : found->second;
-        },
-        [this] { return now; }, [this](const Handled& done) { handled.push_back(done); });
+        {[this](std::string_view raw) {
+           ++read;
+           const auto found = readings.find(raw);
+           return found == readings.end() ? Reading{} : found->second;
+         },
+         [this] { return now; }, [this](const Handled& done) { handled.push_back(done); }});
     TALLYD_TRY(intake.open());
     return intake.pass();
   }
