@@ -91,8 +91,23 @@ Result<void> Service::take_in() {
   TALLYD_TRY(parts_.intake.pass());
   intake_progress_.beat();
   do_chores();
-  if (changed_) changed_ = !write_report(parts_.storage);
+  if (changed_ && Moment::clock::now() >= report_from_) refresh_report();
   return {};
+}
+
+/// The report is over all replies, so it takes longer with each: it may have a tenth of the time.
+void Service::refresh_report() {
+  const auto begun = Moment::clock::now();
+  changed_ = !write_report(parts_.storage);
+  const auto took = Moment::clock::now() - begun;
+  // A disk that is full now is full in a moment.
+  report_from_ = begun + (changed_ ? Moment::duration(parts_.poll_interval) : 10 * took);
+}
+
+milliseconds Service::until_next_look() const {
+  if (!changed_) return parts_.poll_interval;
+  const auto left = std::chrono::ceil<milliseconds>(report_from_ - Moment::clock::now());
+  return std::clamp(left, milliseconds{1}, parts_.poll_interval);
 }
 
 bool Service::write_report(Storage& storage) {
@@ -131,7 +146,7 @@ void Service::watch_mailbox() {
     auto taken = take_in();
     if (taken) taken = parts_.copy_sent();
     if (taken) {
-      const auto woken = parts_.mailbox.wait(parts_.poll_interval);
+      const auto woken = parts_.mailbox.wait(until_next_look());
       if (!woken) taken = tl::unexpected<Error>(woken.error());
     }
     if (taken || intake_bell_.stopped()) continue;

@@ -67,6 +67,8 @@ class Service {
   Result<void> take_in();
   void do_chores();
   bool write_report(Storage& storage);
+  void refresh_report();
+  std::chrono::milliseconds until_next_look() const;
   void look_for_decisions();
   void empty_outbox();
   Result<bool> deliver();
@@ -76,6 +78,8 @@ class Service {
   void ring_the_end();
   void feed_watchdog();
   void tell_ready() const;
+
+  using Moment = std::chrono::steady_clock::time_point;
 
   Parts parts_;
   Pace pace_;
@@ -87,6 +91,7 @@ class Service {
   bool outbox_moved_ = false;
   bool open_ = false;                 ///< intake thread: the mailbox
   bool changed_ = true;               ///< intake thread: the report is older than the records
+  Moment report_from_{};              ///< intake thread: when the next one may be written
   std::optional<EventId> looked_at_;  ///< outbox thread: what it knows of the ledger
   std::mutex report_mutex_;
   std::atomic<bool> failed_ = false;
