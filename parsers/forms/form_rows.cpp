@@ -420,7 +420,7 @@ std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& n
     }
     assembly.group(std::move(group));
     i = end;
-    more = !may_be_option(items.back(), languages);
+    more = !may_be_option(items.back(), options.languages());
   }
   std::vector<FormRow> rows = std::move(assembly).take();
   join_split_rows(rows);
