@@ -111,6 +111,7 @@ struct OAuth2Settings {
 
 struct StorageSettings {
   std::string directory = "/var/lib/tallyd";
+  std::chrono::seconds retention_rejected{0};  ///< since a person rejected it; 0: for ever
   bool operator==(const StorageSettings&) const = default;
 };
 

@@ -118,6 +118,7 @@ void read_smtp(TableReader table, SmtpSettings& smtp) {
 
 void read_storage(TableReader table, StorageSettings& storage) {
   read_path(table, "directory", storage.directory);
+  table.duration("retention_rejected", storage.retention_rejected, days{30}, days{36600});
   table.reject_unknown();
 }
 

@@ -73,6 +73,7 @@ ExitCode exit_code(const Error& error) {
 
 Result<void> release_outbox(Storage& storage) {
   TALLYD_TRY(storage.archive.remove_leftovers());
+  TALLYD_TRY(finish_removals(storage));
   TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(storage.database));
   TALLYD_TRY(release_claims(transaction));
   return transaction.commit();

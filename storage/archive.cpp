@@ -96,6 +96,14 @@ Result<std::string> Archive::get(const Digest& digest) const {
   return raw;
 }
 
+Result<void> Archive::remove(const Digest& digest) const {
+  const fs::path file = path(digest);
+  std::error_code error;
+  const bool removed = fs::remove(file, error);
+  if (error) return system_error("remove", file, error.value());
+  return removed ? sync_directory(file.parent_path()) : Result<void>{};
+}
+
 Result<std::vector<Digest>> Archive::list() const {
   std::vector<Digest> found;
   std::error_code error;

@@ -37,6 +37,10 @@ class Archive {
   /// no such message.
   Result<std::string> get(const Digest& digest) const;
 
+  /// Takes it away for good; the directory is synced before it returns. One that is not there:
+  /// success. For retention.h alone, once the ledger says so.
+  Result<void> remove(const Digest& digest) const;
+
   /// Every message in the archive, ordered.
   Result<std::vector<Digest>> list() const;
 

@@ -65,7 +65,7 @@ Result<std::optional<ConsultationChange>> last_consultation_change(Database& dat
 Result<void> rebuild(Transaction& transaction) {
   return writing(transaction, "rebuild the tables", [](Database::Connection& connection) {
     connection.sqlite.exec("PRAGMA defer_foreign_keys = ON");
-    for (const char* table : {"standing", "decision", "review", "reply", "contact"}) {
+    for (const char* table : {"standing", "decision", "review", "removed", "reply", "contact"}) {
       connection.sqlite.exec(std::string("DELETE FROM ") + table);
     }
     Statement rows(connection,

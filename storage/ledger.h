@@ -31,6 +31,7 @@ enum class EventKind {
   mail_cancelled,
   address_failing,
   address_working,
+  message_removed,
 };
 
 /// A row of the ledger. hash = SHA-256 over the canonical JSON of all else.
@@ -80,6 +81,7 @@ struct Finding {
 struct Verification {
   std::int64_t events = 0;    ///< rows looked at
   std::int64_t messages = 0;  ///< archived messages looked at
+  std::int64_t removed = 0;   ///< messages that were removed, as the ledger says (retention.h)
   LedgerHead head;
   std::vector<Finding> findings;  ///< empty: all is well
 };
@@ -91,7 +93,7 @@ struct Verification {
 Result<Verification> verify(Database& database, const Archive& archive,
                             const std::vector<LedgerHead>& known = {});
 
-/// Makes the tables reply, decision, standing and review anew from the ledger.
+/// Makes the tables reply, decision, standing, review, contact and removed anew from the ledger.
 Result<void> rebuild(Transaction& transaction);
 
 std::string_view to_word(EventKind kind);

@@ -69,6 +69,9 @@ const Migrations& migrations() {
       " STRICT, WITHOUT ROWID;"
       "CREATE TABLE untold (review INTEGER PRIMARY KEY REFERENCES ledger(id))"
       " STRICT, WITHOUT ROWID",
+      // 4 to 5: rejected messages that are not kept any more.
+      "CREATE TABLE removed (reply INTEGER PRIMARY KEY REFERENCES reply(id),"
+      " at INTEGER NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL) STRICT",
   };
   return all;
 }

@@ -197,7 +197,10 @@ Result<MailState> record_delivery(Transaction& transaction, const DeliveryReport
 
 Result<void> retry_mail(Transaction& transaction, std::int64_t mail, Instant at) {
   return writing(transaction, "retry a mail", [&](Database::Connection& connection) {
-    require_unsent(transaction, mail);
+    if (require_unsent(transaction, mail).bytes.empty()) {
+      fail(Failure::permanent, "mail " + std::to_string(mail) +
+                                   " is a notice of a message that was rejected and is not kept");
+    }
     Statement(connection,
               "UPDATE recipient SET state = 'waiting' WHERE mail = ?1 AND state = 'failed'")
         .with(mail)

@@ -97,6 +97,14 @@ void set_working(Database::Connection& connection, const Event& event) {
       .run();
 }
 
+void insert_removed(Database::Connection& connection, const Event& event) {
+  const json payload = json::parse(event.payload);
+  Statement(connection, "INSERT INTO removed VALUES (?1, ?2, ?3, ?4)")
+      .with(payload.at("reply").get<EventId>(), event.at, payload.at("who").get<std::string>(),
+            payload.at("why").get<std::string>())
+      .run();
+}
+
 }  // namespace
 
 void project(Database::Connection& connection, const Event& event) {
@@ -119,6 +127,8 @@ void project(Database::Connection& connection, const Event& event) {
       return set_failing(connection, event);
     case EventKind::address_working:
       return set_working(connection, event);
+    case EventKind::message_removed:
+      return insert_removed(connection, event);
     case EventKind::consultation_changed:
     case EventKind::mail_queued:
     case EventKind::mail_sent:

@@ -8,6 +8,7 @@
 #include "storage/outbox.h"
 #include "storage/payload.h"
 #include "storage/replies.h"
+#include "storage/retention.h"
 
 namespace tallyd {
 namespace {
@@ -48,6 +49,14 @@ void require_none_open(Database::Connection& connection, EventId reply) {
   Statement open(connection, "SELECT id FROM review WHERE reply = ?1 AND state = 'open'");
   if (!open.with(reply).next()) return;
   fail(Failure::permanent, "review item " + std::to_string(open.number(0)) + " of it is open");
+}
+
+/// What cannot be looked at cannot be decided on.
+void require_kept(Transaction& transaction, EventId reply) {
+  const auto removal = take(find_removal(transaction.database(), reply));
+  if (!removal) return;
+  fail(Failure::permanent, "the message of reply " + std::to_string(reply) + " was removed at " +
+                               to_rfc3339(removal->at) + " (" + removal->why + ")");
 }
 
 /// A rejected item leaves nothing that counts.
@@ -126,6 +135,7 @@ Result<EventId> open_review(Transaction& transaction, const ReviewItem& item) {
   return writing(transaction, "open a review item", [&](Database::Connection& connection) {
     const ReplyRecord reply = require_reply(transaction, item.reply);
     require_none_open(connection, item.reply);
+    require_kept(transaction, item.reply);
     ReviewItem filled = item;
     if (filled.circular.empty()) filled.circular = reply.circular;
     if (filled.administration.empty()) filled.administration = reply.administration;

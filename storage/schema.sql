@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- storage/schema.sql: the schema, and the only place that explains it. Version 4.
+-- storage/schema.sql: the schema, and the only place that explains it. Version 5.
 -- It is compiled into the programs. A change of it is a new version: a row in migrations()
 -- (migrate.cpp) that brings an older database here, and a fixture of the older one in tests/storage.
 --
@@ -29,7 +29,7 @@ WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM ledger)
   OR NEW.previous IS NOT coalesce((SELECT hash FROM ledger ORDER BY id DESC LIMIT 1), zeroblob(32))
 BEGIN SELECT raise(ABORT, 'the row does not follow the last one of the ledger'); END;
 
--- The tables reply, decision, standing, review and contact are written from ledger events alone
+-- The tables reply, decision, standing, review, contact and removed are written from ledger events alone
 -- (projection.cpp) and can be made anew from them. They are there to be asked quickly. What is
 -- long (readings, doubts, evidence) stays in the ledger's payload.
 
@@ -100,6 +100,14 @@ CREATE TABLE contact (
   since      INTEGER NOT NULL,
   why        TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- A rejected message whose bytes were taken out of the archive, and out of the notices about it.
+CREATE TABLE removed (
+  reply  INTEGER PRIMARY KEY REFERENCES reply(id),
+  at     INTEGER NOT NULL,
+  who    TEXT    NOT NULL,
+  why    TEXT    NOT NULL
+) STRICT;
 
 -- Everything below is no part of the ledger's story: it is work in hand.
 

@@ -12,6 +12,7 @@
 #include "storage/outbox.h"
 #include "storage/records.h"
 #include "storage/replies.h"
+#include "storage/retention.h"
 #include "storage/reviews.h"
 #include "storage/tags.h"
 

@@ -18,6 +18,7 @@ constexpr std::pair<const char*, const char*> kTables[] = {
     {"standing", "SELECT * FROM standing ORDER BY circular, administration, draft"},
     {"review", "SELECT * FROM review ORDER BY id"},
     {"contact", "SELECT * FROM contact ORDER BY address"},
+    {"removed", "SELECT * FROM removed ORDER BY reply"},
 };
 
 /// One look at everything, as it was at one moment.
@@ -87,7 +88,16 @@ class Verifier {
     }
   }
 
+  /// By the table, which compare() holds against the ledger.
+  bool is_removed(EventId reply) {
+    return Statement(connection_, "SELECT 1 FROM removed WHERE reply = ?1").with(reply).next();
+  }
+
   void check_message(const Event& event) {
+    if (is_removed(event.id)) {
+      ++result_.removed;
+      return;
+    }
     ++result_.messages;
     const auto raw = archive_.get(parse_reply(event.payload).digest);
     if (!raw) find(event.id, "its message: " + raw.error().message);
@@ -98,6 +108,7 @@ class Verifier {
     Statement mail(connection_, "SELECT bytes FROM outbox WHERE message_id = ?1");
     mail.with(payload.at("message_id").get<std::string>());
     if (!mail.next()) return find(event.id, "its mail is gone from the outbox");
+    if (mail.text(0).empty() && is_removed(payload.at("reply").get<EventId>())) return;
     if (to_hex(sha256(mail.text(0))) != payload.at("bytes").get<std::string>()) {
       find(event.id, "its mail in the outbox was changed");
     }

@@ -122,6 +122,8 @@ std::string_view to_word(EventKind kind) {
       return "address_failing";
     case EventKind::address_working:
       return "address_working";
+    case EventKind::message_removed:
+      return "message_removed";
   }
   std::abort();
 }
@@ -159,7 +161,7 @@ std::optional<EventKind> parse_event_kind(std::string_view word) {
   return parse(
       {reply_received, decision_recorded, decision_withdrawn, review_opened, review_assigned,
        review_resolved, review_rejected, consultation_changed, mail_queued, mail_sent, mail_failed,
-       mail_retried, mail_cancelled, address_failing, address_working},
+       mail_retried, mail_cancelled, address_failing, address_working, message_removed},
       word);
 }
 

@@ -59,7 +59,8 @@ void add_check_config(CLI::App& tallyctl, Action& action) {
   add_config_option(*command, options->directory);
   command->add_flag("--json", options->json, "A JSON list instead of lines");
   command->footer(
-      "Exits with 0 if the daemon would take the configuration (warnings or none), else with 78.");
+      "Exits with 0 if the daemon would take the configuration (warnings or none), else with 78.\n"
+      "Examples:\n  tallyctl check-config\n  tallyctl check-config --config ./draft --json");
   command->callback([options, &action] { action = [options] { return check_config(*options); }; });
 }
 

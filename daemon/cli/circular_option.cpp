@@ -24,6 +24,10 @@ void add_circular_option(CLI::App& command, std::string& circular) {
       ->required();
 }
 
+bool names_circular(const std::string& name, const std::string& circular) {
+  return folded(circular) == folded(name) || number_of(circular) == name;
+}
+
 const Consultation* find_circular(const Asked& asked, const std::string& name) {
   for (const Consultation& consultation : asked.consultations) {
     if (folded(consultation.circular) == folded(name)) return &consultation;

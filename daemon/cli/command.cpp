@@ -36,10 +36,11 @@ ExitCode parse_and_run(CLI::App& tallyctl, const Action& action, int argc, char*
 }  // namespace
 
 std::vector<AddCommand> commands() {
-  return {&add_read,    &add_check_config, &add_tally,  &add_replies, &add_show,
-          &add_review,  &add_remind,       &add_digest, &add_form,    &add_td,
-          &add_preview, &add_consultation, &add_replay, &add_verify,  &add_login,
-          &add_outbox,  &add_doctor,       &add_backup, &add_import,  &add_export};
+  return {&add_read,     &add_check_config, &add_tally,  &add_replies, &add_show,
+          &add_review,   &add_remind,       &add_digest, &add_form,    &add_td,
+          &add_preview,  &add_consultation, &add_replay, &add_verify,  &add_login,
+          &add_outbox,   &add_doctor,       &add_backup, &add_import,  &add_export,
+          &add_retention};
 }
 
 int run_tallyctl(int argc, char** argv) {

@@ -37,6 +37,7 @@ void add_read(CLI::App& tallyctl, Action& action);
 void add_remind(CLI::App& tallyctl, Action& action);
 void add_replay(CLI::App& tallyctl, Action& action);
 void add_replies(CLI::App& tallyctl, Action& action);
+void add_retention(CLI::App& tallyctl, Action& action);
 void add_review(CLI::App& tallyctl, Action& action);
 void add_show(CLI::App& tallyctl, Action& action);
 void add_tally(CLI::App& tallyctl, Action& action);

@@ -130,7 +130,8 @@ void add_diff(CLI::App& consultation, Action& action) {
       "would make count, or not; changes nothing");
   add_config_option(*command, options->directory);
   command->add_flag("--json", options->json, "A JSON list");
-  command->footer("Exit status: 0 nothing differs, 1 something does.");
+  command->footer(
+      "Exit status: 0 nothing differs, 1 something does.\nExample:\n  tallyctl consultation diff");
   command->callback([options, &action] { action = [options] { return diff(*options); }; });
 }
 
@@ -156,6 +157,7 @@ void add_consultation(CLI::App& tallyctl, Action& action) {
   CLI::App* const consultation = tallyctl.add_subcommand(
       "consultation", "A consultation that was changed while it runs (corrigenda)");
   consultation->require_subcommand(1);
+  consultation->footer("Example:\n  tallyctl consultation diff");
   add_diff(*consultation, action);
   add_apply(*consultation, action);
 }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -16,8 +17,10 @@
 #include "daemon/cli/stored.h"
 #include "daemon/cli/write_out.h"
 #include "storage/contacts.h"
+#include "storage/ledger.h"
 #include "storage/outbox.h"
 #include "storage/replies.h"
+#include "storage/retention.h"
 #include "storage/reviews.h"
 
 namespace tallyd {
@@ -76,6 +79,7 @@ Result<Json> mails_of(Database& database, const std::string& code) {
       to.push_back({{"address", recipient.address}, {"state", to_word(recipient.state)}});
     }
     all.push_back({{"id", mail.id},
+                   {"message_id", mail.message_id},
                    {"purpose", to_word(mail.purpose)},
                    {"state", to_word(mail.state)},
                    {"queued", to_rfc3339(mail.queued)},
@@ -94,6 +98,61 @@ Result<Json> reviews_of(Database& database, const std::string& code) {
   return all;
 }
 
+Result<Json> failing_of(Database& database, const Administration& administration) {
+  TALLYD_TRY_ASSIGN(const auto failing, failing_addresses(database));
+  const auto& own = administration.addresses;
+  Json all = Json::array();
+  for (const FailingAddress& one : failing) {
+    if (std::find(own.begin(), own.end(), one.address) == own.end()) continue;
+    all.push_back({{"address", one.address},
+                   {"permanent", one.permanent},
+                   {"since", to_rfc3339(one.since)},
+                   {"why", one.why}});
+  }
+  return all;
+}
+
+/// Whether a row of the ledger speaks of the administration, of a reply of it or of a mail to it.
+class Concerns {
+ public:
+  Concerns(const std::string& code, const Json& exported) : code_(code) {
+    for (const Json& reply : exported.at("replies")) replies_.insert(reply.at("id").get<EventId>());
+    for (const Json& mail : exported.at("mail"))
+      mails_.insert(mail.at("message_id").get<std::string>());
+  }
+  bool operator()(EventId row, const Json& payload) const {
+    const auto reply = payload.find("reply");
+    return replies_.count(row) > 0 || payload.value("administration", "") == code_ ||
+           (reply != payload.end() && replies_.count(reply->get<EventId>()) > 0) ||
+           mails_.count(payload.value("message_id", "")) > 0;
+  }
+
+ private:
+  const std::string& code_;
+  std::set<EventId> replies_;
+  std::set<std::string> mails_;
+};
+
+Result<Json> ledger_of(Database& database, const std::string& code, const Json& exported) {
+  constexpr int kAtOnce = 1000;
+  const Concerns concerns(code, exported);
+  Json all = Json::array();
+  for (EventId last = 0;;) {
+    TALLYD_TRY_ASSIGN(const auto events, events_after(database, last, kAtOnce));
+    if (events.empty()) return all;
+    for (const Event& event : events) {
+      last = event.id;
+      Json payload = Json::parse(event.payload, nullptr, /*allow_exceptions=*/false);
+      if (!payload.is_object() || !concerns(event.id, payload)) continue;
+      all.push_back({{"id", event.id},
+                     {"at", to_rfc3339(event.at)},
+                     {"kind", to_word(event.kind)},
+                     {"payload", std::move(payload)},
+                     {"hash", to_hex(event.hash)}});
+    }
+  }
+}
+
 Result<Json> gather(Database& database, const Administration& administration,
                     const std::vector<ReplyRecord>& replies) {
   Json json = {{"administration", entry_of(administration)}, {"replies", Json::array()}};
@@ -101,11 +160,13 @@ Result<Json> gather(Database& database, const Administration& administration,
   TALLYD_TRY_ASSIGN(json["decisions"], decisions_of(database, replies, administration.code));
   TALLYD_TRY_ASSIGN(json["reviews"], reviews_of(database, administration.code));
   TALLYD_TRY_ASSIGN(json["mail"], mails_of(database, administration.code));
+  TALLYD_TRY_ASSIGN(json["failing_addresses"], failing_of(database, administration));
+  TALLYD_TRY_ASSIGN(json["ledger"], ledger_of(database, administration.code, json));
   return json;
 }
 
 /// The raw messages beside the JSON; a folder that must not exist.
-ExitCode write_folder(const Storage& storage, const std::vector<ReplyRecord>& replies,
+ExitCode write_folder(Storage& storage, const std::vector<ReplyRecord>& replies,
                       const std::string& json, const fs::path& folder) {
   std::error_code error;
   if (!fs::create_directory(folder, error)) {
@@ -116,6 +177,9 @@ ExitCode write_folder(const Storage& storage, const std::vector<ReplyRecord>& re
   }
   fs::permissions(folder, fs::perms::owner_all, error);
   for (const ReplyRecord& reply : replies) {
+    const auto removal = find_removal(storage.database, reply.id);
+    if (!removal) return report(removal.error());
+    if (*removal) continue;
     const auto raw = storage.archive.get(reply.digest);
     if (!raw) return report(raw.error());
     const auto name = folder / (to_hex(reply.digest) + ".eml");

@@ -58,10 +58,9 @@ void add_form(CLI::App& tallyctl, Action& action) {
   add_config_option(*command, options->directory);
   add_circular_option(*command, options->circular);
   command->add_option("--administration", options->administration, "Filled in with its name: KEN");
-  command
-      ->add_option("--language", options->language,
-                   "Instead of the administration's own: ar en es fr ru zh")
-      ->check(CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}));
+  command->add_option("--language", options->language, "Instead of the administration's own")
+      ->check(CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}))
+      ->option_text("ar|en|es|fr|ru|zh");
   command
       ->add_option("--format", options->format,
                    "A .docx with boxes to click, or a PDF to fill in or print")

@@ -66,7 +66,7 @@ void print(const std::vector<OutboxMail>& mails, bool json) {
                std::string(to_word(mail.purpose)), to_rfc3339(mail.queued),
                std::to_string(mail.attempts), addresses_of(mail), mail.last_error});
   }
-  std::cout << table.text(standard_output());
+  print(table, "no such mail");
 }
 
 ExitCode list(const Options& options) {
@@ -112,6 +112,7 @@ void add_outbox(CLI::App& tallyctl, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* const outbox = tallyctl.add_subcommand("outbox", "The mail on its way");
   outbox->require_subcommand(1);
+  outbox->footer("Examples:\n  tallyctl outbox list --state failed\n  tallyctl outbox retry 17");
   CLI::App* const command = outbox->add_subcommand("list", "List it in the order of queueing");
   add_config_option(*command, options->directory);
   options->state = "queued";

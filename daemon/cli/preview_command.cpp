@@ -205,12 +205,13 @@ void add_preview(CLI::App& tallyctl, Action& action) {
       ->check(CLI::IsMember({"recorded", "changed", "partial", "clarify", "late", "verifying",
                              "no_form", "warning", "reminder"}))
       ->option_text("recorded|changed|partial|clarify|late|verifying|no_form|warning|reminder");
-  command->add_option("--administration", options->administration, "To whom: KEN");
-  command->add_option("--reply", options->reply, "With the decisions of that stored reply");
-  command
-      ->add_option("--language", options->language,
-                   "Instead of the administration's own: ar en es fr ru zh")
-      ->check(CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}));
+  command->add_option("--administration", options->administration, "To whom: KEN")
+      ->option_text("CODE");
+  command->add_option("--reply", options->reply, "With the decisions of that stored reply")
+      ->option_text("REPLY");
+  command->add_option("--language", options->language, "Instead of the administration's own")
+      ->check(CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}))
+      ->option_text("ar|en|es|fr|ru|zh");
   add_letter_format(*command, options->format);
   command->footer(
       "Examples:\n"

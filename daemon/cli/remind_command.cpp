@@ -52,7 +52,7 @@ void print_table(const std::vector<DueReminder>& due) {
     table.add({reminder.administration, to_text(reminder.offset), joined(reminder.drafts),
                reminder.addresses.empty() ? "(none that works)" : joined(reminder.addresses)});
   }
-  std::cout << table.text(standard_output());
+  print(table, "nobody is to be reminded now");
 }
 
 Instant clock_now() {

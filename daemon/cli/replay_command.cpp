@@ -18,6 +18,7 @@
 #include "daemon/office/converter.h"
 #include "daemon/replay/differences.h"
 #include "parsers/reader/reader_pool.h"
+#include "storage/retention.h"
 
 namespace tallyd {
 namespace {
@@ -125,10 +126,21 @@ ExitCode outcome(const std::vector<ReplyRecord>& replies, const std::vector<Repl
   return differing > 0 ? ExitCode::differs : ExitCode::ok;
 }
 
+/// The replies whose messages are in the archive: rejected ones may be kept no longer.
+Result<std::vector<ReplyRecord>> kept_replies(Database& database) {
+  TALLYD_TRY_ASSIGN(auto replies, list_replies(database, {}));
+  std::vector<ReplyRecord> kept;
+  for (ReplyRecord& reply : replies) {
+    TALLYD_TRY_ASSIGN(const auto removal, find_removal(database, reply.id));
+    if (!removal) kept.push_back(std::move(reply));
+  }
+  return kept;
+}
+
 ExitCode replay(const Options& options) {
   auto office = open_office(options.directory, Access::read);
   if (!office) return office.error();
-  const auto replies = list_replies(office->storage.database, {});
+  const auto replies = kept_replies(office->storage.database);
   if (!replies) return report(replies.error());
   const ReadersSettings& settings = office->setup->configuration.settings.readers;
   ReaderLimits limits;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "config/folded.h"
+#include "daemon/cli/circular_option.h"
 #include "daemon/cli/command.h"
 #include "daemon/cli/config_option.h"
 #include "daemon/cli/record_json.h"
@@ -47,16 +50,23 @@ void print(const std::vector<ReplyRecord>& replies, const Options& options) {
                reply.administration, std::string(to_word(reply.outcome)), decisions_of(reply),
                reply.sender});
   }
-  std::cout << table.text(standard_output());
+  print(table, "no such reply was received");
+}
+
+bool is_asked(const ReplyRecord& reply, const Options& options) {
+  const auto& code = options.administration;
+  return (options.circular.empty() || names_circular(options.circular, reply.circular)) &&
+         (code.empty() || folded(code) == folded(reply.administration));
 }
 
 ExitCode replies(const Options& options) {
   auto storage = open_stored(options.directory);
   if (!storage) return storage.error();
-  const ReplyFilter filter{options.circular, options.administration,
-                           parse_outcome(options.outcome)};
-  const auto found = list_replies(storage->database, filter);
+  auto found = list_replies(storage->database, {"", "", parse_outcome(options.outcome)});
   if (!found) return report(found.error());
+  found->erase(std::remove_if(found->begin(), found->end(),
+                              [&](const ReplyRecord& reply) { return !is_asked(reply, options); }),
+               found->end());
   print(*found, options);
   return ExitCode::ok;
 }
@@ -68,16 +78,19 @@ void add_replies(CLI::App& tallyctl, Action& action) {
   CLI::App* const command =
       tallyctl.add_subcommand("replies", "List the replies that were received");
   add_config_option(*command, options->directory);
-  command->add_option("--circular", options->circular,
-                      "Only of that circular: \"TSB Circular 53\"");
-  command->add_option("--administration", options->administration, "Only of that one: KEN");
+  command
+      ->add_option("--circular", options->circular,
+                   "Only of that circular: \"TSB Circular 53\", or its number alone")
+      ->option_text("CIRCULAR");
+  command->add_option("--administration", options->administration, "Only of that one: KEN")
+      ->option_text("CODE");
   command->add_option("--outcome", options->outcome, "Only with that outcome")
-      ->check(
-          CLI::IsMember({"recorded", "review", "late", "not_counted", "duplicate", "rejected"}));
+      ->check(CLI::IsMember({"recorded", "review", "late", "not_counted", "duplicate", "rejected"}))
+      ->option_text("recorded|review|late|not_counted|duplicate|rejected");
   command->add_flag("--json", options->json, "A JSON list instead of a table");
   command->footer(
       "Examples:\n"
-      "  tallyctl replies --circular 'TSB Circular 53' --outcome late\n"
+      "  tallyctl replies --circular 53 --outcome late\n"
       "  tallyctl replies --json | jq '.[] | select(.administration == \"KEN\")'");
   command->callback([options, &action] { action = [options] { return replies(*options); }; });
 }

@@ -41,7 +41,7 @@ void print(const std::vector<ReviewItem>& items, const Options& options) {
                std::string(to_word(item.state)), item.circular, item.administration,
                doubts_of(item)});
   }
-  std::cout << table.text(standard_output());
+  print(table, options.all ? "nothing was ever left to a person" : "nothing waits for a person");
 }
 
 ExitCode list(const Options& options) {
@@ -61,6 +61,7 @@ void add_review(CLI::App& tallyctl, Action& action) {
   CLI::App* const review =
       tallyctl.add_subcommand("review", "The messages that a person must look at");
   review->require_subcommand(1);
+  review->footer("Examples:\n  tallyctl review list\n  tallyctl review show 12");
   CLI::App* const command = review->add_subcommand("list", "List what is open, oldest first");
   add_config_option(*command, options->directory);
   command->add_flag("--all", options->all, "What is resolved or rejected, too");

@@ -207,6 +207,8 @@ void add_reject(CLI::App& review, Action& action) {
   options->instruction.what = Instruction::What::reject;
   CLI::App* const command =
       add_command(review, "reject", "Close an item so that nothing of it counts", options);
+  command->footer(
+      "Example:\n  tallyctl review reject 12 --by 'A. Clerk' --reason 'an advertisement'");
   command->callback([options, &action] {
     action = [options] { return carry_out(*options, options->instruction); };
   });
@@ -222,6 +224,9 @@ void add_assign(CLI::App& review, Action& action) {
   command->add_option("--administration", options->instruction.administration, "Its code or name")
       ->required()
       ->option_text("KEN");
+  command->footer(
+      "Example:\n  tallyctl review assign 12 --administration KEN --by 'A. Clerk' --reason "
+      "'telephoned'");
   command->callback([options, &action] {
     action = [options] { return carry_out(*options, options->instruction); };
   });
@@ -231,6 +236,7 @@ void add_open(CLI::App& review, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* const command = add_command(
       review, "open", "Make an item of a recorded reply: a late one, or one read wrongly", options);
+  command->footer("Example:\n  tallyctl review open 42 --by 'A. Clerk' --reason 'read wrongly'");
   command->callback([options, &action] { action = [options] { return open(*options); }; });
 }
 

@@ -19,6 +19,7 @@
 #include "daemon/office/converter.h"
 #include "daemon/review/case_file.h"
 #include "parsers/reader/reader_pool.h"
+#include "storage/retention.h"
 
 extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX says to declare it
 
@@ -34,7 +35,13 @@ struct Options {
 };
 
 /// The message is a stranger's: only a confined reader looks into it.
-std::vector<ShownFile> shown(const OpenedOffice& office, const ReplyRecord& reply) {
+std::vector<ShownFile> shown(OpenedOffice& office, const ReplyRecord& reply) {
+  const auto removal = find_removal(office.storage.database, reply.id);
+  if (removal && *removal) {
+    std::cerr << "tallyctl: the message was removed at " << to_rfc3339((*removal)->at) << ": "
+              << printable((*removal)->why) << '\n';
+    return {};
+  }
   const auto raw = office.storage.archive.get(reply.digest);
   if (!raw) {
     std::cerr << "tallyctl: " << printable(raw.error().message) << '\n';
@@ -67,7 +74,7 @@ void open_in_browser(const std::string& file) {
   ::waitpid(pid, nullptr, 0);
 }
 
-ExitCode write_page(const Options& options, const OpenedOffice& office, const CaseFile& the_case) {
+ExitCode write_page(const Options& options, OpenedOffice& office, const CaseFile& the_case) {
   const std::string file = options.html.empty() ? page_of_its_own(options.review) : options.html;
   if (file.empty()) {
     std::cerr << "tallyctl: no temporary folder can be made\n";

@@ -12,6 +12,7 @@
 #include "daemon/cli/record_json.h"
 #include "daemon/cli/stored.h"
 #include "storage/replies.h"
+#include "storage/retention.h"
 
 namespace tallyd {
 namespace {
@@ -79,7 +80,10 @@ ExitCode show(const Options& options) {
   if (options.json) {
     std::cout << to_text(to_json(**reply));
   } else {
-    print(**reply, storage->archive.path((*reply)->digest).string());
+    const auto removal = find_removal(storage->database, (*reply)->id);
+    if (!removal) return report(removal.error());
+    print(**reply, *removal ? "removed at " + to_rfc3339((*removal)->at) + ": " + (*removal)->why
+                            : storage->archive.path((*reply)->digest).string());
   }
   return ExitCode::ok;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iostream>
 
 #include "config/printable.h"
 
@@ -56,6 +57,12 @@ std::string TextTable::text(const Terminal& terminal) const {
   std::string out = terminal.colour ? "\x1b[1m" + titles + "\x1b[0m\n" : titles + "\n";
   for (const auto& row : rows_) out += line_of(row, columns) + "\n";
   return out;
+}
+
+void print(const TextTable& table, const char* none) {
+  const std::string text = table.text(standard_output());
+  if (text.empty()) std::cerr << none << '\n';
+  std::cout << text;
 }
 
 }  // namespace tallyd

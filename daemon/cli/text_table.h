@@ -27,4 +27,7 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
+/// To standard output; where there are no rows, `none` to standard error.
+void print(const TextTable& table, const char* none);
+
 }  // namespace tallyd

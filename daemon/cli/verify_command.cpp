@@ -36,11 +36,10 @@ std::string check_head(const std::string& text) {
 }
 
 void print_json(const Verification& found) {
-  nlohmann::ordered_json json = {{"events", found.events},
-                                 {"messages", found.messages},
-                                 {"head", found.head.id},
-                                 {"hash", to_hex(found.head.hash)},
-                                 {"findings", nlohmann::ordered_json::array()}};
+  nlohmann::ordered_json json = {
+      {"events", found.events},          {"messages", found.messages},
+      {"removed", found.removed},        {"head", found.head.id},
+      {"hash", to_hex(found.head.hash)}, {"findings", nlohmann::ordered_json::array()}};
   for (const Finding& finding : found.findings) {
     json["findings"].push_back({{"row", finding.event}, {"text", finding.text}});
   }
@@ -50,6 +49,9 @@ void print_json(const Verification& found) {
 void print(const Verification& found) {
   std::cout << found.events << " rows of the ledger and " << found.messages
             << " archived messages looked at\n";
+  if (found.removed > 0) {
+    std::cout << found.removed << " rejected messages were removed, as the ledger says\n";
+  }
   if (found.head.id != 0) {
     std::cout << "the ledger ends with row " << found.head.id << ": " << to_hex(found.head.hash)
               << '\n';

@@ -67,7 +67,7 @@ TEST_CASE("what the sample shows as a default is the default") {
   const std::set<std::string> alternatives = {
       "password_file", "password_command", "ca_file", "recorded_keyword", "recorded_folder",
       "review_keyword", "review_folder", "sent_folder", "from_name", "envelope_from",
-      "answer_since",
+      "answer_since", "retention_rejected",
       // of [oauth2], which is an alternative as a whole
       "pinned_keys", "flow", "token_endpoint", "device_endpoint", "client_id",
       "client_secret_credential", "client_secret_file", "client_secret_command",

@@ -38,13 +38,14 @@ class Documents(unittest.TestCase):
             return re.findall(r"^  ([a-z-]+) ", help_.split("Subcommands:")[1], re.M) if "Subcommands:" in help_ else []
         for command in below(self.help_of()):
             help_ = self.help_of(command)
+            self.assertIn("Example", help_, command)
             leaves = below(help_)
             if not leaves:
                 yield (command,), help_
             for leaf in leaves:
                 yield (command, leaf), self.help_of(command, leaf)
 
-    def test_each_command_is_in_the_manual_with_each_of_its_options_and_no_other(self):
+    def test_each_command_has_examples_and_is_in_the_manual_with_each_of_its_options_and_no_other(self):
         manual = (ROOT / "docs/man/tallyctl.1").read_text().replace("\\-", "-")
         promised = re.search(r"\n\.SH COMMANDS\n(.*?)\n\.SH ", manual, re.S)[1]
         entries = re.split(r"^\.TP\n\\fB([a-z][a-z -]*)\\fR", promised, flags=re.M)[1:]
@@ -54,6 +55,7 @@ class Documents(unittest.TestCase):
         self.assertGreater(len(commands), 20)
         self.assertEqual(set(manual_of), {" ".join(words) for words in commands})
         for words, help_ in commands.items():
+            self.assertIn("Example", help_, words)
             options = set(re.findall(r"^  (--[a-z-]+)", help_, re.M)) - {"--config", "--help"}
             self.assertEqual(set(re.findall(r"^\\fB(--[a-z-]+)", manual_of[" ".join(words)], re.M)), options, words)
 
@@ -99,6 +101,7 @@ class Documents(unittest.TestCase):
         self.assertIn("KEN", complete("tallyctl", *config, "export"))
         self.assertIn("KEN", complete("tallyctl", "review", "assign", *config, "3", "--administration"))
         self.assertEqual(["docx", "pdf"], complete("tallyctl", "form", "53", "--format"))
+        self.assertIn("not_counted", complete("tallyctl", "replies", "--outcome"))
         offered = subprocess.run(["bash", "-c", f'PATH={PROGRAMS}:$PATH; source {ROOT}/docs/completion/tallyctl.bash; COMP_WORDS=(tallyctl review '
                                   'resolve --); COMP_CWORD=3; _tallyctl; echo "${COMPREPLY[@]}"'], capture_output=True, text=True).stdout.split()
         self.assertIn("--admit-late", offered)

@@ -413,11 +413,36 @@ TEST_CASE_METHOD(WithReplies, "export gives everything about one administration 
   CHECK(shown.at("administration").at("code") == "KEN");
   REQUIRE(shown.at("replies").size() == 1);
   CHECK(shown.at("decisions").at(0).at("draft") == "X.1214");
+  REQUIRE(shown.at("ledger").size() == 3);
+  CHECK(shown.at("ledger").at(2).at("kind") == "mail_queued");
   const std::string folder = (store.directory.path / "kenya").string();
   CHECK(tallyctl("export KEN --output " + folder + config()).code == 0);
   CHECK(std::distance(fs::directory_iterator(folder), {}) == 2);
   CHECK(tallyctl("export KEN --output " + folder + config()).code == 73);
   CHECK(tallyctl("export XXX" + config()).code == 66);
+}
+
+TEST_CASE_METHOD(WithReplies,
+                 "retention shows what would go, removes it for who says so, and no more") {
+  const std::string number = std::to_string(review);
+  const std::string because = " --by 'A. Clerk' --reason advertisement" + config();
+  CHECK(tallyctl("retention" + config()).code == 64);
+  CHECK(tallyctl("retention --dry-run" + config()).code == 64);
+  REQUIRE(tallyctl("review reject " + number + because).code == 0);
+  CHECK(tallyctl("retention --older-than 1d --by me" + config()).out.empty());
+  const auto look = tallyctl("retention --older-than 0s --dry-run --json" + config());
+  REQUIRE(json::parse(look.out).size() == 1);
+  const std::string gone = std::to_string(json::parse(look.out).at(0).at("reply").get<int>());
+  CHECK(tallyctl("retention --older-than 0s" + because).code == 0);
+  const auto verified = json::parse(tallyctl("verify --json" + config()).out);
+  CHECK(verified.at("findings").empty());
+  CHECK(verified.at("removed") == 1);
+  CHECK_THAT(tallyctl("show " + gone + config()).out, Contains("removed at"));
+  CHECK_THAT(tallyctl("review show " + number + " --html -" + config()).err, Contains("removed"));
+  CHECK(tallyctl("review open " + gone + because).code != 0);
+  CHECK(tallyctl("replay" + config()).code != 65);
+  CHECK(tallyctl("export BRA --output " + (store.directory.path / "brazil").string() + config())
+            .code == 66);
 }
 
 TEST_CASE_METHOD(WithReplies, "import takes a message in once, and wants to know when it came") {

@@ -75,3 +75,15 @@ TEST_CASE("help fits the terminal, its descriptions stay in their column, its ex
   CHECK(wrapped("Examples:\n  tallyctl a b c\n", 10) == "Examples:\n  tallyctl a b c\n");
   CHECK(wrapped("one two three\n", 0) == "one two three\n");
 }
+
+TEST_CASE("every command has examples in its help") {
+  Tallyctl tallyctl;
+  for (const CLI::App* command : tallyctl.app.get_subcommands(nullptr)) {
+    INFO(command->get_name());
+    CHECK_THAT(command->get_footer(), Contains("Example"));
+    for (const CLI::App* below : command->get_subcommands(nullptr)) {
+      INFO(below->get_name());
+      CHECK_THAT(below->get_footer(), Contains("Example"));
+    }
+  }
+}
