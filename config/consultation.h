@@ -31,7 +31,7 @@ struct Consultation {
   int study_group = 0;
   Rule rule = Rule::tap;
   std::chrono::sys_days opened;
-  Instant deadline;  ///< as written; the whole of its minute counts, see in_time()
+  Instant deadline;  ///< as written; the whole of its minute counts, see end_of()
   std::chrono::sys_days meeting;
   std::vector<std::chrono::seconds> reminders;  ///< before the deadline, longest first
   std::vector<std::string> languages;           ///< of the circular; empty: all
@@ -47,9 +47,14 @@ struct Consultation {
   }
 };
 
-/// "By 2359 hours UTC" includes that minute up to its last second.
+/// The first moment that is too late: "by 2359 hours UTC" includes that minute up to its last
+/// second, and no more where the deadline is written as 23:59:59.
+inline Instant end_of(const Consultation& consultation) {
+  return std::chrono::floor<std::chrono::minutes>(consultation.deadline) + std::chrono::minutes{1};
+}
+
 inline bool in_time(const Consultation& consultation, Instant received) {
-  return received < consultation.deadline + std::chrono::minutes{1};
+  return received < end_of(consultation);
 }
 
 }  // namespace tallyd

@@ -107,7 +107,7 @@ std::optional<DigestKind> due_digest(const Consultation& consultation,
                                      const std::vector<PastDigest>& past,
                                      const std::vector<Change>& changes,
                                      std::chrono::seconds interval, Instant now) {
-  const Instant end = consultation.deadline + std::chrono::minutes{1};
+  const Instant end = end_of(consultation);
   if (now < consultation.opened || now >= end + kHistory) return std::nullopt;
   const bool final_went = std::any_of(past.begin(), past.end(), [&](const PastDigest& digest) {
     return digest.kind == DigestKind::final && digest.at >= end;

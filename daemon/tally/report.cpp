@@ -68,9 +68,7 @@ std::string facts(const ReportedConsultation& shown, const Register& administrat
          fact("Administrations counted",
               std::to_string(replied.size()) + " of " + std::to_string(administrations.size())) +
          fact("In review", count(Outcome::review)) + fact("Late", count(Outcome::late)) +
-         fact("Deadline",
-              time_left(shown.consultation.deadline + std::chrono::minutes{1}, shown.tally.at)) +
-         "</dl>\n";
+         fact("Deadline", time_left(end_of(shown.consultation), shown.tally.at)) + "</dl>\n";
 }
 
 std::string consultation_section(const ReportedConsultation& shown, const Register& administrations,

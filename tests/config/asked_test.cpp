@@ -33,6 +33,16 @@ TEST_CASE("a consultation is loaded as it is written") {
   CHECK(c.drafts[1].document == "R12");
 }
 
+TEST_CASE("in time is the whole minute of the deadline, and not a second more") {
+  Consultation consultation;
+  for (const char* deadline :
+       {"2018-03-08T23:59:00Z", "2018-03-08T23:59:30Z", "2018-03-08T23:59:59Z"}) {
+    consultation.deadline = *parse_rfc3339(deadline);
+    CHECK(in_time(consultation, *parse_rfc3339("2018-03-08T23:59:59Z")));
+    CHECK_FALSE(in_time(consultation, *parse_rfc3339("2018-03-09T00:00:00Z")));
+  }
+}
+
 TEST_CASE("a deadline in another zone is the same moment in UTC") {
   ConfigurationDirectory config;
   config.change_consultation("2018-03-08T23:59:00Z", "2018-03-09T01:59:00+02:00");
