@@ -12,7 +12,7 @@ import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from service import KENYA, UGANDA, ServiceTest  # noqa: E402
+from service import KENYA, SANITIZED, UGANDA, ServiceTest  # noqa: E402
 
 TALLYCTL = None
 
@@ -27,10 +27,10 @@ class WholeWay(ServiceTest):
             sent = time.time()
             self.send(UGANDA, "X.1214 assigned none" if count % 2 else "X.1214 not_assigned")
             note = self.wait_for_mails(count + 1)[-1]
-            self.assertLess(note["time"] - sent, 1.0)
+            self.assertLess(note["time"] - sent, 20.0 if SANITIZED else 1.0)
             self.assertEqual(note["recipients"], [UGANDA])
         self.assertEqual(self.kill(signal.SIGTERM), 0)
-        self.assertLess(self.ended_after, 5.0)
+        self.assertLess(self.ended_after, 15.0 if SANITIZED else 5.0)
 
     def test_who_gets_what(self):
         self.send(KENYA, "X.1214 assigned none", "X.1331 assigned none")
