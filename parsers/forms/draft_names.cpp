@@ -2,7 +2,9 @@
 #include "parsers/forms/draft_names.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/unicode.h"
@@ -13,12 +15,58 @@ namespace {
 bool is_name_letter(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9'); }
 bool is_digit_of_name(char32_t c) { return c >= U'0' && c <= U'9'; }
 
+/// "Amd. 2" and "Amendment 2" alike become "AMD 2", "Question 4/17" becomes "Q4/17".
+std::u32string with_short_words(std::u32string_view folded) {
+  using Pair = std::pair<std::u32string_view, std::u32string_view>;
+  static constexpr std::array kWords{Pair{U"AMENDMENT", U"AMD"},    Pair{U"AMEND", U"AMD"},
+                                     Pair{U"AMD", U"AMD"},          Pair{U"CORRIGENDUM", U"COR"},
+                                     Pair{U"CORR", U"COR"},         Pair{U"COR", U"COR"},
+                                     Pair{U"SUPPLEMENT", U"SUPPL"}, Pair{U"SUPPL", U"SUPPL"},
+                                     Pair{U"SUP", U"SUPPL"},        Pair{U"QUESTION", U"Q"}};
+  std::u32string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    std::size_t end = at;
+    while (end < folded.size() && folded[end] >= U'A' && folded[end] <= U'Z') ++end;
+    if (end == at) {
+      out += folded[at++];
+      continue;
+    }
+    const std::u32string_view word = folded.substr(at, end - at);
+    const auto* const known = std::find_if(kWords.begin(), kWords.end(),
+                                           [word](const Pair& p) { return p.first == word; });
+    out += known == kWords.end() ? word : known->second;
+    if (known != kWords.end()) {
+      while (end < folded.size() && (folded[end] == U'.' || folded[end] == U' ')) ++end;
+      if (known->second.size() > 1) out += U' ';
+    }
+    at = end;
+  }
+  return out;
+}
+
+/// " AMD 4" at `at`: it ends there; else `at`.
+std::size_t past_part(std::u32string_view text, std::size_t at) {
+  const std::size_t begin = std::min(text.find_first_not_of(U' ', at), text.size());
+  for (const std::u32string_view word : {U"AMD ", U"COR ", U"SUPPL "}) {
+    if (text.substr(begin, word.size()) != word) continue;
+    std::size_t end = begin + word.size();
+    while (end < text.size() && is_digit_of_name(text[end])) ++end;
+    return end > begin + word.size() ? end : at;
+  }
+  return at;
+}
+
 /// Where `name` ends in `text` when read from `at`, with spaces around points and dashes: "X.
 /// 1214", "X.sgsec - 2". Empty: it does not stand there.
 std::optional<std::size_t> read_name(std::u32string_view text, std::size_t at,
                                      std::u32string_view name) {
   char32_t before = 0;
   for (const char32_t wanted : name) {
+    if (wanted == U' ') {
+      while (at < text.size() && text[at] == U' ') ++at;
+      before = wanted;
+      continue;
+    }
     const bool joint = !is_name_letter(wanted) || (before != 0 && !is_name_letter(before));
     while (joint && at < text.size() && text[at] == U' ') ++at;
     if (at >= text.size() || text[at] != wanted) return std::nullopt;
@@ -33,6 +81,7 @@ bool ends_there(std::u32string_view text, std::size_t end, std::u32string_view n
   if (end >= text.size()) return true;
   const char32_t next = text[end];
   if (is_name_letter(next)) return false;
+  if (past_part(text, end) != end) return false;  // "G.984.3 Amd. 2" is another text
   const char32_t after = end + 1 < text.size() ? text[end + 1] : U' ';
   const bool goes_on = next == U'.' || next == U'-' || next == U'/';
   // "X.1214-2" and "E.164.1" are other names; "X.1214." and "X.1214 - Security" are not.
@@ -59,8 +108,8 @@ bool stands_in(std::u32string_view text, std::u32string_view name) {
 }
 
 std::u32string spelling_of(const std::string& name) {
-  std::u32string folded = fold_name(decode_utf8(name));
-  folded.erase(std::remove(folded.begin(), folded.end(), U' '), folded.end());
+  std::u32string folded = with_short_words(fold_name(decode_utf8(name)));
+  while (folded.ends_with(U' ')) folded.pop_back();
   return folded;
 }
 
@@ -78,7 +127,7 @@ DraftNames::DraftNames(const std::vector<Consultation>& consultations) {
 }
 
 std::vector<NamedDraft> DraftNames::find(std::u32string_view text) const {
-  const std::u32string folded = fold_name(text);
+  const std::u32string folded = with_short_words(fold_name(text));
   std::vector<NamedDraft> found;
   for (const Name& name : names_) {
     const bool known = std::find(found.begin(), found.end(), name.draft) != found.end();
@@ -94,7 +143,7 @@ std::vector<NamedDraft> DraftNames::only() const {
 }
 
 std::vector<std::string> DraftNames::unknown(std::u32string_view text, Where where) const {
-  const std::u32string folded = fold_name(text);
+  const std::u32string folded = with_short_words(fold_name(text));
   std::vector<std::string> found;
   const std::size_t last = where == Where::anywhere ? folded.size() : 1;
   for (std::size_t at = 0; at < last && at + 2 < folded.size(); ++at) {
@@ -107,7 +156,7 @@ std::vector<std::string> DraftNames::unknown(std::u32string_view text, Where whe
                                               is_digit_of_name(folded[end + 1])))) {
       ++end;
     }
-    const std::u32string name = folded.substr(at, end - at);
+    const std::u32string name = folded.substr(at, past_part(folded, end) - at);
     const bool known = std::any_of(names_.begin(), names_.end(), [&](const Name& n) {
       return n.spelling == name || n.spelling.find(name) == 0;
     });
