@@ -134,15 +134,23 @@ Line part_of(const Line& line, std::size_t from, std::size_t to) {
 std::vector<std::size_t> inner_beginnings(std::u32string_view letters, const Languages& languages) {
   const LetterPairs pairs(letters);
   std::vector<std::size_t> found;
+  std::vector<std::pair<std::size_t, std::size_t>> spans;
   for (const Vocabulary& language : languages.vocabularies) {
     for (const auto& [kind, words] : language.options) {
       if (kind != OptionKind::no_comments && kind != OptionKind::comments_attached) continue;
       if (!pairs.may_hold(words, 0)) continue;
       for (std::size_t at = letters.find(words); at != letters.npos;
            at = letters.find(words, at + words.size())) {
-        found.push_back(at);
+        spans.emplace_back(at, at + words.size());
       }
     }
+  }
+  // "Comments attached" is the end of "With comments attached".
+  for (const auto& [begin, end] : spans) {
+    const bool within = std::any_of(spans.begin(), spans.end(), [&](const auto& other) {
+      return other.first < begin && end <= other.second;
+    });
+    if (!within) found.push_back(begin);
   }
   std::sort(found.begin(), found.end());
   // "No comments" is the beginning of "No comments or suggested changes": one for both.

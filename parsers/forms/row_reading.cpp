@@ -103,6 +103,13 @@ std::string_view why_not_deleted(const FormRow& row, const Missing& missing,
     return is_outer(o.kind) && sign_of(o) == Sign::marked;
   });
   if (missing.outer && !marked && has_foreign_text(row, languages)) return "wording_changed";
+  // An option on comments in other words stands among the others.
+  const bool circle = std::any_of(missing.kinds.begin(), missing.kinds.end(),
+                                  [](OptionKind kind) { return !is_outer(kind); });
+  const bool reworded =
+      std::any_of(row.beside.begin(), row.beside.end(),
+                  [&](const std::u32string& line) { return !is_of_the_form(line, languages); });
+  if (circle && reworded) return "wording_changed";
   return {};
 }
 

@@ -133,4 +133,18 @@ TEST_CASE_METHOD(TypedForm, "options that go on in a line of their own are the f
   CHECK(is_assigned(document));
 }
 
+TEST_CASE_METHOD(TypedForm, "an option on comments in unknown words is not taken for deleted") {
+  Document document = form({true, false, false, false}, kRefused);
+  option(document, 0, 2).runs.at(1).text = " Our remarks come with this letter";
+  CHECK(has_doubt(read(document), "wording_changed"));
+}
+
+TEST_CASE_METHOD(TypedForm, "an option that ends in the words of a shorter one stays whole") {
+  Document document = form({true, false, true, false}, kRefused);
+  option(document, 0, 2).runs.at(1).text = " With comments attached";
+  const FormReading reading = read(document);
+  CHECK(reading.doubts.empty());
+  CHECK(reading.decisions.at(0).comments == Comments::attached);
+}
+
 }  // namespace tallyd
