@@ -146,11 +146,11 @@ std::vector<std::size_t> inner_beginnings(std::u32string_view letters, const Lan
     }
   }
   // "Comments attached" is the end of "With comments attached".
-  for (const auto& [begin, end] : spans) {
-    const bool within = std::any_of(spans.begin(), spans.end(), [&](const auto& other) {
-      return other.first < begin && end <= other.second;
+  for (const auto& span : spans) {
+    const bool within = std::any_of(spans.begin(), spans.end(), [&span](const auto& other) {
+      return other.first < span.first && span.second <= other.second;
     });
-    if (!within) found.push_back(begin);
+    if (!within) found.push_back(span.first);
   }
   std::sort(found.begin(), found.end());
   // "No comments" is the beginning of "No comments or suggested changes": one for both.

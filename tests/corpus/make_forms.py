@@ -39,7 +39,8 @@ CIRCULARS = [
 GLYPHS = [(("☐", "○"), ("☒", "◉")), (("□", "○"), ("■", "●")), (("☐", "☐"), ("☑", "☑")), (("|_|", "( )"), ("|X|", "(X)")),
           (("[ ]", "( )"), ("[x]", "(x)")), (("_", "_"), ("X", "X")), (("❏", "❍"), ("✔", "✔")), (("☐", "\u20dd"), ("V", "V")),
           (("▢", "◯"), ("⊠", "⊗")), (("〇", "〇"), ("●", "●")), (("[]", "()"), ("[V]", "(V)")), (("☐", "⃝"), ("√", "√")),
-          (("", ""), ("X", "X")), (("", ""), ("✓", "✓")), (("", ""), ("(X)", "(X)"))]
+          (("", ""), ("X", "X")), (("", ""), ("✓", "✓")), (("", ""), ("(X)", "(X)")), (("☐", "○"), ("×", "×")),
+          (("☐", "○"), ("❌", "❌")), (("【 】", "（ ）"), ("【X】", "（X）")), (("....", "...."), ("..X..", "..X..")), (("☐", "○"), ("Ｘ", "Ｘ"))]
 
 
 class Choice:
@@ -99,6 +100,13 @@ def mark(rng, style, words, options):
     elif style in ("bold", "highlight", "colour"):
         for o in chosen:
             o["effect"] = style
+    elif style == "condition":
+        for o in chosen:
+            o["before"] = full[o["level"]] or "X"
+            o["after"] = " provided that clause 7 is deleted"
+    elif style == "odd":  # a sign that is no known mark
+        for o in chosen:
+            o["before"] = "❖"
     elif style == "conflict":
         for o in options:
             if o["level"] == 0:
@@ -106,7 +114,7 @@ def mark(rng, style, words, options):
 
 
 def weak(style):
-    return style in ("bold", "highlight", "colour", "blank", "conflict", "old")
+    return style in ("bold", "highlight", "colour", "blank", "conflict", "old", "condition", "odd", "taken_back")
 
 
 # ---- Word by python-docx
@@ -255,6 +263,9 @@ def wrap(reply, content, suffix, rng):
     """The mail around a form."""
     message = envelope(reply, rng)
     cover = reply["words"]["cover"].format(**reply["circular"]) + "\n"
+    if reply["truth"]["style"] == "taken_back":
+        cover += "Please disregard it for the time being: it was sent by mistake.\n"
+        content = content + cover if suffix == "text" else content
     if suffix == "text":
         message.set_content(content, charset="utf-8", cte=rng.choice(["quoted-printable", "base64"]))
         return message
@@ -282,7 +293,8 @@ def wrap(reply, content, suffix, rng):
 
 def make_replies(count, rng, register):
     styles = ["replace"] * 5 + ["beside"] * 2 + ["at_end", "yes", "gone", "gone", "struck", "struck", "tracked", "widget", "widget",
-                                                 "widget", "bold", "highlight", "colour", "conflict", "blank", "partial", "old"]
+                                                 "widget", "bold", "highlight", "colour", "conflict", "blank", "partial", "old",
+                                                 "condition", "odd", "taken_back"]
     for i in range(count):
         style = styles[i % len(styles)]
         language = rng.choice(list(WORDS))
@@ -300,7 +312,7 @@ def make_replies(count, rng, register):
             if style == "partial" and k == 0 and len(order) > 1:
                 choice = Choice("none", "none")
             options = options_of(words, circular, choice)
-            mark(rng, "replace" if style in ("partial", "old", "widget") else style, words, options)
+            mark(rng, "replace" if style in ("partial", "old", "widget", "taken_back") else style, words, options)
             if style == "partial" and choice.authority == "none":
                 for o in options:
                     o["before"] = "☐"
