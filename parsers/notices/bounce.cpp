@@ -195,7 +195,10 @@ std::string evidence_of_words(const Message& message, const NoticeText& text) {
   if ((!system && !null_path) || subject_tells_autoreply(subject)) return {};
   const bool returns_mail = !text.returned.empty();
   const bool has_code = find_grade(text.notice) != 0;
-  if (system && (in_subject || (in_text && (returns_mail || has_code || null_path)))) {
+  // A postmaster is a person, too: his subject alone is none of a machine's.
+  const bool other_sign = returns_mail || has_code || null_path;
+  const bool told = in_text || other_sign || !recipients_in_text(message, text).empty();
+  if (system && ((in_subject && told) || (in_text && other_sign))) {
     return "the mail system's words";
   }
   if (null_path && in_text && (in_subject || returns_mail || has_code)) {

@@ -244,6 +244,8 @@ TEST_CASE("a person who quotes, forwards or pastes a bounce is no bounce") {
 }
 
 TEST_CASE("the postmaster may write a letter") {
+  CHECK(kind_of("From: Postmaster <postmaster@gov.example>\nTo: tsb@itu.example\n"
+                "Subject: Mail delivery next week\n\nWe move our servers on Monday.\n") == "other");
   CHECK(kind_of("From: Postmaster <postmaster@gov.example>\nSubject: TSB Circular 53\n\n"
                 "The Administration assigns authority.\n") == "other");
 }
