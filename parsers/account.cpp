@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/account.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -13,7 +14,8 @@ namespace tallyd {
 namespace {
 
 constexpr std::size_t kMostParts = 300;
-constexpr std::size_t kMostText = 400;  ///< bytes of a line that is quoted
+constexpr std::size_t kMostText = 400;                        ///< bytes of a line that is quoted
+constexpr std::size_t kMostPictures = std::size_t{24} << 20;  ///< bytes: a reading may have 32 MB
 
 /// Cut between characters.
 std::string beginning_of(const std::string& text) {
@@ -79,8 +81,9 @@ PictureOfRow picture_of(const RowSeen& seen) {
   return picture;
 }
 
+/// As long as there is room, in bytes.
 void add_pictures(const Document& document, const std::vector<RowSeen>& seen,
-                  std::vector<ExplainedRow>& rows) {
+                  std::vector<ExplainedRow>& rows, std::size_t& room) {
   for (const PageImage& page : document.pages) {
     std::vector<std::size_t> indexes;
     std::vector<PictureOfRow> wanted;
@@ -91,6 +94,8 @@ void add_pictures(const Document& document, const std::vector<RowSeen>& seen,
     }
     std::vector<std::string> pictures = pictures_of_rows(page, wanted);
     for (std::size_t i = 0; i < indexes.size(); ++i) {
+      if (pictures[i].size() > room) continue;
+      room -= pictures[i].size();
       rows[indexes[i]].picture = std::move(pictures[i]);
     }
   }
@@ -116,7 +121,10 @@ void Account::read(const Part& part, const Document& document, const FormReading
   out.circular = form.circular_by;
   out.administration = form.administration_by;
   for (const RowSeen& row : form.rows) out.rows.push_back(explained(row));
-  add_pictures(document, form.rows, out.rows);
+  std::size_t room = kMostPictures - std::min(pictures_, kMostPictures);
+  const std::size_t before = room;
+  add_pictures(document, form.rows, out.rows, room);
+  pictures_ += before - room;
   explanation_.parts.push_back(std::move(out));
 }
 

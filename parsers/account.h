@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ class Account {
 
  private:
   Explanation& explanation_;
+  std::size_t pictures_ = 0;  ///< bytes of all so far
 };
 
 }  // namespace tallyd
