@@ -163,13 +163,18 @@ class ScanReader {
   /// is print.
   void drop_print(Page& page) {
     if (page.has_text || ocr_ == nullptr) return;
+    PixPtr between_lines;
     const auto is_print = [&](const DrawnBox& box) {
       constexpr double kWhole = 0.985;
       if (box.core >= kWhole) return false;
+      if (!between_lines) {
+        between_lines.reset(pixCopy(nullptr, page.picture.grey.get()));
+        erase_ruling(between_lines.get(), page.picture.ruling);
+      }
       const Area& a = box.area;
       const Area around{a.x - 7 * a.width, a.y - a.height / 3, 15 * a.width, a.height * 5 / 3};
       return is_within_word(
-          a, words_in(page.picture.grey.get(), around, *ocr_, script_.language, Ocr::Layout::line));
+          a, words_in(between_lines.get(), around, *ocr_, script_.language, Ocr::Layout::line));
     };
     page.boxes.erase(std::remove_if(page.boxes.begin(), page.boxes.end(), is_print),
                      page.boxes.end());

@@ -68,7 +68,14 @@ std::optional<std::size_t> read_name(std::u32string_view text, std::size_t at,
       continue;
     }
     const bool joint = !is_name_letter(wanted) || (before != 0 && !is_name_letter(before));
+    const std::size_t spaces = at;
     while (joint && at < text.size() && text[at] == U' ') ++at;
+    // A point is easily lost on paper: "Y 4417".
+    const bool lost = wanted == U'.' && at > spaces && at < text.size() && text[at] != U'.';
+    if (lost) {
+      before = wanted;
+      continue;
+    }
     if (at >= text.size() || text[at] != wanted) return std::nullopt;
     before = wanted;
     ++at;

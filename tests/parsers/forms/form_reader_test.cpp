@@ -126,7 +126,8 @@ TEST_CASE_METHOD(FormFixture, "a row for a draft that nobody asked about is a do
 }
 
 TEST_CASE_METHOD(FormFixture, "designations are found with spaces, dashes and in other digits") {
-  for (const std::string name : {"X. 1214", "X.1214 (ex X.samtn)", "X．１２１４", "(ex X.samtn)"}) {
+  for (const std::string name :
+       {"X. 1214", "X 1214", "X.1214 (ex X.samtn)", "X．１２１４", "(ex X.samtn)"}) {
     Document document = form(kAssigned, kRefused);
     row_of(document, 0).cells[0].blocks[0] = paragraph("Draft Recommendation ITU-T " + name);
     CAPTURE(name);
