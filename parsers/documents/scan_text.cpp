@@ -224,7 +224,8 @@ class Writer {
   bool begins_anew(const Line& line) const {
     if (previous_.width == 0) return false;
     const int gap = line.area.y - previous_.bottom();
-    if (gap > std::max(14, previous_.height * 7 / 10)) return true;
+    // A line without tall letters leaves more room.
+    if (gap > std::max({14, previous_.height * 7 / 10, line.area.height * 7 / 10})) return true;
     if (!flow_.printed || line.words.empty()) return false;
     // Its first word would have had room on the line before.
     const int room =

@@ -16,6 +16,7 @@
 #include "parsers/documents/page_words.h"
 #include "parsers/documents/pix_pages.h"
 #include "parsers/documents/ruling.h"
+#include "parsers/documents/scan_text.h"
 
 namespace tallyd::test {
 namespace {
@@ -211,6 +212,15 @@ TEST_CASE("a line that was read by itself stands where it is on the page") {
   CHECK(words[1].text == "two");
   CHECK(words[2].line == 1);
   CHECK(words[3].line == 2);
+}
+
+TEST_CASE("a line without tall letters and the one below are one paragraph") {
+  const std::vector<OcrWord> words{{"en vue de son", 100, 100, 400, 26, 95, 0},
+                                   {"approbation (dans", 100, 148, 400, 46, 95, 1},
+                                   {"Another", 100, 260, 400, 40, 95, 2}};
+  const FlowedText text = paragraphs_of(words, {}, {});
+  REQUIRE(text.paragraphs.size() == 2);
+  CHECK(text.paragraphs[0].runs[0].text == "en vue de son approbation (dans");
 }
 
 TEST_CASE("a word that is read with certainty over a box's place is print") {
