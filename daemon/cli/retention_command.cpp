@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "config/language_codes.h"
 #include "config/printable.h"
 #include "config/settings_loader.h"
 #include "config/units.h"
@@ -66,8 +65,7 @@ void print(const std::vector<RejectedMessage>& messages, bool json) {
 tl::expected<std::chrono::seconds, ExitCode> kept(const Options& options) {
   if (const auto given = parse_duration(options.older_than)) return *given;
   Problems problems;
-  const Settings settings =
-      load_settings(options.directory + "/tallyd.toml", official_languages(), problems);
+  const Settings settings = load_settings(options.directory + "/tallyd.toml", problems);
   if (has_errors(problems)) return tl::unexpected<ExitCode>(report(problems));
   return settings.storage.retention_rejected;
 }
