@@ -13,7 +13,7 @@ using namespace tallyd;
 namespace {
 
 const Instant kNow = *parse_rfc3339("2018-03-01T12:00:00Z");
-constexpr int kStates = 100;
+constexpr int kStates = 40;
 
 std::string state(int number) {
   return std::string("S") + static_cast<char>('A' + number / 10) +
@@ -26,7 +26,7 @@ int count(void* counter) {
   return 0;
 }
 
-/// A mailbox full of replies of a hundred administrations in turn, and everything that counts.
+/// A mailbox full of replies of forty administrations in turn, and everything that counts.
 struct Flood {
   test::TemporaryDirectory directory;
   int commits = 0;
@@ -92,14 +92,14 @@ int work_for(int replies) {
 }  // namespace
 
 TEST_CASE("replies that come together share transactions, and each is recorded and answered") {
-  Flood flood(300);
+  Flood flood(150);
   REQUIRE(flood.look());
-  CHECK(flood.commits < 100);
-  CHECK(flood.files == 300);
-  CHECK(flood.rows("SELECT count(*) FROM reply WHERE outcome = 'recorded'") == 300);
-  CHECK(flood.rows("SELECT count(DISTINCT reply) FROM outbox") == 300);
-  CHECK(flood.rows("SELECT last_uid FROM cursor") == 300);
-  CHECK(flood.storage.archive.list()->size() == 300);
+  CHECK(flood.commits < 50);
+  CHECK(flood.files == 150);
+  CHECK(flood.rows("SELECT count(*) FROM reply WHERE outcome = 'recorded'") == 150);
+  CHECK(flood.rows("SELECT count(DISTINCT reply) FROM outbox") == 150);
+  CHECK(flood.rows("SELECT last_uid FROM cursor") == 150);
+  CHECK(flood.storage.archive.list()->size() == 150);
 }
 
 TEST_CASE("replies are recorded in the order of the mailbox, however many are read at a time") {
@@ -112,23 +112,23 @@ TEST_CASE("replies are recorded in the order of the mailbox, however many are re
 }
 
 TEST_CASE("twice the replies are twice the work") {
-  const int some = work_for(300);
-  const int twice = work_for(600);
-  CHECK(some > 300);
+  const int some = work_for(120);
+  const int twice = work_for(240);
+  CHECK(some > 100);
   CHECK(twice < some * 23 / 10);
 }
 
 TEST_CASE("old messages cost nothing when a new one comes") {
-  Flood few(100);
-  Flood many(600);
+  Flood few(40);
+  Flood many(240);
   for (Flood* flood : {&few, &many}) {
     REQUIRE(flood->look());
     flood->work = 0;
     flood->mailbox.deliver("1000", kNow);
     REQUIRE(flood->look());
   }
-  CHECK(few.mailbox.fetched == 101);
-  CHECK(many.mailbox.fetched == 601);
+  CHECK(few.mailbox.fetched == 41);
+  CHECK(many.mailbox.fetched == 241);
   CHECK(many.work < few.work * 2);
 }
 
