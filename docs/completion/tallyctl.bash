@@ -47,7 +47,7 @@ _tallyctl() {
         _tallyctl_offer "$(sed -n 's/^  \(-h,\)\{0,1\}\(--[a-z-]*\).*/\2/p' <<<"$help")"
         return
     fi
-    words=$(sed -n '/^Subcommands:/,$ s/^  \([a-z][a-z-]*\) .*/\1/p' <<<"$help")
+    words=$(sed -n '/^Subcommands:/,/^$/ s/^  \([a-z][a-z-]*\) .*/\1/p' <<<"$help")
     case $command in
         export) words+=" $(codes)" ;;
         tally | remind | td | form | digest | preview) words+=" $(circulars)" ;;

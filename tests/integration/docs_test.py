@@ -35,7 +35,7 @@ class Documents(unittest.TestCase):
     def commands(self):
         """Each command that does something, as its words, with its help."""
         def below(help_):
-            return re.findall(r"^  ([a-z-]+) ", help_.split("Subcommands:")[1], re.M) if "Subcommands:" in help_ else []
+            return re.findall(r"^  ([a-z-]+) ", help_.split("Subcommands:")[1].split("\n\n")[0], re.M) if "Subcommands:" in help_ else []
         for command in below(self.help_of()):
             help_ = self.help_of(command)
             self.assertIn("Example", help_, command)
