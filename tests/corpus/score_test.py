@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 LEAST = {"docx": 94, "docx-lo": 22, "odt": 15, "html": 10, "text": 11, "doc": 9, "rtf": 6, "pdf": 16,
-         "scan-jpg": 11, "scan-pdf": 18, "scan-png": 10}
+         "scan-jpg": 13, "scan-pdf": 18, "scan-png": 10}
 
 
 def main():
