@@ -34,12 +34,17 @@ std::u32string with_short_words(std::u32string_view folded) {
     const std::u32string_view word = folded.substr(at, end - at);
     const auto* const known = std::find_if(kWords.begin(), kWords.end(),
                                            [word](const Pair& p) { return p.first == word; });
-    out += known == kWords.end() ? word : known->second;
-    if (known != kWords.end()) {
-      while (end < folded.size() && (folded[end] == U'.' || folded[end] == U' ')) ++end;
-      if (known->second.size() > 1) out += U' ';
+    const std::size_t next = std::min(folded.find_first_not_of(U". ", end), folded.size());
+    // "Question Q4/17" has its letter already.
+    const bool numbered = next < folded.size() && is_digit_of_name(folded[next]);
+    if (known == kWords.end() || !numbered) {
+      out += word;
+      at = end;
+      continue;
     }
-    at = end;
+    out += known->second;
+    if (known->second.size() > 1) out += U' ';
+    at = next;
   }
   return out;
 }

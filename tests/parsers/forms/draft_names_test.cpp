@@ -61,6 +61,7 @@ TEST_CASE("a Question is found by its short and its long name") {
   const Names written_long({"Question 4/17", "Question 14/17"});
   CHECK(written_short.in("Draft Question 4/17") == "Q4/17");
   CHECK(written_short.in("Question 14/17") == "Q14/17");
+  CHECK(written_short.in("Question Q4/17") == "Q4/17");  // as our own form says it
   CHECK(written_long.in("Q4/17") == "Question 4/17");
   CHECK(written_long.in("Draft revised Question 14/17") == "Question 14/17");
 }
