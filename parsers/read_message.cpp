@@ -176,6 +176,7 @@ class MessageReader {
   }
   void take_pages(const std::vector<const Part*>& pages) {
     std::vector<std::string_view> files;
+    files.reserve(pages.size());
     for (const Part* page : pages) files.emplace_back(page->content);
     const Document document = read_images(files, Limits{}, tools_);
     FormReading form = forms_.read(document);
