@@ -6,6 +6,7 @@ import contextlib
 import imaplib
 import random
 import smtplib
+import socket
 import threading
 import time
 
@@ -34,6 +35,7 @@ class Witness:
 
     def close(self):
         with contextlib.suppress(OSError):
+            self.imap.sock.shutdown(socket.SHUT_RDWR)  # else the listener's line is waited for
             self.imap.shutdown()
 
 
