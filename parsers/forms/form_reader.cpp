@@ -2,10 +2,12 @@
 #include "parsers/forms/form_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "config/form_identifier.h"
 #include "parsers/forms/form_doubts.h"
 #include "parsers/forms/form_rows.h"
 #include "parsers/forms/row_compare.h"
@@ -288,8 +290,25 @@ void tell_blank(FormReading& form) {
   if (!decided && !form.decisions.empty()) form.doubts.push_back(form_doubt("blank_form"));
 }
 
+/// Whom our own blank form was made for (config/form_identifier.h), if that is in the register. The
+/// circular that it was made for is taken for one that the form names.
+std::string made_for(const FormReading& form, const Register& administrations,
+                     std::vector<int>& numbers) {
+  const auto identifier = find_form_identifier(form.words);
+  if (!identifier) return "";
+  int number = 0;
+  const std::string& digits = identifier->circular_number;
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (parsed.ec == std::errc()) numbers.push_back(number);
+  const bool known = std::any_of(
+      administrations.begin(), administrations.end(),
+      [&](const Administration& entry) { return entry.code == identifier->administration; });
+  return known ? identifier->administration : "";
+}
+
+/// `printed`: by the identifier, which helps where the signature cannot be read or was taken out.
 void find_administration(FormReading& form, const std::vector<std::string>& lines,
-                         const CountryNames& countries) {
+                         const CountryNames& countries, const std::string& printed) {
   std::set<std::string> codes;
   std::string unknown;
   const auto take = [&](const std::string& code, const std::string& line) {
@@ -302,6 +321,7 @@ void find_administration(FormReading& form, const std::vector<std::string>& line
     if (!named.code.empty()) take(named.code, line);
     if (named.unknown_name && unknown.empty()) unknown = line;
   }
+  if (codes.empty() && unknown.empty() && !printed.empty()) take(printed, "its identifier");
   if (codes.empty() && unknown.empty()) {
     for (const std::string& line : lines) {
       const std::string code = countries.whole_line(line);
@@ -373,12 +393,13 @@ FormReading FormReader::read(const Document& document) const {
       form.words += texts.back() + "\n\n";
     }
   }
+  const std::string printed = made_for(form, asked_.administrations, numbers);
   find_consultation(form, rows, numbers, asked_.consultations);
   form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());
   decide_drafts(form, read);
   tell_stray_rows(form, read);
   tell_blank(form);
-  find_administration(form, texts, countries_);
+  find_administration(form, texts, countries_, printed);
   return form;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catch2/catch.hpp"
+#include "config/form_identifier.h"
 #include "tests/parsers/forms/form.h"
 
 namespace tallyd {
@@ -43,6 +44,27 @@ TEST_CASE_METHOD(FormFixture, "a form that is filled in is read without a doubt"
   CHECK(reading.decisions[0].authority == Authority::assigned);
   CHECK(reading.decisions[0].comments == Comments::none);
   CHECK(reading.decisions[1].authority == Authority::not_assigned);
+}
+
+TEST_CASE_METHOD(FormFixture,
+                 "our own form tells by its identifier whom and what it was made for") {
+  Document document = form(kAssigned, kRefused);
+  document.blocks.back() = paragraph("Administration");  // its name was taken out
+  CHECK(read(document).administration.empty());
+  document.blocks.emplace_back(paragraph(form_identifier("TSB Circular 53", "KEN")));
+  CHECK(read(document).administration == "KEN");
+  CHECK(read(document).doubts.empty());
+  document.blocks.back() = paragraph(form_identifier("TSB Circular 48", "KEN"));
+  document.blocks.front() = paragraph("Member State response:");
+  CHECK(has_doubt(read(document), "other_circular"));
+  document.blocks.back() = paragraph("TALLYD 53 KEN 0000");  // misread
+  CHECK(read(document).administration.empty());
+}
+
+TEST_CASE_METHOD(FormFixture, "a name on our own form goes before its identifier") {
+  Document document = form(kAssigned, kRefused);
+  document.blocks.emplace_back(paragraph(form_identifier("TSB Circular 53", "UGA")));
+  CHECK(read(document).administration == "KEN");
 }
 
 TEST_CASE_METHOD(FormFixture, "the evidence says where a decision was seen") {
