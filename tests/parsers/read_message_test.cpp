@@ -29,17 +29,24 @@ std::string form_of(const std::string& administration, bool marked = true) {
   std::string text = "Member State response to " + consultation.circular + ":\n\n";
   for (const Draft& draft : consultation.drafts) {
     const std::string box = marked ? "X" : " ";
-    text += "Draft Recommendation ITU-T " + draft.designation + "\n[" + box +
-            "] assigns authority to Study Group " + group +
-            " to consider this text for approval (in which case, select one of the two options):\n"
-            "    (" +
-            box +
-            ") No comments or suggested changes\n"
-            "    ( ) Comments and suggested changes are attached\n"
-            "[ ] does not assign authority to Study Group " +
-            group +
-            " to consider this text for approval (reasons for this opinion and an outline of "
-            "possible changes that would enable the work to progress are attached)\n\n";
+    text += "Draft Recommendation ITU-T ";
+    text += draft.designation;
+    text += "\n[";
+    text += box;
+    text += "] assigns authority to Study Group ";
+    text += group;
+    text +=
+        " to consider this text for approval (in which case, select one of the two options):\n"
+        "    (";
+    text += box;
+    text +=
+        ") No comments or suggested changes\n"
+        "    ( ) Comments and suggested changes are attached\n"
+        "[ ] does not assign authority to Study Group ";
+    text += group;
+    text +=
+        " to consider this text for approval (reasons for this opinion and an outline of "
+        "possible changes that would enable the work to progress are attached)\n\n";
   }
   return text + (administration.empty() ? "" : "Administration of " + administration + "\n");
 }
