@@ -8,6 +8,7 @@
 
 #include <systemd/sd-daemon.h>
 
+#include "daemon/service/by_person.h"
 #include "daemon/service/describe.h"
 #include "daemon/service/signals.h"
 
@@ -31,30 +32,6 @@ void join_or_leave(std::thread& thread, std::future<void>& done, Log& log) {
     std::_Exit(EXIT_SUCCESS);
   }
   thread.join();
-}
-
-/// Told by a person, beside what comes by mail.
-bool is_of_a_person(EventKind kind) {
-  switch (kind) {
-    case EventKind::decision_withdrawn:
-    case EventKind::review_assigned:
-    case EventKind::review_resolved:
-    case EventKind::review_rejected:
-    case EventKind::consultation_changed:
-      return true;
-    case EventKind::reply_received:
-    case EventKind::decision_recorded:
-    case EventKind::review_opened:
-    case EventKind::mail_queued:
-    case EventKind::mail_sent:
-    case EventKind::mail_failed:
-    case EventKind::mail_retried:
-    case EventKind::mail_cancelled:
-    case EventKind::address_failing:
-    case EventKind::address_working:
-      return false;
-  }
-  std::abort();
 }
 
 }  // namespace
