@@ -284,10 +284,12 @@ Result<std::vector<std::int64_t>> refused_acknowledgements(Database& database, I
 
 Result<std::optional<SentMail>> next_sent_mail(Database& database, EventId after) {
   return guarded("look up what was sent", [&]() -> std::optional<SentMail> {
+    // A notice of a message that is kept no longer has no bytes (retention.h).
     Statement next(database.connection(),
                    "SELECT ledger.id, message_id, bytes FROM ledger JOIN outbox"
                    " ON message_id = json_extract(payload, '$.message_id')"
-                   " WHERE ledger.id > ?1 AND kind = ?2 ORDER BY ledger.id LIMIT 1");
+                   " WHERE ledger.id > ?1 AND kind = ?2 AND length(bytes) > 0"
+                   " ORDER BY ledger.id LIMIT 1");
     if (!next.with(after, to_word(EventKind::mail_sent)).next()) return std::nullopt;
     return SentMail{next.number(0), next.text(1), next.text(2)};
   });

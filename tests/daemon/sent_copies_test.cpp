@@ -73,6 +73,15 @@ TEST_CASE_METHOD(Copying, "a server that takes no copy is left in peace for minu
   CHECK(mailbox.changes.size() == 2);
 }
 
+TEST_CASE_METHOD(Copying, "a notice that is kept no longer holds up no copy of later mail") {
+  must(copies.begin());
+  sends("notice");
+  forge("UPDATE outbox SET bytes = x''");
+  sends("two");
+  CHECK(carries_out());
+  CHECK(mailbox.changes == Words{"copy of two into Sent unless it has two@itu.example"});
+}
+
 TEST_CASE_METHOD(Copying, "without a folder nothing is copied") {
   SentCopies off = make("");
   must(off.begin());
