@@ -2,6 +2,7 @@
 #include "daemon/intake/reading_queue.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace tallyd {
@@ -11,6 +12,39 @@ namespace {
 constexpr std::size_t kMessages = 128;
 /// A larger message waits alone, so that tallyd holds one of them and no more.
 constexpr std::size_t kBytes = std::size_t{8} << 20U;
+/// A usual reading has a few thousand, one with comments attached some hundred thousand.
+constexpr std::size_t kSaid = std::size_t{8} << 20U;
+
+std::size_t size_of(const std::vector<std::string>& texts) {
+  return std::accumulate(
+      texts.begin(), texts.end(), texts.size() * sizeof(std::string),
+      [](std::size_t sum, const std::string& text) { return sum + text.size(); });
+}
+
+std::size_t size_of(const MailFacts& mail) {
+  std::size_t size = mail.subject.size() + mail.unanswerable.size() + size_of(mail.references) +
+                     size_of(mail.further_message_ids) + size_of(mail.returned_to);
+  for (const AuthenticationResults& stated : mail.authentication) {
+    size += sizeof stated + stated.results.size() * sizeof(AuthenticationResult);
+  }
+  for (const FailedRecipient& failed : mail.failed) size += sizeof failed + failed.status.size();
+  return size;
+}
+
+/// About what it holds: of what there may be much.
+std::size_t size_of(const Reading& reading) {
+  std::size_t size = sizeof reading + size_of(reading.mail) +
+                     size_of(reading.review_tokens.tokens) + reading.review_tokens.said.size() +
+                     reading.review_tokens.quoted.size();
+  for (const Decision& decision : reading.decisions) {
+    size += sizeof decision + decision.draft.size() + decision.evidence.size();
+  }
+  for (const Doubt& doubt : reading.doubts) size += sizeof doubt + doubt.text.size();
+  for (const Attachment& attachment : reading.attachments) {
+    size += sizeof attachment + attachment.file_name.size() + attachment.text.size();
+  }
+  return size;
+}
 
 }  // namespace
 
@@ -31,7 +65,9 @@ ReadingQueue::~ReadingQueue() {
 ReadingQueue::Entry* ReadingQueue::next_to_read() {
   const auto found = std::find_if(entries_.begin(), entries_.end(),
                                   [](const auto& entry) { return entry->state == State::waiting; });
-  return found == entries_.end() ? nullptr : found->get();
+  if (found == entries_.end()) return nullptr;
+  // The first is what is waited for.
+  return said_ < kSaid || found == entries_.begin() ? found->get() : nullptr;
 }
 
 void ReadingQueue::work() {
@@ -43,8 +79,11 @@ void ReadingQueue::work() {
     entry->state = State::being_read;  // it stays in place until it is read
     lock.unlock();
     Reading reading = read_(entry->queued.message.raw);
+    const std::size_t said = size_of(reading);
     lock.lock();
     entry->queued.reading = std::move(reading);
+    entry->said = said;
+    said_ += said;
     entry->state = State::read;
     changed_.notify_all();
   }
@@ -90,6 +129,8 @@ QueuedMessage ReadingQueue::take() {
   const std::unique_ptr<Entry> first = std::move(entries_.front());
   entries_.pop_front();
   bytes_ -= first->queued.message.raw.size();
+  said_ -= first->said;
+  changed_.notify_all();
   return std::move(first->queued);
 }
 
@@ -105,7 +146,7 @@ void ReadingQueue::clear() {
   }
   changed_.wait(lock, [&] { return !is_being_read(); });
   entries_.clear();
-  bytes_ = 0;
+  bytes_ = said_ = 0;
 }
 
 }  // namespace tallyd

@@ -24,7 +24,8 @@ struct QueuedMessage {
 };
 
 /// Hands messages to several readers at a time and gives them back in the order in which they came.
-/// One thread puts and takes.
+/// Where long readings wait to be taken, no more are made ahead: what a stranger makes readers say
+/// fills no memory. One thread puts and takes.
 class ReadingQueue {
  public:
   /// `read` is called on as many threads as there are readers.
@@ -55,6 +56,7 @@ class ReadingQueue {
   struct Entry {
     QueuedMessage queued;
     State state;
+    std::size_t said = 0;  ///< bytes of the reading
   };
 
   void work();
@@ -66,7 +68,8 @@ class ReadingQueue {
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   std::deque<std::unique_ptr<Entry>> entries_;  ///< guarded by mutex_, as all below
-  std::size_t bytes_ = 0;
+  std::size_t bytes_ = 0;                       ///< of the messages
+  std::size_t said_ = 0;                        ///< of the readings
   bool ended_ = false;
   std::vector<std::thread> threads_;  // last: they use all of the above
 };

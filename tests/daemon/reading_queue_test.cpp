@@ -81,6 +81,27 @@ TEST_CASE("one large message fills the queue, and so do many small ones") {
   CHECK_FALSE(queue.empty());
 }
 
+TEST_CASE("while long readings wait to be taken, no more than the first is read") {
+  std::atomic<int> read = 0;
+  ReadingQueue queue(
+      [&](std::string_view) {
+        ++read;
+        Reading reading;
+        reading.attachments = {{"comments.txt", "text", std::string(std::size_t{5} << 20U, 'x')}};
+        return reading;
+      },
+      1);
+  for (Uid uid = 1; uid <= 5; ++uid) queue.put(message(uid, "x"));
+  queue.wait_for(2, kPatience);
+  queue.wait_for(3, std::chrono::milliseconds{20});
+  CHECK(read == 2);
+  for (Uid uid = 1; uid <= 5; ++uid) {
+    queue.wait_for(1, kPatience);
+    REQUIRE(queue.ready() > 0);
+    CHECK(queue.take().message.uid == uid);
+  }
+}
+
 TEST_CASE("what is dropped is read no more") {
   std::atomic<int> read = 0;
   {
