@@ -225,16 +225,18 @@ Result<int> ReaderPool::hand_over(Models models) {
 }
 
 Result<std::string> ReaderPool::ask(const Question& question) {
+  Turn turn(converting_, std::defer_lock);
   for (const Models models : {Models::none, Models::loaded}) {
-    TALLYD_TRY_ASSIGN(auto answer, ask(question, models));
+    TALLYD_TRY_ASSIGN(auto answer, ask(question, models, turn));
     if (answer) return *std::move(answer);
   }
   return permanent("its reader spoke nonsense");
 }
 
-Result<std::optional<std::string>> ReaderPool::ask(const Question& question, Models models) {
+Result<std::optional<std::string>> ReaderPool::ask(const Question& question, Models models,
+                                                   Turn& turn) {
   TALLYD_TRY_ASSIGN(const int fd, hand_over(models));
-  const Descriptor ours(fd);
+  Descriptor ours(fd);
   const Deadline deadline = std::chrono::steady_clock::now() + limits_.wall_time + kGrace;
   TALLYD_TRY(send_frame(fd, question.what, question.raw, deadline));
   while (true) {
@@ -245,6 +247,12 @@ Result<std::optional<std::string>> ReaderPool::ask(const Question& question, Mod
     if (frame->type == question.answer) return std::optional(std::move(frame->payload));
     if (frame->type == FrameType::needs_models) return std::optional<std::string>{};
     if (frame->type != FrameType::convert) return permanent("its reader spoke nonsense");
+    if (convert_ && !turn.owns_lock() && !turn.try_lock()) {
+      // A reader's time runs while it waits: another one begins when nobody is before it.
+      ours.reset();
+      turn.lock();
+      return ask(question, models, turn);
+    }
     TALLYD_TRY(answer_conversion(fd, frame->payload));
   }
 }
@@ -258,10 +266,7 @@ Result<void> ReaderPool::answer_conversion(int fd, const std::string& request) {
     return send_frame(fd, FrameType::refused, "no office suite is configured", deadline);
   }
   const std::string_view view(request);
-  const auto converted = [&] {
-    const std::lock_guard lock(converting_);
-    return convert_(view.substr(end + 1), view.substr(0, end));
-  }();
+  const auto converted = convert_(view.substr(end + 1), view.substr(0, end));
   if (!converted) return send_frame(fd, FrameType::refused, converted.error().message, deadline);
   return send_frame(fd, FrameType::converted, *converted, deadline);
 }

@@ -29,8 +29,9 @@ class ReaderPool {
       std::function<Result<std::string>(std::string_view bytes, std::string_view format)>;
 
   /// `program` is run as `program --reader`; normally this_program(). `convert` is called
-  /// in the thread of read(), never at the same time as itself, and must outlive the pool. Starts
-  /// nothing until the first read() or start().
+  /// in the thread of read(), never at the same time as itself, and must outlive the pool. While
+  /// one message waits for another's conversion, no time limit of its own runs. Starts nothing
+  /// until the first read() or start().
   ReaderPool(std::string program, const Asked& asked, ReaderLimits limits, Convert convert);
   ~ReaderPool();
   ReaderPool(const ReaderPool&) = delete;
@@ -58,10 +59,11 @@ class ReaderPool {
     std::string_view raw;
     FrameType answer;
   };
+  using Turn = std::unique_lock<std::mutex>;
   Result<Reading> ask(std::string_view raw);
   Result<std::string> ask(const Question& question);
   /// Empty: it takes a reader with the models.
-  Result<std::optional<std::string>> ask(const Question& question, Models models);
+  Result<std::optional<std::string>> ask(const Question& question, Models models, Turn& turn);
   Result<std::shared_ptr<Parent>> parent(Models models);
   Result<int> hand_over(Models models);
   Result<void> answer_conversion(int fd, const std::string& request);
@@ -70,7 +72,7 @@ class ReaderPool {
   const Asked asked_;
   const ReaderLimits limits_;
   const Convert convert_;
-  std::mutex converting_;
+  std::mutex converting_;  ///< held from a message's first conversion until it is read
   std::mutex starting_;
   std::map<Models, std::shared_ptr<Parent>> parents_;  ///< that run; guarded by starting_
 };

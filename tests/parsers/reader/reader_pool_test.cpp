@@ -137,6 +137,23 @@ TEST_CASE("a file is converted outside of the reader that asks for it") {
   CHECK_THAT(without.answer("convert x"), Catch::StartsWith("refused: no office suite"));
 }
 
+TEST_CASE("the time that other messages' conversions take is not taken from a message") {
+  ReaderLimits limits = short_limits();
+  limits.wall_time = std::chrono::seconds{2};
+  const auto slowly = [](std::string_view bytes, std::string_view) -> Result<std::string> {
+    std::this_thread::sleep_for(std::chrono::milliseconds{700});  // the limits are of real time
+    return std::string(bytes);
+  };
+  ReaderPool pool(TALLYD_TEST_READER, Readers::an_asked(), limits, slowly);
+  std::vector<std::thread> threads;
+  std::vector<std::string> answers(4);
+  for (std::string& answer : answers) {
+    threads.emplace_back([&] { answer = pool.read("Subject: x\n\nconvert it").mail.subject; });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(answers == std::vector<std::string>(4, "it"));
+}
+
 TEST_CASE("only a message that needs the recognition models is read where they are loaded") {
   Readers readers;
   CHECK(readers.answer("models") == "without models");
