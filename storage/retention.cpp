@@ -77,6 +77,14 @@ Result<void> finish_removals(Storage& storage) {
   return {};
 }
 
+Result<bool> removed_since(Database& database, EventId event) {
+  return guarded("look for removals", [&] {
+    Statement row(database.connection(),
+                  "SELECT 1 FROM ledger WHERE id > ?1 AND kind = ?2 LIMIT 1");
+    return row.with(event, to_word(EventKind::message_removed)).next();
+  });
+}
+
 Result<std::optional<Removal>> find_removal(Database& database, EventId reply) {
   return guarded("look for a removal", [&]() -> std::optional<Removal> {
     Statement row(database.connection(), "SELECT at, who, why FROM removed WHERE reply = ?1");

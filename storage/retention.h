@@ -43,6 +43,9 @@ Result<std::vector<RejectedMessage>> remove_rejected(Storage& storage, Instant l
 /// Removes from the archive what the ledger says is removed: what a crash left.
 Result<void> finish_removals(Storage& storage);
 
+/// Whether any message was removed behind that event.
+Result<bool> removed_since(Database& database, EventId event);
+
 /// Empty: the message of that reply is kept.
 Result<std::optional<Removal>> find_removal(Database& database, EventId reply);
 

@@ -16,6 +16,8 @@
 #include "daemon/cli/stored.h"
 #include "daemon/office/child.h"
 #include "storage/durable_file.h"
+#include "storage/ledger.h"
+#include "storage/retention.h"
 
 namespace tallyd {
 namespace fs = std::filesystem;
@@ -43,8 +45,9 @@ struct Stage {
   }
 };
 
-/// The database first: the archive is only added to, so it then holds all that the copy speaks of.
-Result<void> pack(Database& database, const fs::path& state, const Stage& stage) {
+/// The database first: what is added to the archive meanwhile does no harm, it then holds all that
+/// the copy speaks of.
+Result<void> pack_once(Database& database, const fs::path& state, const Stage& stage) {
   TALLYD_TRY(back_up(database, stage.path / "tallyd.db"));
   TALLYD_TRY_ASSIGN(const int status,
                     run_child({"tar", "--create", "--file=" + (stage.path / "tar").string(),
@@ -54,6 +57,20 @@ Result<void> pack(Database& database, const fs::path& state, const Stage& stage)
   // 1: a directory was added to meanwhile.
   if (status > 1) return temporary("tar failed with status " + std::to_string(status));
   return sync_file(stage.path / "tar");
+}
+
+/// Once more where retention took a message out of the archive that the copy speaks of.
+Result<void> pack(Database& database, const fs::path& state, const Stage& stage) {
+  for (;;) {
+    TALLYD_TRY_ASSIGN(const LedgerHead head, ledger_head(database));
+    TALLYD_TRY(pack_once(database, state, stage));
+    TALLYD_TRY_ASSIGN(const bool removed, removed_since(database, head.id));
+    if (!removed) return {};
+    std::error_code error;
+    if (!fs::remove(stage.path / "tallyd.db", error)) {
+      return system_error("remove", stage.path / "tallyd.db", error.value());
+    }
+  }
 }
 
 ExitCode back_up_all(const Options& options) {

@@ -68,6 +68,8 @@ TEST_CASE_METHOD(Rejected,
   const auto events = must(events_after(database, before.id, 9));
   REQUIRE(events.size() == 1);
   CHECK(events[0].kind == EventKind::message_removed);
+  CHECK(must(removed_since(database, before.id)));
+  CHECK_FALSE(must(removed_since(database, events[0].id)));
   CHECK(must(find_removal(database, recorded.reply))->why == kRemoval.why);
   CHECK(remove(at(9000)) == 0);
 }
