@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <iostream>
+#include <optional>
 #include <random>
 #include <sstream>
 #include <thread>
@@ -119,9 +120,10 @@ bool load_next(const Setup& present, std::unique_ptr<Setup>& next, Log& log,
 void tell_of_backlog(std::size_t done, std::size_t found) {
   constexpr std::size_t kMuch = 10;
   if (found < kMuch) return;
-  static ProgressLine progress("new messages looked at");
-  progress.show(done, found);
-  if (done == found) progress.clear();
+  static std::optional<ProgressLine> progress;
+  if (!progress) progress.emplace("new messages looked at");
+  progress->show(done, found);
+  if (done == found) progress.reset();  // the next backlog has a pace of its own
 }
 
 /// Puts everything together and runs it: once, or until a signal; then `next` may be a setup to go
@@ -160,7 +162,10 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   Tagger tagger(mailbox, storage.database, settings.mailbox.tags,
                 [&](const std::string& trouble) { log.warning(trouble); });
   intake.tag_with(tagger);
-  intake.tell_progress(tell_of_backlog);
+  intake.tell_progress([&](std::size_t done, std::size_t found) {
+    running->got_on();
+    tell_of_backlog(done, found);
+  });
   SentCopies copies(mailbox, storage.database, settings.mailbox.sent_folder, now);
   TALLYD_TRY(copies.begin());
   const auto report = [&](Storage& from) {

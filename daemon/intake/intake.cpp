@@ -73,6 +73,7 @@ Result<void> Intake::take_new() {
     TALLYD_TRY(move_cursor(transaction, cursor_at(newest)));
     TALLYD_TRY(transaction.commit());
     last_ = newest;
+    if (progress_) progress_(found_, found_);
   }
   return {};
 }

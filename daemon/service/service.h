@@ -61,6 +61,9 @@ class Service {
 
   /// For Intake: logs a message and rings the delivery.
   void handled(const Handled& handled);
+  /// For Intake: messages are done, those too that were seen before and are not handled(). A
+  /// mailbox that was renumbered may hold more of them than the watchdog has patience for.
+  void got_on() { intake_progress_.beat(); }
 
  private:
   void watch_mailbox();

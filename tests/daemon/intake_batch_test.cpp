@@ -141,6 +141,25 @@ TEST_CASE("the same message twice at once is recorded and answered once") {
   CHECK(flood.rows("SELECT last_uid FROM cursor") == 100);
 }
 
+TEST_CASE("progress is told of what was seen before, too, and always to the end") {
+  Flood flood(20);
+  REQUIRE(flood.look());
+  flood.mailbox.uid_validity = 2;
+  flood.mailbox.expunge_while_fetching = true;
+  Intake intake(flood.mailbox, flood.storage, flood.office,
+                {&Flood::read, [] { return kNow; }, [](const Handled&) { FAIL(); }, 2});
+  std::vector<std::size_t> done;
+  intake.tell_progress([&](std::size_t now, std::size_t found) {
+    CHECK(found == 20);
+    done.push_back(now);
+  });
+  REQUIRE(intake.open());
+  REQUIRE(intake.pass());
+  REQUIRE(done.size() > 1);
+  CHECK(done.front() < 20);
+  CHECK(done.back() == 20);
+}
+
 TEST_CASE("what came before the connection broke is recorded") {
   Flood flood(5);
   flood.mailbox.fail_next = Error{Failure::temporary, "the connection is lost"};

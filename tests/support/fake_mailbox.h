@@ -14,7 +14,8 @@ namespace tallyd::test {
 struct FakeMailbox final : Mailbox {
   std::map<Uid, FetchedMessage> messages;
   std::uint32_t uid_validity = 1;
-  std::optional<Error> fail_next;  ///< the next fetch ends with this, after its first message
+  std::optional<Error> fail_next;       ///< the next fetch ends with this, after its first message
+  bool expunge_while_fetching = false;  ///< the last one, by somebody else
   int fetched = 0;
   std::optional<Error> fail_change;  ///< the next change ends with this
   std::vector<std::string> permanent_flags;
@@ -35,6 +36,7 @@ struct FakeMailbox final : Mailbox {
     return uids;
   }
   Result<void> fetch(std::vector<Uid> uids, const Sink& sink) override {
+    if (expunge_while_fetching) uids.pop_back();
     for (const Uid uid : uids) {
       ++fetched;
       TALLYD_TRY(sink(messages.at(uid)));
