@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "parsers/forms/form_reader.h"
+#include "parsers/forms/statement.h"
 #include "parsers/parsers.h"
 
 namespace tallyd {
@@ -12,9 +14,11 @@ namespace tallyd {
 /// To make it takes longer than to read a message: a process that reads many makes it once.
 struct Prepared {
   /// Borrows `asked`.
-  explicit Prepared(const Asked& asked_of) : asked(asked_of), forms(asked_of) {}
+  explicit Prepared(const Asked& asked_of)
+      : asked(asked_of), forms(asked_of), words(sought_words(asked_of.phrases)) {}
   const Asked& asked;
   const FormReader forms;
+  const std::vector<SoughtWords> words;
 };
 
 /// As read_message() of parsers.h.

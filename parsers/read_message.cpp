@@ -81,7 +81,11 @@ class MessageReader {
  public:
   /// `account` may be null: nobody asks how.
   MessageReader(const Prepared& prepared, const Tools& tools, Account* account)
-      : asked_(prepared.asked), tools_(tools), account_(account), forms_(prepared.forms) {}
+      : asked_(prepared.asked),
+        tools_(tools),
+        account_(account),
+        forms_(prepared.forms),
+        sought_(prepared.words) {}
 
   Reading read(std::string_view raw) {
     Message message = parse_message(raw);
@@ -242,11 +246,11 @@ class MessageReader {
 
   void hear(const std::string& text) {
     body_ += text;
-    words_.add(statement_in(text, asked_.phrases, forms_.drafts()));
+    words_.add(statement_in(text, sought_, forms_.drafts()));
   }
   void hear(const FormReading& form) {
-    words_.add(statement_in(form.words, asked_.phrases, forms_.drafts()));
-    if (words_.unsettled.empty()) words_.unsettled = unsettling_in(form.notes, asked_.phrases);
+    words_.add(statement_in(form.words, sought_, forms_.drafts()));
+    if (words_.unsettled.empty()) words_.unsettled = unsettling_in(form.notes, sought_);
   }
   /// A whole circular around the form speaks of conditions and exceptions.
   static bool is_only_a_form(const FormReading& form) {
@@ -311,6 +315,7 @@ class MessageReader {
   const Tools& tools_;
   Account* const account_;
   const FormReader& forms_;
+  const std::vector<SoughtWords>& sought_;
   Reading reading_;
   std::vector<FoundForm> found_;
   Statement words_;

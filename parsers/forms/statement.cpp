@@ -52,20 +52,22 @@ std::vector<Sentence> sentences_of(std::u32string_view text) {
   return sentences;
 }
 
-bool holds(const Sentence& sentence, const std::string& phrase) {
-  const std::u32string letters = letters_of(phrase);
-  return !letters.empty() && sentence.letters.find(letters) != std::u32string::npos;
+bool holds(const Sentence& sentence, const SoughtPhrase& phrase) {
+  return !phrase.letters.empty() && sentence.letters.find(phrase.letters) != std::u32string::npos;
 }
 
 /// As whole words.
-bool has_words(const Sentence& sentence, const std::string& phrase) {
-  const std::u32string words = words_of(decode_utf8(phrase));
-  const bool spaceless = words.size() > 1 && words[1] >= 0x2E80;  // Chinese
-  return spaceless ? holds(sentence, phrase) : sentence.words.find(words) != std::u32string::npos;
+bool has_words(const Sentence& sentence, const SoughtPhrase& phrase) {
+  return phrase.spaceless ? holds(sentence, phrase)
+                          : sentence.words.find(phrase.words) != std::u32string::npos;
+}
+
+std::vector<SoughtPhrase> sought(const std::vector<std::string>& phrases) {
+  return {phrases.begin(), phrases.end()};
 }
 
 template <typename Test>
-bool any(const std::vector<std::string>& phrases, Test test) {
+bool any(const std::vector<SoughtPhrase>& phrases, Test test) {
   return std::any_of(phrases.begin(), phrases.end(), test);
 }
 
@@ -73,15 +75,15 @@ void add_to(std::vector<std::string>& all, const std::vector<NamedDraft>& named)
   for (const NamedDraft& each : named) all.push_back(each.draft->designation);
 }
 
-void hear(const Sentence& sentence, const SentenceWords& words, const DraftNames& drafts,
+void hear(const Sentence& sentence, const SoughtWords& words, const DraftNames& drafts,
           Statement& statement) {
-  const auto said = [&](const std::string& phrase) { return holds(sentence, phrase); };
+  const auto said = [&](const SoughtPhrase& phrase) { return holds(sentence, phrase); };
   if (sentence.question) return;
   // "does not assign authority" holds "assign authority".
   const bool refuses = any(words.does_not_assign, said);
   const bool assigns = !refuses && any(words.assigns, said);
   // The hedges are many, and most sentences say nothing that they could take back.
-  const auto hedged = [&](const std::string& hedge) { return has_words(sentence, hedge); };
+  const auto hedged = [&](const SoughtPhrase& hedge) { return has_words(sentence, hedge); };
   if ((!refuses && !assigns) || any(words.hedges, hedged)) return;
   const std::vector<NamedDraft> named = drafts.find(sentence.text);
   if (refuses) {
@@ -94,19 +96,19 @@ void hear(const Sentence& sentence, const SentenceWords& words, const DraftNames
   }
 }
 
-bool unsettles(const Sentence& sentence, const std::vector<Phrases>& phrases) {
-  const auto said = [&](const std::string& phrase) { return has_words(sentence, phrase); };
-  const auto in = [&](std::vector<std::string> SentenceWords::*list) {
-    return std::any_of(phrases.begin(), phrases.end(),
-                       [&](const Phrases& language) { return any(language.sentence.*list, said); });
+bool unsettles(const Sentence& sentence, const std::vector<SoughtWords>& words) {
+  const auto said = [&](const SoughtPhrase& phrase) { return has_words(sentence, phrase); };
+  const auto in = [&](std::vector<SoughtPhrase> SoughtWords::*list) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const SoughtWords& language) { return any(language.*list, said); });
   };
-  return in(&SentenceWords::unsettles) && !in(&SentenceWords::boilerplate);
+  return in(&SoughtWords::unsettles) && !in(&SoughtWords::boilerplate);
 }
 
 std::string unsettling(const std::vector<Sentence>& sentences,
-                       const std::vector<Phrases>& phrases) {
+                       const std::vector<SoughtWords>& words) {
   const auto found = std::find_if(sentences.begin(), sentences.end(),
-                                  [&](const Sentence& each) { return unsettles(each, phrases); });
+                                  [&](const Sentence& each) { return unsettles(each, words); });
   if (found == sentences.end()) return {};
   std::u32string text(found->text);
   std::replace_if(
@@ -126,23 +128,43 @@ void Statement::add(const Statement& other) {
   if (unsettled.empty()) unsettled = other.unsettled;
 }
 
-Statement statement_in(std::string_view text, const std::vector<Phrases>& phrases,
+SoughtPhrase::SoughtPhrase(const std::string& phrase)
+    : letters(letters_of(phrase)),
+      words(words_of(decode_utf8(phrase))),
+      spaceless(words.size() > 1 && words[1] >= 0x2E80) {}
+
+SoughtWords::SoughtWords(const SentenceWords& from)
+    : assigns(sought(from.assigns)),
+      does_not_assign(sought(from.does_not_assign)),
+      all_texts(sought(from.all_texts)),
+      hedges(sought(from.hedges)),
+      unsettles(sought(from.unsettles)),
+      boilerplate(sought(from.boilerplate)) {}
+
+std::vector<SoughtWords> sought_words(const std::vector<Phrases>& phrases) {
+  std::vector<SoughtWords> words;
+  words.reserve(phrases.size());
+  for (const Phrases& language : phrases) words.emplace_back(language.sentence);
+  return words;
+}
+
+Statement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
                        const DraftNames& drafts) {
   Statement statement;
   const std::u32string decoded = decode_utf8(text);
   const std::vector<Sentence> sentences = sentences_of(decoded);
   for (const Sentence& sentence : sentences) {
     Statement heard;
-    for (const Phrases& language : phrases) hear(sentence, language.sentence, drafts, heard);
+    for (const SoughtWords& language : words) hear(sentence, language, drafts, heard);
     statement.add(heard);
   }
-  statement.unsettled = unsettling(sentences, phrases);
+  statement.unsettled = unsettling(sentences, words);
   return statement;
 }
 
-std::string unsettling_in(std::string_view text, const std::vector<Phrases>& phrases) {
+std::string unsettling_in(std::string_view text, const std::vector<SoughtWords>& words) {
   const std::u32string decoded = decode_utf8(text);
-  return unsettling(sentences_of(decoded), phrases);
+  return unsettling(sentences_of(decoded), words);
 }
 
 }  // namespace tallyd

@@ -22,13 +22,31 @@ struct Statement {
   void add(const Statement& other);
 };
 
+/// A phrase to look for, folded.
+struct SoughtPhrase {
+  explicit SoughtPhrase(const std::string& phrase);
+  std::u32string letters;  ///< without spaces
+  std::u32string words;    ///< a space around each word
+  bool spaceless = false;  ///< Chinese: its words are found by their letters
+};
+
+/// The phrases of SentenceWords in one language.
+struct SoughtWords {
+  explicit SoughtWords(const SentenceWords& words);
+  std::vector<SoughtPhrase> assigns, does_not_assign, all_texts, hedges, unsettles, boilerplate;
+};
+
+/// Those of all languages. They are hundreds, and to fold them takes longer than to read a message:
+/// made once.
+std::vector<SoughtWords> sought_words(const std::vector<Phrases>& phrases);
+
 /// Only sentences that assert: a question, or one with a hedge ("we intend to", "if"), says
 /// nothing of authority, but may unsettle. A statement is never recorded by itself: it sends a
 /// message without a form to a person, and must not contradict a form beside it.
-Statement statement_in(std::string_view text, const std::vector<Phrases>& phrases,
+Statement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
                        const DraftNames& drafts);
 
 /// The first sentence of the text that unsettles; empty: none does.
-std::string unsettling_in(std::string_view text, const std::vector<Phrases>& phrases);
+std::string unsettling_in(std::string_view text, const std::vector<SoughtWords>& words);
 
 }  // namespace tallyd

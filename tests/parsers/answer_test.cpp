@@ -18,7 +18,7 @@ struct FormAndWords : test::FormFixture {
   bool is_doubted(const std::string& words, const std::string& code) const {
     Reading reading;
     take_forms({{read(form(kAssigned, kRefused)), "docx", false}},
-               statement_in(words, asked.phrases, reader.drafts()), reading);
+               statement_in(words, sought_words(asked.phrases), reader.drafts()), reading);
     for (const Doubt& doubt : reading.doubts) {
       if (doubt.code == code) return true;
     }
