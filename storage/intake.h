@@ -35,8 +35,8 @@ struct Recorded {
 };
 
 /// Writes all of it within the transaction, or fails with nothing of it kept when the transaction
-/// is not committed. The raw message of a reply must be in the archive before. Several messages may
-/// share a transaction.
+/// is not committed. The raw message of a reply must be in the archive before the commit. Several
+/// messages may share a transaction.
 Result<Recorded> record_message(Transaction& transaction, const MessageRecord& message);
 
 /// The same in a transaction of its own.
