@@ -11,13 +11,13 @@ namespace tallyd::bench {
 namespace {
 
 void parse(benchmark::State& state, const std::string& raw) {
-  for (auto _ : state) benchmark::DoNotOptimize(parse_message(raw));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(parse_message(raw));
   state.SetItemsProcessed(state.iterations());
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(raw.size()));
 }
 
 void adapt(benchmark::State& state, const std::string& bytes, const Tools& tools) {
-  for (auto _ : state) benchmark::DoNotOptimize(read_document(File{bytes}, Limits{}, tools));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(read_document(File{bytes}, Limits{}, tools));
   state.SetItemsProcessed(state.iterations());
 }
 
@@ -25,7 +25,7 @@ void read_form(benchmark::State& state, const std::string& bytes, const Material
   const Document document = read_document(File{bytes}, Limits{}, material.tools);
   const FormReader reader(material.asked);
   if (!reader.read(document).is_form) state.SkipWithError("it is no form");
-  for (auto _ : state) benchmark::DoNotOptimize(reader.read(document));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(reader.read(document));
   state.SetItemsProcessed(state.iterations());
 }
 
@@ -34,7 +34,7 @@ void read_whole(benchmark::State& state, const std::string& raw, const Material&
   if (read_message(raw, prepared, material.tools).kind != Kind::reply) {
     state.SkipWithError("it is not read as a reply");
   }
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     benchmark::DoNotOptimize(read_message(raw, prepared, material.tools));
   }
   state.SetItemsProcessed(state.iterations());

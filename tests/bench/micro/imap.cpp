@@ -31,7 +31,7 @@ class Said final : public ByteStream {
 
 void read_responses(benchmark::State& state, const std::string& said, int count) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::hours{1};
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     Said stream(said);
     ResponseReader reader(stream, ResponseLimits{});
     for (int i = 0; i < count; ++i) {
@@ -51,8 +51,12 @@ void measure_imap(const Material& material) {
   const std::string raw = material.messages.empty() ? "" : material.messages.front().bytes;
   for (int i = 1; i <= kCount; ++i) {
     const std::string start = "* " + std::to_string(i) + " FETCH (UID " + std::to_string(i + 9000);
-    sizes += start + " INTERNALDATE \"09-Jan-2018 12:00:00 +0000\" RFC822.SIZE 28811)\r\n";
-    bodies += start + " BODY[] {" + std::to_string(raw.size()) + "}\r\n" + raw + ")\r\n";
+    sizes += start;
+    sizes += " INTERNALDATE \"09-Jan-2018 12:00:00 +0000\" RFC822.SIZE 28811)\r\n";
+    bodies += start;
+    bodies += " BODY[] {" + std::to_string(raw.size()) + "}\r\n";
+    bodies += raw;
+    bodies += ")\r\n";
   }
   benchmark::RegisterBenchmark(
       "imap/sizes", [sizes](benchmark::State& state) { read_responses(state, sizes, kCount); });

@@ -14,7 +14,7 @@ void measure_judgement(const Material& material) {
       Policy policy;
       policy.required = RequiredProof::none;
       const Instant received = material.asked.consultations.front().opened;
-      for (auto _ : state) {
+      while (state.KeepRunning()) {
         benchmark::DoNotOptimize(judge(open_case(reading, received, material.asked, policy, {})));
       }
       state.SetItemsProcessed(state.iterations());

@@ -33,7 +33,7 @@ void append(benchmark::State& state, const Asked& asked) {
   const test::TemporaryDirectory directory;
   auto storage = open_storage(directory.path(), Access::write);
   int number = 0;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     auto transaction = Transaction::begin(storage->database);
     for (std::int64_t i = 0; i < state.range(0); ++i, ++number) {
       const auto& who =
