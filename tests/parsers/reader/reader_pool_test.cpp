@@ -147,6 +147,7 @@ TEST_CASE("the time that other messages' conversions take is not taken from a me
   ReaderPool pool(TALLYD_TEST_READER, Readers::an_asked(), limits, slowly);
   std::vector<std::thread> threads;
   std::vector<std::string> answers(4);
+  threads.reserve(answers.size());
   for (std::string& answer : answers) {
     threads.emplace_back([&] { answer = pool.read("Subject: x\n\nconvert it").mail.subject; });
   }
