@@ -22,7 +22,8 @@ TEST_CASE("pairs of letters never deny a phrase that stands in the text with its
       text[random() % text.size()] = U'x';
       if (random() % 2 == 0) text.erase(random() % text.size(), 1);
     }
-    text = U"zz" + text + U"yy";
+    text.insert(0, U"zz");
+    text += U"yy";
     const std::size_t most = phrase.size() / 5;
     const bool may = LetterPairs(text).may_hold(phrase, most);
     if (nearest(text, phrase, most, Start::anywhere)) {
