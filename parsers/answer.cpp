@@ -70,14 +70,49 @@ bool differs(const std::vector<std::string>& named, Authority said, const Readin
   });
 }
 
+bool is_among(const std::string& draft, const std::vector<std::string>& drafts) {
+  return std::find(drafts.begin(), drafts.end(), draft) != drafts.end();
+}
+
+/// Words that say of some drafts that they are assigned mean all that are.
+bool names_fewer(const Statement& words, const Reading& reading) {
+  if (words.assigned.empty() || words.assigns_all) return false;
+  return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
+    return d.authority == Authority::assigned && !is_among(d.draft, words.assigned);
+  });
+}
+
+/// The sender says something of one draft and not of all, though the form assigns it without
+/// comments: an exception, perhaps, in words that nobody foresaw.
+bool is_singled_out(const Mention& mention, const Reading& reading) {
+  const auto is_named = [&](const Decision& d) { return is_among(d.draft, mention.drafts); };
+  const auto& all = reading.decisions;
+  return !std::all_of(all.begin(), all.end(), is_named) &&
+         std::any_of(all.begin(), all.end(), [&](const Decision& d) {
+           return is_named(d) && d.authority == Authority::assigned &&
+                  d.comments != Comments::attached;
+         });
+}
+
+void tell_unsettled(const std::string& sentence, Reading& reading) {
+  if (sentence.empty()) return;
+  add(reading, {"words_unsettle", {}, "The message says: “" + sentence + "”."});
+}
+
 void compare(const Statement& words, Reading& reading) {
   const bool contrary = (words.refuses && !any_is(reading, Authority::not_assigned)) ||
                         (words.assigns && !any_is(reading, Authority::assigned)) ||
                         (words.assigns_all && any_is(reading, Authority::not_assigned)) ||
+                        names_fewer(words, reading) ||
                         differs(words.assigned, Authority::assigned, reading) ||
                         differs(words.refused, Authority::not_assigned, reading);
-  if (!words.unsettled.empty()) {
-    add(reading, {"words_unsettle", {}, "The message says: “" + words.unsettled + "”."});
+  tell_unsettled(words.unsettled, reading);
+  tell_unsettled(words.hedged, reading);
+  for (const Mention& mention : words.mentions) {
+    if (is_singled_out(mention, reading)) {
+      tell_unsettled(mention.sentence, reading);
+      break;
+    }
   }
   if (contrary) {
     add(reading, {"words_disagree",

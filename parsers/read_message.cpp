@@ -103,6 +103,7 @@ class MessageReader {
       if (pages.size() < 2 || !is_page(part)) take(part);
     }
     if (pages.size() >= 2) take_pages(pages);
+    hear_subject(message.facts.subject);
     take_forms(found_, words_, reading_);
     if (reading_.kind == Kind::other) take_words(message);
     name_administration();
@@ -248,8 +249,19 @@ class MessageReader {
     body_ += text;
     words_.add(statement_in(text, sought_, forms_.drafts()));
   }
+  /// It names drafts and circulars to say what the message is about.
+  void hear_subject(const std::string& subject) {
+    Statement said = statement_in(subject, sought_, forms_.drafts());
+    said.mentions.clear();
+    if (!found_.empty()) words_.add(said);
+  }
   void hear(const FormReading& form) {
-    words_.add(statement_in(form.words, sought_, forms_.drafts()));
+    Statement said = statement_in(form.words, sought_, forms_.drafts());
+    // The heads of rows name drafts one by one.
+    const Statement below = statement_in(form.words_below, sought_, forms_.drafts());
+    said.mentions = below.mentions;
+    said.hedged = below.hedged;
+    words_.add(said);
     if (words_.unsettled.empty()) words_.unsettled = unsettling_in(form.notes, sought_);
   }
   /// A whole circular around the form speaks of conditions and exceptions.

@@ -81,6 +81,7 @@ void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& ro
          lacks_a_box(*row.row, OptionKind::no_comments, OptionKind::comments_attached))) {
       row.reading.doubts.push_back("box_missing");
     }
+    if (has_changed_words(*row.row, rows)) row.reading.doubts.push_back("wording_changed");
     if (has_own_words(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
   }
 }
@@ -382,17 +383,20 @@ FormReading FormReader::read(const Document& document) const {
 
   std::vector<int> numbers;
   std::vector<std::string> texts;
+  std::size_t form_end = 0;
   for (const Line& line : lines) {
     const std::u32string text = plain_text(line);
     for (const int number : circulars_.find(text)) numbers.push_back(number);
     if (options.find(line)) {
       form.notes += encode_utf8(text) + "\n\n";
       form.words += "\n\n";
+      form_end = form.words.size();
     } else {
       texts.push_back(encode_utf8(text));
       form.words += texts.back() + "\n\n";
     }
   }
+  form.words_below = form.words.substr(form_end);
   const std::string printed = made_for(form, asked_.administrations, numbers);
   find_consultation(form, rows, numbers, asked_.consultations);
   form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());

@@ -14,10 +14,9 @@
 namespace tallyd {
 namespace {
 
-/// From this share of its letters on, an option is out; below the other, it is in; between,
-/// unclear.
+/// From this share of its letters on, an option is out; with none it is in; between, unclear: who
+/// strikes out "not" means the opposite.
 constexpr double kOut = 0.7;
-constexpr double kIn = 0.08;
 /// Letters that must be emphasised for the option to be.
 constexpr double kEmphasised = 0.6;
 
@@ -104,7 +103,7 @@ Identity identity_of(const Candidate& best, const std::vector<Candidate>& all,
   if (!rival) return Identity::clear;
   const bool confirmed =
       outer && has_any(rest, assigns ? language.assigns_tail : language.refuses_tail);
-  return confirmed ? Identity::clear : Identity::doubtful;
+  return confirmed ? Identity::confirmed : Identity::doubtful;
 }
 
 void weigh_letters(const Line& line, const Folded& folded, Option& option) {
@@ -199,6 +198,8 @@ std::optional<Option> OptionFinder::find(const Line& line) {
   option.identity =
       identity_of(best, all, std::u32string_view(folded.letters).substr(best.match.end));
   option.whole = best.whole;
+  option.cost = best.match.cost;
+  option.words = folded.letters.substr(0, best.match.end);
   option.rest = folded.letters.substr(best.match.end);
   option.marks = text.before;
   option.marks.insert(option.marks.end(), text.after.begin(), text.after.end());
@@ -264,7 +265,7 @@ Sign sign_of(const Option& option) {
   if (option.identity == Identity::doubtful || has(MarkKind::unclear)) return Sign::unclear;
   const bool full = has(MarkKind::full);
   const bool refused = has(MarkKind::refusing);
-  if (option.out > kIn && option.out < kOut) return Sign::unclear;
+  if (option.out > 0 && option.out < kOut) return Sign::unclear;
   const bool out = option.out >= kOut || refused;
   if (full && out) return Sign::unclear;
   if (full) return Sign::marked;

@@ -15,7 +15,8 @@ namespace tallyd {
 /// How certain it is which option a line is.
 enum class Identity {
   clear,
-  doubtful,  ///< damaged so that it might be its opposite: "does nol assign …" without the rest
+  confirmed,  ///< almost as near to its opposite, told from it only by what its words go on with
+  doubtful,   ///< damaged so that it might be its opposite: "does nol assign …" without the rest
 };
 
 /// A line that is one of the four options, with what was done to it.
@@ -26,6 +27,8 @@ struct Option {
   std::vector<Mark> marks;
   bool mark_behind = false;  ///< one of the marks stands behind the words
   bool whole = false;        ///< the words are all there: the line was not cut short
+  std::size_t cost = 0;      ///< letters of its words that are wrong, missing or too many
+  std::u32string words;      ///< the letters that were taken for the option's words, folded
   std::u32string rest;       ///< letters behind the words, folded
   double out = 0;            ///< share of its letters that are struck out or deleted
   bool deleted = false;      ///< by tracked changes, rather than struck out

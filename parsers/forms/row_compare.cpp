@@ -72,6 +72,20 @@ std::u32string_view own_rest(const Option& option, const std::vector<FormRow>& r
   return compared ? least : std::u32string_view();
 }
 
+/// Its words are those of no like option in another row, and there are some to compare with.
+bool differs_in_words(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
+  bool compared = false;
+  for (const FormRow& other_row : rows) {
+    if (&other_row == &row) continue;
+    for (const Option& other : other_row.options) {
+      if (other.kind != option.kind || other.language != option.language) continue;
+      if (other.words == option.words) return false;
+      compared = true;
+    }
+  }
+  return compared;
+}
+
 std::size_t count_line(const std::u32string& line, const std::vector<FormRow>& rows) {
   std::size_t count = 0;
   for (const FormRow& row : rows) {
@@ -116,6 +130,14 @@ bool lacks_a_box(const FormRow& row, OptionKind one, OptionKind other) {
     without = without || option.marks.empty();
   }
   return with && without;
+}
+
+bool has_changed_words(const FormRow& row, const std::vector<FormRow>& rows) {
+  return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
+    if (!is_outer(option.kind) || sign_of(option) == Sign::removed) return false;
+    return option.identity == Identity::confirmed ||
+           (option.cost > 0 && differs_in_words(option, row, rows));
+  });
 }
 
 bool has_own_words(const FormRow& row, const std::vector<FormRow>& rows,

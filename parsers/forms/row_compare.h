@@ -18,6 +18,10 @@ void settle_odd_signs(std::vector<FormRow>& rows);
 /// that was lost, or took the box away.
 bool lacks_a_box(const FormRow& row, OptionKind one, OptionKind other);
 
+/// The words of a box that is not taken out were changed: no other row has them so, or only what
+/// they go on with tells them from the opposite ("assigns NOT authority to Study Group 17 …").
+bool has_changed_words(const FormRow& row, const std::vector<FormRow>& rows);
+
 /// Words behind an option, or on a line among the options, that no other row has and the form has
 /// not: the sender's.
 bool has_own_words(const FormRow& row, const std::vector<FormRow>& rows,

@@ -75,6 +75,15 @@ void add_to(std::vector<std::string>& all, const std::vector<NamedDraft>& named)
   for (const NamedDraft& each : named) all.push_back(each.draft->designation);
 }
 
+/// On one line, without the space before it.
+std::string one_line(std::u32string_view sentence) {
+  std::u32string text(sentence);
+  std::replace_if(
+      text.begin(), text.end(), [](char32_t c) { return is_space(c); }, U' ');
+  const std::size_t begin = text.find_first_not_of(U' ');
+  return begin == text.npos ? std::string() : encode_utf8(text.substr(begin));
+}
+
 void hear(const Sentence& sentence, const SoughtWords& words, const DraftNames& drafts,
           Statement& statement) {
   const auto said = [&](const SoughtPhrase& phrase) { return holds(sentence, phrase); };
@@ -84,7 +93,11 @@ void hear(const Sentence& sentence, const SoughtWords& words, const DraftNames& 
   const bool assigns = !refuses && any(words.assigns, said);
   // The hedges are many, and most sentences say nothing that they could take back.
   const auto hedged = [&](const SoughtPhrase& hedge) { return has_words(sentence, hedge); };
-  if ((!refuses && !assigns) || any(words.hedges, hedged)) return;
+  if (!refuses && !assigns) return;
+  if (any(words.hedges, hedged)) {
+    if (refuses) statement.hedged = one_line(sentence.text);
+    return;
+  }
   const std::vector<NamedDraft> named = drafts.find(sentence.text);
   if (refuses) {
     statement.refuses = true;
@@ -109,12 +122,7 @@ std::string unsettling(const std::vector<Sentence>& sentences,
                        const std::vector<SoughtWords>& words) {
   const auto found = std::find_if(sentences.begin(), sentences.end(),
                                   [&](const Sentence& each) { return unsettles(each, words); });
-  if (found == sentences.end()) return {};
-  std::u32string text(found->text);
-  std::replace_if(
-      text.begin(), text.end(), [](char32_t c) { return is_space(c); }, U' ');
-  const std::size_t begin = text.find_first_not_of(U' ');
-  return begin == text.npos ? std::string() : encode_utf8(text.substr(begin));
+  return found == sentences.end() ? std::string() : one_line(found->text);
 }
 
 }  // namespace
@@ -125,6 +133,8 @@ void Statement::add(const Statement& other) {
   refuses = refuses || other.refuses;
   assigned.insert(assigned.end(), other.assigned.begin(), other.assigned.end());
   refused.insert(refused.end(), other.refused.begin(), other.refused.end());
+  mentions.insert(mentions.end(), other.mentions.begin(), other.mentions.end());
+  if (hedged.empty()) hedged = other.hedged;
   if (unsettled.empty()) unsettled = other.unsettled;
 }
 
@@ -156,6 +166,13 @@ Statement statement_in(std::string_view text, const std::vector<SoughtWords>& wo
   for (const Sentence& sentence : sentences) {
     Statement heard;
     for (const SoughtWords& language : words) hear(sentence, language, drafts, heard);
+    if (!heard.assigns && !heard.refuses) {
+      Mention mention{{}, one_line(sentence.text)};
+      for (const NamedDraft& each : drafts.find(sentence.text)) {
+        mention.drafts.push_back(each.draft->designation);
+      }
+      if (!mention.drafts.empty()) heard.mentions.push_back(std::move(mention));
+    }
     statement.add(heard);
   }
   statement.unsettled = unsettling(sentences, words);

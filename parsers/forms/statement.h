@@ -10,6 +10,13 @@
 
 namespace tallyd {
 
+/// A sentence that names drafts, and neither assigns authority nor refuses it in known words.
+struct Mention {
+  std::vector<std::string> drafts;
+  std::string sentence;
+  bool operator==(const Mention&) const = default;
+};
+
 /// What somebody's own words say of authority, apart from any form.
 struct Statement {
   bool assigns = false;               ///< that it is assigned, to something
@@ -17,6 +24,8 @@ struct Statement {
   bool refuses = false;               ///< that it is not
   std::vector<std::string> assigned;  ///< designations that such sentences name
   std::vector<std::string> refused;
+  std::vector<Mention> mentions;
+  std::string hedged;     ///< a sentence that refuses with a hedge ("until"); may be empty
   std::string unsettled;  ///< a sentence that takes the reply back or makes it less; may be empty
 
   void add(const Statement& other);

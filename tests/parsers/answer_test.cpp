@@ -65,4 +65,28 @@ TEST_CASE_METHOD(FormAndWords, "words that take the form back or make it less ar
   }
 }
 
+TEST_CASE_METHOD(FormAndWords, "words that single out a draft which the form assigns are a doubt") {
+  for (const char* words :
+       {"X.1214 wants more work.", "Wir stimmen X.1214 nicht zu.", "X.1214: pas maintenant.",
+        "What about X.1214?", "Kenya would not support X.1214.",
+        "We do not agree to the approval until our comments are resolved."}) {
+    CAPTURE(words);
+    CHECK(is_doubted(words, "words_unsettle"));
+  }
+  for (const char* words : {"Our reply on X.1214 and X.1331 is attached.",
+                            "Our reasons concerning X.1331 are attached."}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_doubted(words, "words_unsettle"));
+  }
+}
+
+TEST_CASE_METHOD(test::FormFixture, "words that assign fewer drafts than the form are a doubt") {
+  Reading reading;
+  take_forms({{read(form(kAssigned, kAssigned)), "docx", false}},
+             statement_in("We assign authority for X.1214 only.", asked.phrases, reader.drafts()),
+             reading);
+  REQUIRE(reading.doubts.size() == 1);
+  CHECK(reading.doubts.front().code == "words_disagree");
+}
+
 }  // namespace tallyd

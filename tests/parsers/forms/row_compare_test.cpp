@@ -147,4 +147,28 @@ TEST_CASE_METHOD(TypedForm, "an option that ends in the words of a shorter one s
   CHECK(reading.decisions.at(0).comments == Comments::attached);
 }
 
+TEST_CASE_METHOD(TypedForm, "a “not” that is written into a marked option is a doubt") {
+  const std::string rest =
+      " authority to Study Group 17 to consider this text for approval (in which case, select one "
+      "of the two options):";
+  for (const char* words : {" not assigns", " assigns NOT", " assigns no"}) {
+    CAPTURE(words);
+    Document document = form({true, true, false, false}, kRefused);
+    option(document, 0, 0).runs.at(1) = test::text_run(words + rest);
+    CHECK(has_doubt(read(document), "wording_changed"));
+  }
+}
+
+TEST_CASE_METHOD(TypedForm, "a “not” that is struck out of a marked option is a doubt") {
+  Document document = form(kRefused, kRefused);
+  Paragraph& refuses = option(document, 0, 3);
+  const std::string words = refuses.runs.at(1).text;
+  const std::size_t at = words.find("not ");
+  Run struck = test::text_run("not ");
+  struck.marks.struck = true;
+  refuses.runs = {refuses.runs.at(0), test::text_run(words.substr(0, at)), struck,
+                  test::text_run(words.substr(at + 4))};
+  CHECK(has_doubt(read(document), "unclear_mark"));
+}
+
 }  // namespace tallyd
