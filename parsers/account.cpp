@@ -128,7 +128,7 @@ void Account::read(const Part& part, const Document& document, const FormReading
   explanation_.parts.push_back(std::move(out));
 }
 
-void Account::heard(const Statement& words, const std::vector<int>& circulars) {
+void Account::heard(const SpokenStatement& words, const std::vector<int>& circulars) {
   std::string& text = explanation_.words_by;
   const auto add = [&text](const std::string& more) { text += (text.empty() ? "" : "; ") + more; };
   if (words.assigns) add("they assign authority");

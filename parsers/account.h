@@ -28,7 +28,7 @@ class Account {
             std::string_view taken_as);
 
   /// The sender's words in a message without a form, and the circulars that they name.
-  void heard(const Statement& words, const std::vector<int>& circulars);
+  void heard(const SpokenStatement& words, const std::vector<int>& circulars);
 
  private:
   Explanation& explanation_;

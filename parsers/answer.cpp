@@ -75,7 +75,7 @@ bool is_among(const std::string& draft, const std::vector<std::string>& drafts) 
 }
 
 /// Words that say of some drafts that they are assigned mean all that are.
-bool names_fewer(const Statement& words, const Reading& reading) {
+bool names_fewer(const SpokenStatement& words, const Reading& reading) {
   if (words.assigned.empty() || words.assigns_all) return false;
   return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
     return d.authority == Authority::assigned && !is_among(d.draft, words.assigned);
@@ -99,7 +99,7 @@ void tell_unsettled(const std::string& sentence, Reading& reading) {
   add(reading, {"words_unsettle", {}, "The message says: “" + sentence + "”."});
 }
 
-void compare(const Statement& words, Reading& reading) {
+void compare(const SpokenStatement& words, Reading& reading) {
   const bool contrary = (words.refuses && !any_is(reading, Authority::not_assigned)) ||
                         (words.assigns && !any_is(reading, Authority::assigned)) ||
                         (words.assigns_all && any_is(reading, Authority::not_assigned)) ||
@@ -123,7 +123,8 @@ void compare(const Statement& words, Reading& reading) {
 
 }  // namespace
 
-void take_forms(const std::vector<FoundForm>& forms, const Statement& words, Reading& reading) {
+void take_forms(const std::vector<FoundForm>& forms, const SpokenStatement& words,
+                Reading& reading) {
   const auto is_own_answer = [](const FoundForm& f) { return !f.quoted && f.form.answers(); };
   const bool answered = std::any_of(forms.begin(), forms.end(), is_own_answer);
   bool first = true;

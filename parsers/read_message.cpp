@@ -251,14 +251,14 @@ class MessageReader {
   }
   /// It names drafts and circulars to say what the message is about.
   void hear_subject(const std::string& subject) {
-    Statement said = statement_in(subject, sought_, forms_.drafts());
+    SpokenStatement said = statement_in(subject, sought_, forms_.drafts());
     said.mentions.clear();
     if (!found_.empty()) words_.add(said);
   }
   void hear(const FormReading& form) {
-    Statement said = statement_in(form.words, sought_, forms_.drafts());
+    SpokenStatement said = statement_in(form.words, sought_, forms_.drafts());
     // The heads of rows name drafts one by one.
-    const Statement below = statement_in(form.words_below, sought_, forms_.drafts());
+    const SpokenStatement below = statement_in(form.words_below, sought_, forms_.drafts());
     said.mentions = below.mentions;
     said.hedged = below.hedged;
     words_.add(said);
@@ -330,7 +330,7 @@ class MessageReader {
   const std::vector<SoughtWords>& sought_;
   Reading reading_;
   std::vector<FoundForm> found_;
-  Statement words_;
+  SpokenStatement words_;
   std::string body_;
   std::string said_;
   std::string quoted_;

@@ -72,14 +72,15 @@ std::u32string_view own_rest(const Option& option, const std::vector<FormRow>& r
   return compared ? least : std::u32string_view();
 }
 
-/// Its words are those of no like option in another row, and there are some to compare with.
-bool differs_in_words(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
+/// It has more letters or fewer than each like option in another row, and there are some to compare
+/// with: a "not" put in or taken out. A letter in place of another is a misprint.
+bool differs_in_length(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
   bool compared = false;
   for (const FormRow& other_row : rows) {
     if (&other_row == &row) continue;
     for (const Option& other : other_row.options) {
       if (other.kind != option.kind || other.language != option.language) continue;
-      if (other.words == option.words) return false;
+      if (other.words.size() == option.words.size()) return false;
       compared = true;
     }
   }
@@ -136,7 +137,7 @@ bool has_changed_words(const FormRow& row, const std::vector<FormRow>& rows) {
   return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
     if (!is_outer(option.kind) || sign_of(option) == Sign::removed) return false;
     return option.identity == Identity::confirmed ||
-           (option.cost > 0 && differs_in_words(option, row, rows));
+           (option.cost > 0 && differs_in_length(option, row, rows));
   });
 }
 

@@ -85,7 +85,7 @@ std::string one_line(std::u32string_view sentence) {
 }
 
 void hear(const Sentence& sentence, const SoughtWords& words, const DraftNames& drafts,
-          Statement& statement) {
+          SpokenStatement& statement) {
   const auto said = [&](const SoughtPhrase& phrase) { return holds(sentence, phrase); };
   if (sentence.question) return;
   // "does not assign authority" holds "assign authority".
@@ -127,7 +127,7 @@ std::string unsettling(const std::vector<Sentence>& sentences,
 
 }  // namespace
 
-void Statement::add(const Statement& other) {
+void SpokenStatement::add(const SpokenStatement& other) {
   assigns = assigns || other.assigns;
   assigns_all = assigns_all || other.assigns_all;
   refuses = refuses || other.refuses;
@@ -158,13 +158,13 @@ std::vector<SoughtWords> sought_words(const std::vector<Phrases>& phrases) {
   return words;
 }
 
-Statement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
-                       const DraftNames& drafts) {
-  Statement statement;
+SpokenStatement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
+                             const DraftNames& drafts) {
+  SpokenStatement statement;
   const std::u32string decoded = decode_utf8(text);
   const std::vector<Sentence> sentences = sentences_of(decoded);
   for (const Sentence& sentence : sentences) {
-    Statement heard;
+    SpokenStatement heard;
     for (const SoughtWords& language : words) hear(sentence, language, drafts, heard);
     if (!heard.assigns && !heard.refuses) {
       Mention mention{{}, one_line(sentence.text)};

@@ -18,7 +18,7 @@ struct Mention {
 };
 
 /// What somebody's own words say of authority, apart from any form.
-struct Statement {
+struct SpokenStatement {
   bool assigns = false;               ///< that it is assigned, to something
   bool assigns_all = false;           ///< to all the texts
   bool refuses = false;               ///< that it is not
@@ -28,7 +28,7 @@ struct Statement {
   std::string hedged;     ///< a sentence that refuses with a hedge ("until"); may be empty
   std::string unsettled;  ///< a sentence that takes the reply back or makes it less; may be empty
 
-  void add(const Statement& other);
+  void add(const SpokenStatement& other);
 };
 
 /// A phrase to look for, folded.
@@ -52,7 +52,7 @@ std::vector<SoughtWords> sought_words(const std::vector<Phrases>& phrases);
 /// Only sentences that assert: a question, or one with a hedge ("we intend to", "if"), says
 /// nothing of authority, but may unsettle. A statement is never recorded by itself: it sends a
 /// message without a form to a person, and must not contradict a form beside it.
-Statement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
+SpokenStatement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
                        const DraftNames& drafts);
 
 /// The first sentence of the text that unsettles; empty: none does.

@@ -16,7 +16,7 @@ struct Words {
 
   DraftNames drafts{asked.consultations};
 
-  Statement heard(const std::string& text) const {
+  SpokenStatement heard(const std::string& text) const {
     return statement_in(text, sought_words(asked.phrases), drafts);
   }
   bool assigns(const std::string& text) const { return heard(text).assigns; }
