@@ -103,15 +103,15 @@ void add_pictures(const Document& document, const std::vector<RowSeen>& seen,
 
 }  // namespace
 
-void Account::passed_over(const Part& part, std::string_view why) {
+void ReadingAccount::passed_over(const Part& part, std::string_view why) {
   if (explanation_.parts.size() >= kMostParts) return;
   ExplainedPart out = described(part);
   out.taken_as = why;
   explanation_.parts.push_back(std::move(out));
 }
 
-void Account::read(const Part& part, const Document& document, const FormReading& form,
-                   std::string_view taken_as) {
+void ReadingAccount::read(const Part& part, const Document& document, const FormReading& form,
+                          std::string_view taken_as) {
   if (explanation_.parts.size() >= kMostParts) return;
   ExplainedPart out = described(part);
   out.format = document.format.empty() ? part.format : document.format;
@@ -128,7 +128,7 @@ void Account::read(const Part& part, const Document& document, const FormReading
   explanation_.parts.push_back(std::move(out));
 }
 
-void Account::heard(const SpokenStatement& words, const std::vector<int>& circulars) {
+void ReadingAccount::heard(const SpokenStatement& words, const std::vector<int>& circulars) {
   std::string& text = explanation_.words_by;
   const auto add = [&text](const std::string& more) { text += (text.empty() ? "" : "; ") + more; };
   if (words.assigns) add("they assign authority");

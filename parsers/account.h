@@ -15,10 +15,10 @@
 namespace tallyd {
 
 /// What a reading passes on the way, noted for a person.
-class Account {
+class ReadingAccount {
  public:
   /// Borrows `explanation`, which gets it all.
-  explicit Account(Explanation& explanation) : explanation_(explanation) {}
+  explicit ReadingAccount(Explanation& explanation) : explanation_(explanation) {}
 
   /// A part that was not looked into, and why.
   void passed_over(const Part& part, std::string_view why);

@@ -80,7 +80,7 @@ std::size_t signature_in(const std::string& text) {
 class MessageReader {
  public:
   /// `account` may be null: nobody asks how.
-  MessageReader(const Prepared& prepared, const Tools& tools, Account* account)
+  MessageReader(const Prepared& prepared, const Tools& tools, ReadingAccount* account)
       : asked_(prepared.asked),
         tools_(tools),
         account_(account),
@@ -325,7 +325,7 @@ class MessageReader {
 
   const Asked& asked_;
   const Tools& tools_;
-  Account* const account_;
+  ReadingAccount* const account_;
   const FormReader& forms_;
   const std::vector<SoughtWords>& sought_;
   Reading reading_;
@@ -349,7 +349,7 @@ Reading read_message(std::string_view raw, const Prepared& prepared, const Tools
 
 Explanation explain_message(std::string_view raw, const Asked& asked, const Tools& tools) noexcept {
   Explanation explanation;
-  Account account(explanation);
+  ReadingAccount account(explanation);
   const Prepared prepared(asked);
   explanation.reading = MessageReader(prepared, tools, &account).read(raw);
   const Reading& reading = explanation.reading;

@@ -77,7 +77,7 @@ OutboxMail require_unsent(Transaction& transaction, std::int64_t id) {
   return mail;
 }
 
-void update_recipients(Database::Connection& connection, const DeliveryReport& report) {
+void update_recipients(Database::Connection& connection, const DeliveryAttempt& report) {
   for (const Recipient& to : report.recipients) {
     const bool given_up = to.state == RecipientState::waiting && !report.retry_at;
     // Who has got it once has got it, whatever a second attempt says.
@@ -113,7 +113,7 @@ void append_outcome(Database::Connection& connection, EventKind kind, const Outb
                 {"error", mail.last_error}});
 }
 
-void update_mail(Database::Connection& connection, const DeliveryReport& report, MailState state) {
+void update_mail(Database::Connection& connection, const DeliveryAttempt& report, MailState state) {
   Statement(connection,
             "UPDATE outbox SET state = ?2, not_before = coalesce(?3, not_before), last_error = ?4,"
             " claimed_until = 0 WHERE id = ?1")
@@ -178,7 +178,7 @@ Result<std::optional<Instant>> next_due(Database& database) {
   });
 }
 
-Result<MailState> record_delivery(Transaction& transaction, const DeliveryReport& report) {
+Result<MailState> record_delivery(Transaction& transaction, const DeliveryAttempt& report) {
   return writing(transaction, "record a delivery", [&](Database::Connection& connection) {
     update_recipients(connection, report);
     const OutboxMail before = require_mail(transaction, report.mail);

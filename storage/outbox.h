@@ -38,7 +38,7 @@ Result<void> release_claims(Transaction& transaction);
 Result<std::optional<Instant>> next_due(Database& database);
 
 /// How an attempt ended.
-struct DeliveryReport {
+struct DeliveryAttempt {
   std::int64_t mail = 0;
   std::vector<Recipient> recipients;     ///< those that were tried, as they are now
   std::optional<Instant> retry_at = {};  ///< for those waiting; none: they have failed
@@ -46,7 +46,7 @@ struct DeliveryReport {
   Instant at;
 };
 /// Returns what the mail has become.
-Result<MailState> record_delivery(Transaction& transaction, const DeliveryReport& report);
+Result<MailState> record_delivery(Transaction& transaction, const DeliveryAttempt& report);
 
 /// A person: send a failed, cancelled or waiting mail now to who did not get it; or never. Both are
 /// `permanent` failures for a mail that was sent or does not exist.

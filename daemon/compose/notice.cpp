@@ -25,7 +25,7 @@ std::string how_to_answer(const Verdict& verdict, const std::string& token) {
          std::string(kNoticeEnds) + " " + token + "\n";
 }
 
-std::string subject_of(const Notice& notice) {
+std::string subject_of(const ReviewNotice& notice) {
   const Verdict& verdict = notice.answered.verdict;
   return "[tallyd] Review " + std::to_string(notice.review) + ": " +
          (verdict.administration.empty() ? "unknown" : verdict.administration) + ", " +
@@ -43,11 +43,11 @@ std::string evidence_of(const Reading& reading) {
   return lines.empty() ? "" : "\nWhat was seen:\n\n" + lines;
 }
 
-bool is_attached(const Notice& notice) {
+bool is_attached(const ReviewNotice& notice) {
   return !notice.raw.empty() && notice.raw.size() <= kLongestAttached;
 }
 
-std::string body_of(const Notice& notice, const Asked& asked, const Wording& words) {
+std::string body_of(const ReviewNotice& notice, const Asked& asked, const Wording& words) {
   const Answered& answered = notice.answered;
   const Verdict& verdict = answered.verdict;
   const std::string number = std::to_string(notice.review);
@@ -72,7 +72,7 @@ std::string body_of(const Notice& notice, const Asked& asked, const Wording& wor
 
 }  // namespace
 
-std::optional<OutboxMail> compose_notice(const Notice& notice, const Asked& asked,
+std::optional<OutboxMail> compose_notice(const ReviewNotice& notice, const Asked& asked,
                                          const Templates& templates, const Letterhead& letterhead) {
   const Answered& answered = notice.answered;
   Letter letter;

@@ -13,7 +13,7 @@ namespace tallyd {
 /// What TSB is told of a review item, in English: its number, why nobody but a person can decide,
 /// what was seen, and how to decide; with the message attached, so that a person can act where the
 /// reader could not (zammad#806).
-struct Notice {
+struct ReviewNotice {
   const Answered& answered;  ///< with the token, if it has one
   EventId review = 0;        ///< its number
   std::string_view raw;      ///< the message
@@ -24,7 +24,7 @@ constexpr std::string_view kNoticeBegins = ": a message needs a person.";
 constexpr std::string_view kNoticeEnds = "The token is good for one decision:";
 
 /// Empty: nobody at TSB has an address.
-std::optional<OutboxMail> compose_notice(const Notice& notice, const Asked& asked,
+std::optional<OutboxMail> compose_notice(const ReviewNotice& notice, const Asked& asked,
                                          const Templates& templates, const Letterhead& letterhead);
 
 /// A message longer than this is not attached: many a server takes no mail of 10 MB, and base64

@@ -46,8 +46,8 @@ Result<std::optional<OutboxMail>> Delivery::claim(Instant now) {
   return mail;
 }
 
-DeliveryReport Delivery::attempt(OutboxMail& mail) {
-  DeliveryReport report;
+DeliveryAttempt Delivery::attempt(OutboxMail& mail) {
+  DeliveryAttempt report;
   report.mail = mail.id;
   bool unavailable = false;
   for (Recipient& recipient : mail.recipients) {
@@ -83,7 +83,7 @@ Result<bool> Delivery::cancelled(Delivered& delivered) {
 }
 
 /// Writes what became of the attempt, and which addresses there are no more.
-Result<void> Delivery::note(const OutboxMail& mail, const DeliveryReport& report,
+Result<void> Delivery::note(const OutboxMail& mail, const DeliveryAttempt& report,
                             MailState& state) {
   TALLYD_TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
   TALLYD_TRY_ASSIGN(state, record_delivery(transaction, report));
@@ -102,7 +102,7 @@ Result<std::optional<Delivered>> Delivery::deliver_one() {
   Delivered delivered{std::move(*claimed), std::nullopt};
   TALLYD_TRY_ASSIGN(const bool moot, cancelled(delivered));
   if (moot) return std::optional<Delivered>{std::move(delivered)};
-  const DeliveryReport report = attempt(delivered.mail);
+  const DeliveryAttempt report = attempt(delivered.mail);
   TALLYD_TRY(note(delivered.mail, report, delivered.mail.state));
   delivered.retry_at = report.retry_at;
   delivered.mail.last_error = report.error;

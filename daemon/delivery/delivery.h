@@ -45,9 +45,9 @@ class Delivery {
 
  private:
   Result<std::optional<OutboxMail>> claim(Instant now);
-  DeliveryReport attempt(OutboxMail& mail);
+  DeliveryAttempt attempt(OutboxMail& mail);
   Result<bool> cancelled(Delivered& delivered);
-  Result<void> note(const OutboxMail& mail, const DeliveryReport& report, MailState& state);
+  Result<void> note(const OutboxMail& mail, const DeliveryAttempt& report, MailState& state);
 
   Database& database_;
   Submission& submission_;

@@ -23,8 +23,8 @@ std::string borders(ooxml::Border border) {
   return xml + "</w:tblBorders>";
 }
 
-std::string cell_xml(const ooxml::Cell& cell, int width) {
-  using Span = ooxml::Cell::Span;
+std::string cell_xml(const ooxml::TableCell& cell, int width) {
+  using Span = ooxml::TableCell::Span;
   std::string xml = "<w:tc><w:tcPr>" + width_of(width, "tcW");
   if (cell.span == Span::begins) xml += "<w:vMerge w:val=\"restart\"/>";
   if (cell.span == Span::goes_on) xml += "<w:vMerge/>";
@@ -93,7 +93,7 @@ std::string paragraphs(std::string_view text) {
   return xml;
 }
 
-std::string table(const std::vector<std::vector<Cell>>& rows, const TableStyle& style) {
+std::string table(const std::vector<std::vector<TableCell>>& rows, const TableStyle& style) {
   std::string xml = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/>" + borders(style.border) +
                     "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>";
   for (const int width : style.widths) xml += "<w:gridCol w:w=\"" + std::to_string(width) + "\"/>";
@@ -111,7 +111,7 @@ std::string table(const std::vector<std::vector<Cell>>& rows, const TableStyle& 
 }
 
 std::string text_table(const std::vector<std::vector<std::string>>& rows, std::vector<int> widths) {
-  std::vector<std::vector<Cell>> cells;
+  std::vector<std::vector<TableCell>> cells;
   for (const auto& row : rows) {
     cells.emplace_back();
     const Weight weight = cells.size() == 1 ? Weight::bold : Weight::normal;

@@ -32,7 +32,7 @@ std::string with_next(std::string paragraphs);
 /// One paragraph for each line.
 std::string paragraphs(std::string_view text);
 
-struct Cell {
+struct TableCell {
   std::string content;                                        ///< paragraphs; empty: an empty one
   enum class Span { own, begins, goes_on } span = Span::own;  ///< down the rows
 };
@@ -45,7 +45,7 @@ struct TableStyle {
   Head head = Head::none;
   Border border = Border::lines;
 };
-std::string table(const std::vector<std::vector<Cell>>& rows, const TableStyle& style);
+std::string table(const std::vector<std::vector<TableCell>>& rows, const TableStyle& style);
 
 /// A table of texts, its first row the head.
 std::string text_table(const std::vector<std::vector<std::string>>& rows, std::vector<int> widths);

@@ -8,8 +8,8 @@ namespace tallyd {
 namespace {
 
 /// The two rows of a question: what assigns, with its two options; what does not.
-void add_rows(std::vector<std::vector<ooxml::Cell>>& rows, const FormQuestion& question) {
-  using Span = ooxml::Cell::Span;
+void add_rows(std::vector<std::vector<ooxml::TableCell>>& rows, const FormQuestion& question) {
+  using Span = ooxml::TableCell::Span;
   int id = static_cast<int>(rows.size()) * 10;
   const auto paragraph_of = [&](const FormOption& option) {
     return ooxml::paragraph(ooxml::box({option.name, option.is_circle}, ++id) +
@@ -42,7 +42,7 @@ Result<std::string> form_document(const FormText& form) {
   document.add(ooxml::paragraph(ooxml::run(form.subject, ooxml::Weight::bold)));
   document.add(addresses_table(form));
   document.add(ooxml::paragraph(ooxml::run(form.opening)));
-  std::vector<std::vector<ooxml::Cell>> rows = {
+  std::vector<std::vector<ooxml::TableCell>> rows = {
       {{""}, {ooxml::paragraph(ooxml::run(form.select, ooxml::Weight::bold))}}};
   for (const FormQuestion& question : form.questions) add_rows(rows, question);
   document.add(ooxml::table(rows, {{2700, 7000}, ooxml::Head::first_row, ooxml::Border::lines}));

@@ -53,7 +53,7 @@ std::string shortened(const std::string& text) {
 std::string td_heading(const Consultation& consultation, const Tally& tally,
                        const std::string& title) {
   const std::string meeting = to_rfc3339(Instant(consultation.meeting)).substr(0, 10);
-  std::vector<std::vector<ooxml::Cell>> rows;
+  std::vector<std::vector<ooxml::TableCell>> rows;
   const auto add = [&](const std::string& name, const std::string& text) {
     rows.push_back({{ooxml::paragraph(ooxml::run(name, ooxml::Weight::bold))},
                     {ooxml::paragraph(ooxml::run(text))}});

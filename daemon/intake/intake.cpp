@@ -158,7 +158,7 @@ Result<bool> Intake::gets_a_notice(const Verdict& verdict, Instant now) {
 
 /// Within the transaction that gave the review its number. Returns how many mails were queued.
 Result<std::size_t> Intake::announce(Transaction& transaction, const Recorded& recorded,
-                                     const Notice& notice) {
+                                     const ReviewNotice& notice) {
   auto mail = compose_notice(notice, office_.asked, office_.templates, office_.letterhead);
   if (!mail) return std::size_t{0};
   mail->reply = recorded.reply;

@@ -83,7 +83,7 @@ class Intake {
   Result<bool> was_seen(const Digest& digest);
   Result<bool> gets_a_notice(const Verdict& verdict, Instant now);
   Result<std::size_t> announce(Transaction& transaction, const Recorded& recorded,
-                               const Notice& notice);
+                               const ReviewNotice& notice);
   Result<void> take_bounce(const Reading& reading, const Verdict& verdict, Instant now,
                            MessageRecord& record);
   static std::vector<std::string> working(const Reading& reading, const Verdict& verdict);

@@ -13,7 +13,7 @@ constexpr std::string_view kTypedOver =
 struct Found {
   std::size_t at = std::string::npos;
   std::size_t size = 0;
-  Glyph glyph = Glyph::other;
+  BoxGlyph glyph = BoxGlyph::other;
   bool round = false;
 };
 
@@ -25,17 +25,17 @@ Found find_glyph(const std::string& text, const CheckboxControl& control) {
       ++size;
     }
     const std::string_view character = std::string_view(text).substr(at, size);
-    Glyph glyph = glyph_of(character);
-    if (character == control.unchecked_glyph) glyph = Glyph::empty;
-    if (character == control.checked_glyph) glyph = Glyph::checked;
-    if (glyph != Glyph::other) return {at, size, glyph, is_round(character)};
+    BoxGlyph glyph = glyph_of(character);
+    if (character == control.unchecked_glyph) glyph = BoxGlyph::empty;
+    if (character == control.checked_glyph) glyph = BoxGlyph::checked;
+    if (glyph != BoxGlyph::other) return {at, size, glyph, is_round(character)};
     at += size;
   }
   return {};
 }
 
-Checkbox::State settle(bool checked, Glyph shown, Budget& budget) {
-  if (shown == Glyph::checked) return Checkbox::State::checked;
+Checkbox::State settle(bool checked, BoxGlyph shown, Budget& budget) {
+  if (shown == BoxGlyph::checked) return Checkbox::State::checked;
   if (!checked) return Checkbox::State::empty;
   budget.doubt(kTypedOver);
   return Checkbox::State::unclear;
@@ -50,7 +50,7 @@ void settle_checkbox(const CheckboxControl& control, Paragraph& content, Budget&
   bool placed = false;
   for (Run& run : content.runs) {
     const Found found = find_glyph(run.text, control);
-    if (found.glyph == Glyph::other || (placed && !run.marks.deleted)) {
+    if (found.glyph == BoxGlyph::other || (placed && !run.marks.deleted)) {
       settled.runs.push_back(std::move(run));
       continue;
     }

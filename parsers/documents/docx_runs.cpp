@@ -21,7 +21,7 @@ std::size_t visible_size(const Block& block) {
 bool is_only_glyph(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(' ');
   if (begin == std::string_view::npos) return true;
-  return glyph_of(text.substr(begin, text.find_last_not_of(' ') + 1 - begin)) != Glyph::other;
+  return glyph_of(text.substr(begin, text.find_last_not_of(' ') + 1 - begin)) != BoxGlyph::other;
 }
 
 char32_t hex_code(std::string_view hex) {

@@ -312,7 +312,7 @@ void HtmlBody::choice(const Node& node, const HtmlLook& look) {
 void HtmlBody::picture(const Node& node, const HtmlLook& look) {
   std::string_view shown = attribute(node, "alt");
   if (shown.ends_with("\uFE0F")) shown.remove_suffix(3);
-  if (!shown.empty() && glyph_of(shown) != Glyph::other) sign(shown, look);
+  if (!shown.empty() && glyph_of(shown) != BoxGlyph::other) sign(shown, look);
 }
 
 void HtmlBody::text(std::string_view text, const HtmlLook& look) {

@@ -31,9 +31,9 @@ Area to_pixels(const poppler::rectf& r) {
 }
 
 /// A character that is a box or circle, as opposed to a mark that stands for itself.
-bool is_box(UChar32 c, Glyph glyph) {
+bool is_box(UChar32 c, BoxGlyph glyph) {
   const bool mark = (c >= 0x2713 && c <= 0x2718) || c == 0x221a || c < 0x2000;
-  return glyph != Glyph::other && !mark;
+  return glyph != BoxGlyph::other && !mark;
 }
 
 /// Takes the words and boxes of one piece of text apart.
@@ -57,7 +57,7 @@ class PieceTaker {
   void add(UChar32 c, const Area& area, const std::string& font) {
     const std::string shown = with_symbols(to_utf8(static_cast<char32_t>(c)), font);
     const UChar32 first = icu::UnicodeString::fromUTF8(shown).char32At(0);
-    const Glyph glyph = glyph_of(shown);
+    const BoxGlyph glyph = glyph_of(shown);
     if (is_box(first, glyph)) {
       end_word();
       add_box(shown, glyph, area);
@@ -70,12 +70,12 @@ class PieceTaker {
     }
   }
 
-  void add_box(const std::string& shown, Glyph glyph, const Area& area) {
+  void add_box(const std::string& shown, BoxGlyph glyph, const Area& area) {
     DrawnBox box;
     box.area = area;
     box.round = is_round(shown);
     box.text = shown;
-    box.state = glyph == Glyph::checked ? Checkbox::State::checked : Checkbox::State::empty;
+    box.state = glyph == BoxGlyph::checked ? Checkbox::State::checked : Checkbox::State::empty;
     page_.boxes.push_back(box);
   }
 

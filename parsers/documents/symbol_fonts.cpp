@@ -135,7 +135,7 @@ std::string to_utf8(char32_t code) {
           byte(0x80 | ((code >> 6) & 0x3F)), byte(0x80 | (code & 0x3F))};
 }
 
-Glyph glyph_of(std::string_view utf8_character) {
+BoxGlyph glyph_of(std::string_view utf8_character) {
   constexpr std::array<std::string_view, 16> kEmpty{"❍", "〇", "☐", "□", "◻", "⬜", "❏", "❐",
                                                     "❑", "❒",  "▢", "○", "◯", "⃝",  "◌", "⚪"};
   constexpr std::array<std::string_view, 22> kChecked{
@@ -144,8 +144,8 @@ Glyph glyph_of(std::string_view utf8_character) {
   const auto among = [&](const auto& list) {
     return std::find(list.begin(), list.end(), utf8_character) != list.end();
   };
-  if (among(kEmpty)) return Glyph::empty;
-  return among(kChecked) ? Glyph::checked : Glyph::other;
+  if (among(kEmpty)) return BoxGlyph::empty;
+  return among(kChecked) ? BoxGlyph::checked : BoxGlyph::other;
 }
 
 bool is_round(std::string_view utf8_character) {

@@ -22,12 +22,12 @@ std::string with_symbols(std::string_view text, std::string_view font);
 std::string to_utf8(char32_t code);
 
 /// What a glyph says about itself where it stands for a box.
-enum class Glyph {
+enum class BoxGlyph {
   empty,    ///< ☐ □ ○ …
   checked,  ///< ☑ ☒ ✓ ● …
   other,
 };
-Glyph glyph_of(std::string_view utf8_character);
+BoxGlyph glyph_of(std::string_view utf8_character);
 
 /// A circle, empty or marked.
 bool is_round(std::string_view utf8_character);

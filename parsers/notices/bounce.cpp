@@ -168,13 +168,13 @@ Bounce by_report(const Message& message, const DeliveryReport& report) {
   if (!stated && !(shows_no_person(message) && !report.recipients.empty())) return bounce;
   bounce.evidence = "a delivery status report (RFC 3464)";
   if (is_challenge_report(report)) {
-    bounce.fate = Fate::challenged;
+    bounce.fate = DeliveryFate::challenged;
     return bounce;
   }
-  bounce.fate = report.recipients.empty() ? Fate::failed : Fate::delivered;
+  bounce.fate = report.recipients.empty() ? DeliveryFate::failed : DeliveryFate::delivered;
   for (const ReportedRecipient& one : report.recipients) {
     if (one.action == Action::delivered) continue;
-    bounce.fate = Fate::failed;
+    bounce.fate = DeliveryFate::failed;
     add_failed({one.recipient}, bounce);
   }
   return bounce;
@@ -214,7 +214,7 @@ bool take_wrapped_report(const Message& message, Bounce& bounce) {
     const Message inner = parse_message(part.content);
     const DeliveryReport report = report_of(inner);
     const Bounce wrapped = by_report(inner, report);
-    if (wrapped.fate != Fate::failed || wrapped.failed.empty()) return false;
+    if (wrapped.fate != DeliveryFate::failed || wrapped.failed.empty()) return false;
     bounce.failed = wrapped.failed;
     bounce.returned_message_id = returned_id(inner, notice_text(inner), report);
     return true;
@@ -230,11 +230,11 @@ Bounce look_for_bounce(const Message& message) {
   Bounce bounce = by_report(message, report);
   const bool other_report = message.type == "multipart/report" && !message.report_type.empty() &&
                             message.report_type != "delivery-status";
-  if (bounce.fate == Fate::unknown && !other_report) {
+  if (bounce.fate == DeliveryFate::unknown && !other_report) {
     bounce.evidence = evidence_of_words(message, text);
-    if (!bounce.evidence.empty()) bounce.fate = Fate::failed;
+    if (!bounce.evidence.empty()) bounce.fate = DeliveryFate::failed;
   }
-  if (bounce.fate != Fate::failed) return bounce;
+  if (bounce.fate != DeliveryFate::failed) return bounce;
   bounce.returned_to = addresses_returned_to(message, text);
   if (bounce.failed.empty() && take_wrapped_report(message, bounce)) return bounce;
   if (bounce.failed.empty()) name_recipients(message, text, bounce);

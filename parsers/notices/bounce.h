@@ -9,7 +9,7 @@
 namespace tallyd {
 
 /// What a mail system reports of a mail's way.
-enum class Fate {
+enum class DeliveryFate {
   unknown,     ///< this message is no such report
   failed,      ///< not, or not yet, delivered to someone
   delivered,   ///< delivered, relayed or expanded: what the sender asked to be told
@@ -17,7 +17,7 @@ enum class Fate {
 };
 
 struct Bounce {
-  Fate fate = Fate::unknown;
+  DeliveryFate fate = DeliveryFate::unknown;
   std::vector<FailedRecipient> failed;  ///< may be empty: not said, or not as mail addresses
   std::string returned_message_id;
   std::vector<std::string> further_message_ids;  ///< less sure ones

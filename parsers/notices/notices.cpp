@@ -133,15 +133,15 @@ Notice recognise(const Message& message) {
   Notice notice;
   Bounce bounce = look_for_bounce(message);
   notice.evidence = std::move(bounce.evidence);
-  if (bounce.fate == Fate::failed) {
+  if (bounce.fate == DeliveryFate::failed) {
     notice.kind = Kind::bounce;
     notice.failed = std::move(bounce.failed);
     notice.returned_message_id = std::move(bounce.returned_message_id);
     notice.further_message_ids = std::move(bounce.further_message_ids);
     notice.returned_to = std::move(bounce.returned_to);
-  } else if (bounce.fate == Fate::challenged) {
+  } else if (bounce.fate == DeliveryFate::challenged) {
     notice.kind = Kind::autoreply;
-  } else if (bounce.fate == Fate::unknown) {
+  } else if (bounce.fate == DeliveryFate::unknown) {
     notice.evidence = evidence_of_autoreply(message);
     if (!notice.evidence.empty()) notice.kind = Kind::autoreply;
   }

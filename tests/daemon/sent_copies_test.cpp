@@ -25,7 +25,7 @@ struct Copying : Store {
     must(commit([&](Transaction& transaction) -> Result<void> {
       TALLYD_TRY(queue_mail(transaction, mail));
       TALLYD_TRY_ASSIGN(const auto claimed, claim_due_mail(transaction, now, {}));
-      DeliveryReport report;
+      DeliveryAttempt report;
       report.mail = claimed->id;
       report.recipients = {{"focal@ict.ke.example", end, "said"}};
       report.at = now;

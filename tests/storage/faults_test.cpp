@@ -35,7 +35,7 @@ Result<void> receive_and_answer(const fs::path& directory, const Steps& steps) {
   TALLYD_TRY(claiming.commit());
   if (!mail) return {};
   TALLYD_TRY_ASSIGN(Transaction sending, Transaction::begin(storage.database));
-  DeliveryReport report{
+  DeliveryAttempt report{
       mail->id, {{"focal@ke.example", RecipientState::sent, "250"}}, {}, {}, at(3)};
   TALLYD_TRY(record_delivery(sending, report));
   return sending.commit();

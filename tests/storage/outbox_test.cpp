@@ -16,7 +16,7 @@ struct Outbox : Store {
     return must(commit(
         [&](Transaction& transaction) { return claim_due_mail(transaction, at(minutes), 10min); }));
   }
-  MailState report(const DeliveryReport& delivery) {
+  MailState report(const DeliveryAttempt& delivery) {
     return must(
         commit([&](Transaction& transaction) { return record_delivery(transaction, delivery); }));
   }
