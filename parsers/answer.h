@@ -19,6 +19,7 @@ struct FoundForm {
 
 /// What all the forms of a message say together, put into the reading: blank ones beside filled
 /// ones do not count, filled ones must agree, and the sender's words must not contradict them.
-void take_forms(const std::vector<FoundForm>& forms, const SpokenStatement& words, Reading& reading);
+void take_forms(const std::vector<FoundForm>& forms, const SpokenStatement& words,
+                Reading& reading);
 
 }  // namespace tallyd

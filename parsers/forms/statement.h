@@ -53,7 +53,7 @@ std::vector<SoughtWords> sought_words(const std::vector<Phrases>& phrases);
 /// nothing of authority, but may unsettle. A statement is never recorded by itself: it sends a
 /// message without a form to a person, and must not contradict a form beside it.
 SpokenStatement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
-                       const DraftNames& drafts);
+                             const DraftNames& drafts);
 
 /// The first sentence of the text that unsettles; empty: none does.
 std::string unsettling_in(std::string_view text, const std::vector<SoughtWords>& words);

@@ -83,7 +83,8 @@ TEST_CASE_METHOD(FormAndWords, "words that single out a draft which the form ass
 TEST_CASE_METHOD(test::FormFixture, "words that assign fewer drafts than the form are a doubt") {
   Reading reading;
   take_forms({{read(form(kAssigned, kAssigned)), "docx", false}},
-             statement_in("We assign authority for X.1214 only.", sought_words(asked.phrases), reader.drafts()),
+             statement_in("We assign authority for X.1214 only.", sought_words(asked.phrases),
+                          reader.drafts()),
              reading);
   REQUIRE(reading.doubts.size() == 1);
   CHECK(reading.doubts.front().code == "words_disagree");
