@@ -63,15 +63,15 @@ bool any_is(const Reading& reading, Authority authority) {
                      [authority](const Decision& d) { return d.authority == authority; });
 }
 
+bool is_among(const std::string& draft, const std::vector<std::string>& drafts) {
+  return std::find(drafts.begin(), drafts.end(), draft) != drafts.end();
+}
+
 /// A draft that the words name has another decision on the form.
 bool differs(const std::vector<std::string>& named, Authority said, const Reading& reading) {
   return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
-    return d.authority != said && std::find(named.begin(), named.end(), d.draft) != named.end();
+    return d.authority != said && is_among(d.draft, named);
   });
-}
-
-bool is_among(const std::string& draft, const std::vector<std::string>& drafts) {
-  return std::find(drafts.begin(), drafts.end(), draft) != drafts.end();
 }
 
 /// Words that say of some drafts that they are assigned mean all that are.

@@ -256,12 +256,13 @@ class MessageReader {
     if (!found_.empty()) words_.add(said);
   }
   void hear(const FormReading& form) {
-    SpokenStatement said = statement_in(form.words, sought_, forms_.drafts());
+    const std::string_view words = form.words;
+    SpokenStatement above = statement_in(words.substr(0, form.below), sought_, forms_.drafts());
     // The heads of rows name drafts one by one.
-    const SpokenStatement below = statement_in(form.words_below, sought_, forms_.drafts());
-    said.mentions = below.mentions;
-    said.hedged = below.hedged;
-    words_.add(said);
+    above.mentions.clear();
+    above.hedged.clear();
+    words_.add(above);
+    words_.add(statement_in(words.substr(form.below), sought_, forms_.drafts()));
     if (words_.unsettled.empty()) words_.unsettled = unsettling_in(form.notes, sought_);
   }
   /// A whole circular around the form speaks of conditions and exceptions.

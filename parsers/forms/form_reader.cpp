@@ -198,9 +198,8 @@ std::vector<const Consultation*> holders(const std::vector<FormRow>& rows) {
 /// A row of Annex 2: an outer option, or circles under a draft. "Comments" above a list of them is
 /// none.
 bool shows_a_form(const FormRow& row) {
-  const bool outer = std::any_of(row.options.begin(), row.options.end(), [](const Option& option) {
-    return option.kind == OptionKind::assigns || option.kind == OptionKind::refuses;
-  });
+  const bool outer = std::any_of(row.options.begin(), row.options.end(),
+                                 [](const Option& option) { return is_outer(option.kind); });
   return outer || (!row.drafts.empty() && row.options.size() > 1);
 }
 
@@ -383,20 +382,18 @@ FormReading FormReader::read(const Document& document) const {
 
   std::vector<int> numbers;
   std::vector<std::string> texts;
-  std::size_t form_end = 0;
   for (const Line& line : lines) {
     const std::u32string text = plain_text(line);
     for (const int number : circulars_.find(text)) numbers.push_back(number);
     if (options.find(line)) {
       form.notes += encode_utf8(text) + "\n\n";
       form.words += "\n\n";
-      form_end = form.words.size();
+      form.below = form.words.size();
     } else {
       texts.push_back(encode_utf8(text));
       form.words += texts.back() + "\n\n";
     }
   }
-  form.words_below = form.words.substr(form_end);
   const std::string printed = made_for(form, asked_.administrations, numbers);
   find_consultation(form, rows, numbers, asked_.consultations);
   form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());

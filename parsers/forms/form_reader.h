@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct FormReading {
   std::string circular_by;        ///< what shows the circular, a sentence; empty: nothing
   std::string administration_by;  ///< where the form names who answers, a sentence; or empty
   std::string words;              ///< what is written outside the options, a paragraph a line
-  std::string words_below;        ///< the end of `words`, below the last option
+  std::size_t below = 0;          ///< where in `words` that begins which is below the last option
   std::string notes;              ///< the lines of the options, with what was written behind them
 
   /// Something is marked on it, or may be.

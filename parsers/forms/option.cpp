@@ -90,7 +90,7 @@ bool has_any(std::u32string_view text, const std::vector<std::u32string>& phrase
 /// near, it must belong to this one.
 Identity identity_of(const Candidate& best, const std::vector<Candidate>& all,
                      std::u32string_view rest) {
-  const bool outer = best.kind == OptionKind::assigns || best.kind == OptionKind::refuses;
+  const bool outer = is_outer(best.kind);
   const bool assigns = best.kind == OptionKind::assigns;
   const Vocabulary& language = *best.language;
   if (outer && has_any(rest, assigns ? language.refuses_tail : language.assigns_tail)) {
@@ -136,7 +136,7 @@ std::vector<std::size_t> inner_beginnings(std::u32string_view letters, const Lan
   std::vector<std::pair<std::size_t, std::size_t>> spans;
   for (const Vocabulary& language : languages.vocabularies) {
     for (const auto& [kind, words] : language.options) {
-      if (kind != OptionKind::no_comments && kind != OptionKind::comments_attached) continue;
+      if (is_outer(kind)) continue;
       if (!pairs.may_hold(words, 0)) continue;
       for (std::size_t at = letters.find(words); at != letters.npos;
            at = letters.find(words, at + words.size())) {

@@ -7,10 +7,6 @@
 namespace tallyd {
 namespace {
 
-bool is_outer(OptionKind kind) {
-  return kind == OptionKind::assigns || kind == OptionKind::refuses;
-}
-
 const Mark* find(const Option& option, MarkKind kind) {
   const auto found = std::find_if(option.marks.begin(), option.marks.end(),
                                   [kind](const Mark& mark) { return mark.kind == kind; });

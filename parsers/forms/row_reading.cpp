@@ -11,10 +11,6 @@ namespace {
 constexpr std::array kKinds{OptionKind::assigns, OptionKind::refuses, OptionKind::no_comments,
                             OptionKind::comments_attached};
 
-bool is_outer(OptionKind kind) {
-  return kind == OptionKind::assigns || kind == OptionKind::refuses;
-}
-
 /// The same option twice in a row (two languages): what one leaves open the other may decide.
 Sign merged(Sign a, Sign b) {
   if (a == b || b == Sign::left) return a;

@@ -168,9 +168,7 @@ SpokenStatement statement_in(std::string_view text, const std::vector<SoughtWord
     for (const SoughtWords& language : words) hear(sentence, language, drafts, heard);
     if (!heard.assigns && !heard.refuses) {
       Mention mention{{}, one_line(sentence.text)};
-      for (const NamedDraft& each : drafts.find(sentence.text)) {
-        mention.drafts.push_back(each.draft->designation);
-      }
+      add_to(mention.drafts, drafts.find(sentence.text));
       if (!mention.drafts.empty()) heard.mentions.push_back(std::move(mention));
     }
     statement.add(heard);

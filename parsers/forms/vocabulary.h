@@ -13,6 +13,11 @@ namespace tallyd {
 /// The four options of a draft's row.
 enum class OptionKind { assigns, refuses, no_comments, comments_attached };
 
+/// The two on authority; the inner ones, on comments, belong to the first of them.
+constexpr bool is_outer(OptionKind kind) {
+  return kind == OptionKind::assigns || kind == OptionKind::refuses;
+}
+
 /// The phrases of one language, folded for comparing.
 struct Vocabulary {
   explicit Vocabulary(const Phrases& phrases);
