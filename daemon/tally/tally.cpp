@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "storage/replies.h"
 
@@ -50,14 +53,24 @@ void count(const DecisionRecord& decision, DraftTally& draft) {
   std::abort();
 }
 
-/// Whether it gave way to another decision, not to the same one in a later reply.
-bool is_replaced(const DecisionRecord& decision, const Replies& replies) {
-  if (decision.stands) return false;
-  const auto& all = replies.decisions;
-  return std::none_of(all.begin(), all.end(), [&](const DecisionRecord& later) {
-    return later.supersedes == decision.id && later.authority == decision.authority &&
-           later.comments == decision.comments;
-  });
+/// The decisions that gave way to another one, not to the same one in a later reply.
+/// Cost: linear in the decisions.
+std::map<std::string, int> count_replaced(const std::vector<DecisionRecord>& decisions) {
+  std::unordered_map<EventId, const DecisionRecord*> by_id;
+  for (const DecisionRecord& decision : decisions) by_id.emplace(decision.id, &decision);
+  std::unordered_set<EventId> repeated;
+  for (const DecisionRecord& later : decisions) {
+    const auto earlier = by_id.find(later.supersedes);
+    if (earlier != by_id.end() && later.authority == earlier->second->authority &&
+        later.comments == earlier->second->comments) {
+      repeated.insert(later.supersedes);
+    }
+  }
+  std::map<std::string, int> replaced;
+  for (const DecisionRecord& decision : decisions) {
+    if (!decision.stands && repeated.count(decision.id) == 0) ++replaced[decision.draft];
+  }
+  return replaced;
 }
 
 DraftTally tally_draft(const Draft& asked, const Register& administrations,
@@ -83,10 +96,6 @@ DraftTally tally_draft(const Draft& asked, const Register& administrations,
     }
   }
   draft.late = static_cast<int>(late.size());
-  draft.replaced = static_cast<int>(std::count_if(
-      replies.decisions.begin(), replies.decisions.end(), [&](const DecisionRecord& decision) {
-        return decision.draft == asked.designation && is_replaced(decision, replies);
-      }));
   draft.missing = static_cast<int>(
       std::count_if(administrations.begin(), administrations.end(),
                     [&](const Administration& entry) { return counted.count(entry.code) == 0; }));
@@ -135,8 +144,11 @@ Tally tally(const Consultation& consultation, const Register& administrations,
   result.deadline = consultation.deadline;
   result.at = now;
   result.closed = !in_time(consultation, now);
+  const std::map<std::string, int> replaced = count_replaced(replies.decisions);
   for (const Draft& asked : consultation.drafts) {
     DraftTally draft = tally_draft(asked, administrations, replies);
+    const auto gave_way = replaced.find(asked.designation);
+    draft.replaced = gave_way == replaced.end() ? 0 : gave_way->second;
     draft.support = consultation.rule == Rule::tap
                         ? judge_tap(draft.assigned(), draft.counted())
                         : judge_question(draft.assigned(), draft.counted());
