@@ -24,15 +24,33 @@ constexpr seconds kSlowestStep = std::chrono::minutes{15};
 constexpr seconds kAfterFailure{5};
 constexpr seconds kGrace{4};  // of the five that a stop may take
 
-/// Joins; after kGrace the process ends instead. All that matters is in the database, and every
-/// step there is made to be cut off anywhere.
-void join_or_leave(std::thread& thread, std::future<void>& done, Log& log) {
-  if (done.wait_for(kGrace) != std::future_status::ready) {
-    log.warning("stopped in the middle of a message; it is taken up at the next start");
-    std::_Exit(EXIT_SUCCESS);
+/// A thread of the service, and word of its end. What is thrown in it is a bug, and ends the
+/// process: nothing waits for a thread that is no more.
+class Worker {
+ public:
+  explicit Worker(std::function<void()> work)
+      : done_(ended_.get_future()), thread_([this, work = std::move(work)] {
+          work();
+          ended_.set_value();
+        }) {}
+
+  void join() { thread_.join(); }
+
+  /// Joins; at `latest` the process ends instead. All that matters is in the database, and every
+  /// step there is made to be cut off anywhere.
+  void join_or_leave(std::chrono::steady_clock::time_point latest, Log& log) {
+    if (done_.wait_until(latest) != std::future_status::ready) {
+      log.warning("stopped in the middle of a message; it is taken up at the next start");
+      std::_Exit(EXIT_SUCCESS);
+    }
+    thread_.join();
   }
-  thread.join();
-}
+
+ private:
+  std::promise<void> ended_;
+  std::future<void> done_;
+  std::thread thread_;
+};
 
 }  // namespace
 
@@ -227,21 +245,18 @@ void Service::ring_the_end() {
 }
 
 Service::End Service::run(const std::function<bool()>& reload) {
-  std::packaged_task<void()> intake([this] { watch_mailbox(); });
-  std::packaged_task<void()> outbox([this] { empty_outbox(); });
-  std::future<void> intake_done = intake.get_future();
-  std::future<void> outbox_done = outbox.get_future();
-  std::thread intake_thread(std::move(intake));
-  std::thread outbox_thread(std::move(outbox));
+  Worker intake([this] { watch_mailbox(); });
+  Worker outbox([this] { empty_outbox(); });
   const End end = wait_for_end(reload);
   sd_notify(0, end == End::reload ? "RELOADING=1" : "STOPPING=1");
   ring_the_end();
   if (end == End::reload) {
-    intake_thread.join();
-    outbox_thread.join();
+    intake.join();
+    outbox.join();
   } else {
-    join_or_leave(outbox_thread, outbox_done, parts_.log);
-    join_or_leave(intake_thread, intake_done, parts_.log);
+    const Moment latest = Moment::clock::now() + kGrace;
+    outbox.join_or_leave(latest, parts_.log);
+    intake.join_or_leave(latest, parts_.log);
   }
   return end;
 }
