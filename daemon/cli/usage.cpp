@@ -113,6 +113,28 @@ void wrap(const std::string& line, std::size_t width, std::string& into) {
   into += rest + "\n";
 }
 
+/// Whether `next` only goes on with the paragraph of `line`, which the source's width ended.
+bool goes_on(const std::string& line, const std::string& next) {
+  constexpr std::size_t kLongLine = 65;
+  const auto is_prose = [](const std::string& text) { return !text.empty() && text[0] != ' '; };
+  return line.size() > kLongLine && is_prose(line) && is_prose(next) &&
+         next.substr(0, 7) != "Example";
+}
+
+/// The lines of a help, its paragraphs in one line each.
+std::vector<std::string> paragraphs(const std::string& help) {
+  std::vector<std::string> lines;
+  std::istringstream in(help);
+  for (std::string line, last; std::getline(in, line); last = line) {
+    if (goes_on(last, line)) {
+      lines.back() += " " + line;
+    } else {
+      lines.push_back(line);
+    }
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::string explain_usage(const CLI::App& app, const std::string& error) {
@@ -124,9 +146,8 @@ std::string explain_usage(const CLI::App& app, const std::string& error) {
 std::string wrapped(const std::string& help, std::size_t width) {
   if (width == 0) return help;
   std::string text;
-  std::istringstream in(help);
   bool examples = false;
-  for (std::string line; std::getline(in, line);) {
+  for (const std::string& line : paragraphs(help)) {
     examples = examples ? line.substr(0, 1) == " " : line.substr(0, 7) == "Example";
     if (examples) {
       text += line + "\n";

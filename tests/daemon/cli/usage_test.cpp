@@ -74,6 +74,12 @@ TEST_CASE("help fits the terminal, its descriptions stay in their column, its ex
         option + "A row and\n" + std::string(30, ' ') + "its hash\n");
   CHECK(wrapped("Examples:\n  tallyctl a b c\n", 10) == "Examples:\n  tallyctl a b c\n");
   CHECK(wrapped("one two three\n", 0) == "one two three\n");
+  // A paragraph in lines of the source's width is filled anew, not cut into long and short lines.
+  const std::string line = "It does what its name says, and what is behind that is told here. ";
+  CHECK(
+      wrapped(line + "Or\nbelow.\nExamples:\n", 60) ==
+      "It does what its name says, and what is behind that is told\nhere. Or below.\nExamples:\n");
+  CHECK(wrapped("A short line\nand another\n", 60) == "A short line\nand another\n");
 }
 
 TEST_CASE("every command has examples in its help") {
