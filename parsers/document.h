@@ -105,7 +105,7 @@ struct Document {
   std::string format;  ///< "docx", "odt", "html", "text", "pdf", "scan", "doc", "rtf"
   std::vector<Block> blocks;
   std::vector<std::string> doubts;  ///< what of the document could not be read, for a person
-  std::vector<PageImage> pages;     ///< scans that were not read; all where Limits asks for it
+  std::vector<PageImage> pages;     ///< scans that were not read; others where Limits asks
   bool recognised = false;          ///< by looking at pictures: something may have been missed
   std::vector<Picture> pictures;    ///< docx and odt, in document order
 };

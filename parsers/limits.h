@@ -18,6 +18,7 @@ struct Limits {
   std::size_t text_bytes = 4u << 20;      ///< of text in a Document
   int pages = 60;                         ///< of a PDF or a many-page TIFF
   bool keep_pages = false;                ///< Document::pages gets pictures of all of them
+  bool keep_scans = false;                ///< … gets the pages that were recognised, as looked at
 };
 
 }  // namespace tallyd

@@ -85,7 +85,9 @@ class MessageReader {
         tools_(tools),
         account_(account),
         forms_(prepared.forms),
-        sought_(prepared.words) {}
+        sought_(prepared.words) {
+    limits_.keep_scans = account_ != nullptr;  // for pictures of rows
+  }
 
   Reading read(std::string_view raw) {
     Message message = parse_message(raw);
@@ -158,7 +160,7 @@ class MessageReader {
     }
     if (part.role == Role::body && is_text(part)) return take_body(part);
     const Document document =
-        read_document(File{part.content, part.file_name, part.type}, Limits{}, tools_);
+        read_document(File{part.content, part.file_name, part.type}, limits_, tools_);
     FormReading form = forms_.read(document);
     tell(part, document, form, form.is_form ? "a form" : "no form: a file beside it");
     if (form.is_form) {
@@ -183,7 +185,7 @@ class MessageReader {
     std::vector<std::string_view> files;
     files.reserve(pages.size());
     for (const Part* page : pages) files.emplace_back(page->content);
-    const Document document = read_images(files, Limits{}, tools_);
+    const Document document = read_images(files, limits_, tools_);
     FormReading form = forms_.read(document);
     tell(*pages.front(), document, form,
          form.is_form ? "a form of several pictures" : "no form: pictures beside it");
@@ -207,7 +209,7 @@ class MessageReader {
       if (is_page && pages.size() < kMostPictures) pages.emplace_back(picture.bytes);
     }
     if (pages.empty()) return false;
-    const Document scan = read_images(pages, Limits{}, tools_);
+    const Document scan = read_images(pages, limits_, tools_);
     FormReading form = forms_.read(scan);
     tell(part, scan, form,
          form.is_form ? "the pictures in the file: a form" : "the pictures in the file");
@@ -327,6 +329,7 @@ class MessageReader {
   const Asked& asked_;
   const Tools& tools_;
   ReadingAccount* const account_;
+  Limits limits_;
   const FormReader& forms_;
   const std::vector<SoughtWords>& sought_;
   Reading reading_;

@@ -37,6 +37,9 @@ std::unique_ptr<TessBaseAPI> load(const std::string& language, const std::string
                                nullptr, 0, &names, &values, false);
   if (failed != 0) return nullptr;
   api->SetVariable("preserve_interword_spaces", "1");
+  // White letters on black are no part of a form; each uncertain line was read twice for them.
+  api->SetVariable("tessedit_do_invert", "0");
+  api->SetVariable("invert_threshold", "0.0");
   return api;
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <utility>
 
 #include "parsers/documents/pix_pages.h"
 
@@ -33,25 +35,38 @@ std::vector<Area> sample_lines(const PagePicture& page) {
   return lines;
 }
 
-/// How sure, over all letters.
-float confidence_of(const std::vector<PixPtr>& samples, Ocr& ocr, const std::string& language) {
+/// How sure a model is, over all letters that it reads.
+struct Sureness {
   float sum = 0;
   float letters = 0;
-  for (const PixPtr& sample : samples) {
-    for (const OcrWord& word :
-         ocr.recognise(sample.get(), kWorkingDpi, language, Ocr::Layout::line)) {
-      const float length = static_cast<float>(word.text.size());
-      sum += word.confidence * length;
-      letters += length;
-    }
+  float mean() const { return letters < 8 ? 0 : sum / letters; }
+};
+
+void read_sample(const PixPtr& sample, Ocr& ocr, const std::string& language, Sureness& sure) {
+  for (const OcrWord& word :
+       ocr.recognise(sample.get(), kWorkingDpi, language, Ocr::Layout::line)) {
+    const float length = static_cast<float>(word.text.size());
+    sure.sum += word.confidence * length;
+    sure.letters += length;
   }
-  return letters < 8 ? 0 : sum / letters;
 }
 
+/// The first line tells scripts apart; the others are read by the models that come near to the
+/// best.
 void try_all(const std::vector<PixPtr>& samples, Ocr& ocr, bool upside_down, Script& best) {
+  constexpr float kNear = 12;
+  if (samples.empty()) return;
+  std::vector<std::pair<std::string, Sureness>> tried;
+  float most = 0;
   for (const std::string& language : ocr.languages()) {
-    const float confidence = confidence_of(samples, ocr, language);
-    if (confidence > best.confidence) best = {language, upside_down, confidence};
+    tried.emplace_back(language, Sureness{});
+    read_sample(samples.front(), ocr, language, tried.back().second);
+    most = std::max(most, tried.back().second.mean());
+  }
+  for (auto& [language, sure] : tried) {
+    if (most >= kSure && sure.mean() < most - kNear) continue;
+    for (std::size_t i = 1; i < samples.size(); ++i) read_sample(samples[i], ocr, language, sure);
+    if (sure.mean() > best.confidence) best = {language, upside_down, sure.mean()};
   }
 }
 
@@ -66,11 +81,13 @@ bool is_ascii(const std::string& text) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
+std::ptrdiff_t digits_in(const std::string& text) {
+  return std::count_if(text.begin(), text.end(), &is_digit);
+}
+
 /// A letter and a number, as in X.1214: letters of other scripts look the same.
 bool is_designation(const std::string& text) {
-  int digits = 0;
-  for (const char c : text) digits += is_digit(c) ? 1 : 0;
-  return digits >= 2 && std::any_of(text.begin(), text.end(), is_letter);
+  return digits_in(text) >= 2 && std::any_of(text.begin(), text.end(), is_letter);
 }
 
 bool is_latin_word(const std::string& text) {
@@ -113,6 +130,44 @@ void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin)
   }
 }
 
+/// What a line of another script looks like where Latin letters or a designation stand in it.
+bool may_hold_latin(const std::vector<OcrWord>& line) {
+  constexpr float kUnsure = 78;
+  int right = 0;
+  for (const OcrWord& word : line) {
+    const bool wide = right > 0 && word.x - right > 2 * word.height;
+    right = std::max(right, word.x + word.width);
+    const bool unsure = word.confidence < kUnsure && word.width > word.height / 2;
+    const bool latin = std::any_of(word.text.begin(), word.text.end(), &is_letter);
+    if (wide || unsure || latin || digits_in(word.text) >= 2) return true;
+  }
+  return false;
+}
+
+/// Reads the lines again that may hold Latin letters, by the model that knows them.
+void read_latin(Pix* picture, Ocr& ocr, std::vector<OcrWord>& words) {
+  std::map<int, std::vector<OcrWord>> lines;
+  for (const OcrWord& word : words) lines[word.line].push_back(word);
+  for (auto& [number, line] : lines) {
+    std::sort(line.begin(), line.end(),
+              [](const OcrWord& a, const OcrWord& b) { return a.x < b.x; });
+    if (!may_hold_latin(line)) continue;
+    Area area;
+    for (const OcrWord& word : line) area = around(area, {word.x, word.y, word.width, word.height});
+    constexpr int kAround = 10;
+    area = overlap(area.grown(kAround), {0, 0, pixGetWidth(picture), pixGetHeight(picture)});
+    const PixPtr part = clip(picture, area);
+    if (!part) continue;
+    const PixPtr framed(pixAddBorderGeneral(part.get(), kAround, kAround, kAround, kAround, 255));
+    auto latin = ocr.recognise(framed.get(), kWorkingDpi, "eng", Ocr::Layout::line);
+    for (OcrWord& word : latin) {
+      word.x += area.x - kAround;
+      word.y += area.y - kAround;
+    }
+    merge_latin(words, latin);
+  }
+}
+
 }  // namespace
 
 Script find_script(const PagePicture& page, Ocr& ocr, const std::string& likely) {
@@ -124,7 +179,9 @@ Script find_script(const PagePicture& page, Ocr& ocr, const std::string& likely)
     }
   }
   if (!likely.empty()) {
-    best = {likely, false, confidence_of(samples, ocr, likely)};
+    Sureness sure;
+    for (const PixPtr& sample : samples) read_sample(sample, ocr, likely, sure);
+    best = {likely, false, sure.mean()};
     if (best.confidence >= kSure) return best;
   }
   try_all(samples, ocr, false, best);
@@ -152,9 +209,7 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
   if (!part) return {};
   const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
   std::vector<OcrWord> words = ocr.recognise(framed.get(), kWorkingDpi, language, layout);
-  if (!is_latin(language)) {
-    merge_latin(words, ocr.recognise(framed.get(), kWorkingDpi, "eng", layout));
-  }
+  if (!is_latin(language)) read_latin(framed.get(), ocr, words);
   for (OcrWord& word : words) {
     word.x += std::max(0, area.x) - kMargin;
     word.y += std::max(0, area.y) - kMargin;

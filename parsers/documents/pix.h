@@ -39,6 +39,15 @@ inline Area overlap(const Area& a, const Area& b) {
   const int bottom = a.bottom() < b.bottom() ? a.bottom() : b.bottom();
   return {x, y, right - x, bottom - y};
 }
+/// The smallest that holds both; where one is empty, the other.
+inline Area around(const Area& a, const Area& b) {
+  if (a.width <= 0 || b.width <= 0) return a.width <= 0 ? b : a;
+  const int x = a.x < b.x ? a.x : b.x;
+  const int y = a.y < b.y ? a.y : b.y;
+  const int right = a.right() > b.right() ? a.right() : b.right();
+  const int bottom = a.bottom() > b.bottom() ? a.bottom() : b.bottom();
+  return {x, y, right - x, bottom - y};
+}
 inline bool touch(const Area& a, const Area& b) {
   const Area both = overlap(a, b);
   return both.width > 0 && both.height > 0;

@@ -51,6 +51,7 @@ class ScanReader {
 
   Document read(std::vector<PageSource> sources, const Limits& limits) {
     const int most = std::min(kMostPages, limits.pages);
+    keep_scans_ = limits.keep_scans;
     for (PageSource& page : sources) {
       if (limits.keep_pages && static_cast<int>(document_.pages.size()) < most) {
         keep_for_person(page.rendered);
@@ -79,6 +80,10 @@ class ScanReader {
 
   void keep_picture(const RenderedPage& page) {
     if (const PixPtr pix = to_pix(page)) document_.pages.push_back({page.page, to_png(pix.get())});
+  }
+
+  void keep_scan(const PagePicture& picture) {
+    document_.pages.push_back({picture.number, to_png(picture.grey.get()), picture.points});
   }
 
   /// As large as a screen needs.
@@ -191,8 +196,7 @@ class ScanReader {
                                        : words_only(page.picture, page.boxes, page.marks.get());
     if (!page.has_text || page.boxes.size() > page.known.size()) {
       document_.recognised = true;
-      document_.pages.push_back(
-          {page.picture.number, to_png(page.picture.grey.get()), page.picture.points});
+      if (keep_scans_) keep_scan(page.picture);
     }
     const int width = pixGetWidth(words.get());
     const int height = pixGetHeight(words.get());
@@ -325,6 +329,7 @@ class ScanReader {
   std::vector<Page> pages_;
   Script script_;
   int boxes_in_tables_ = 0;
+  bool keep_scans_ = false;
   Document document_;
 };
 

@@ -21,13 +21,6 @@ struct Line {
 
 Area area_of(const OcrWord& word) { return {word.x, word.y, word.width, word.height}; }
 
-Area both(const Area& a, const Area& b) {
-  if (a.width == 0) return b;
-  const int x = std::min(a.x, b.x);
-  const int y = std::min(a.y, b.y);
-  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
-
 std::vector<Line> lines_of(const std::vector<OcrWord>& words) {
   std::vector<Line> lines;
   int current = -1;
@@ -35,7 +28,7 @@ std::vector<Line> lines_of(const std::vector<OcrWord>& words) {
     if (word.line != current) lines.emplace_back();
     current = word.line;
     lines.back().words.push_back(&word);
-    lines.back().area = both(lines.back().area, area_of(word));
+    lines.back().area = around(lines.back().area, area_of(word));
   }
   return lines;
 }
@@ -166,7 +159,7 @@ class Writer {
     append_typed(paragraph, boxes.typed, std::nullopt);
     for (const DrawnBox* box : boxes.last) append_box(paragraph, *box, flow_);
     closed_ = !boxes.last.empty();
-    area_ = paragraph.place.page == 0 ? line.area : both(area_, line.area);
+    area_ = paragraph.place.page == 0 ? line.area : around(area_, line.area);
     paragraph.place = place_of(area_, flow_);
     previous_ = line.area;
   }
@@ -257,7 +250,7 @@ FlowedText paragraphs_of(const std::vector<OcrWord>& words, const std::vector<Dr
   std::vector<Line> lines = lines_of(words);
   for (const DrawnBox& box : boxes) place_box(box, lines);
   Area widest;
-  for (const Line& line : lines) widest = both(widest, line.area);
+  for (const Line& line : lines) widest = around(widest, line.area);
   Writer writer(flow, boxes_lead(lines, flow), widest);
   for (const Line& line : lines) writer.add(line);
   return writer.take();

@@ -25,8 +25,10 @@ int main(int count, char** arguments) {
     }
     std::ifstream file(name, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    tallyd::Limits limits;
+    limits.keep_scans = !pages.empty();
     const auto start = Clock::now();
-    const tallyd::Document document = tallyd::read_document({bytes, name}, {}, tools);
+    const tallyd::Document document = tallyd::read_document({bytes, name}, limits, tools);
     const std::chrono::duration<double> taken = Clock::now() - start;
     std::printf("=== %s %.2f s %zu pages\n%s\n", name.c_str(), taken.count(), document.pages.size(),
                 tallyd::test::to_text(document).c_str());

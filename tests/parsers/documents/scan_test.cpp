@@ -293,6 +293,24 @@ TEST_CASE("without recognition a scan is kept for a person, with a doubt") {
   CHECK(document.doubts.size() == 1);
 }
 
+TEST_CASE("pages on which boxes were looked for are kept as pictures only where somebody asks") {
+  Drawing drawing = three_options();
+  const PixPtr grey(pixConvert1To8(nullptr, drawing.ink(), 255, 0));
+  const std::vector<OcrWord> words{{"assigns", 170, 100, 250, 34, 100, 0}};
+  const auto read = [&](const Limits& limits) {
+    std::vector<PageSource> pages;
+    pages.push_back({to_page(grey.get(), 1), true, words});
+    pages.front().rendered.dpi = kWorkingDpi;
+    return read_pages(std::move(pages), nullptr, limits);
+  };
+  CHECK(read({}).pages.empty());
+  Limits limits;
+  limits.keep_scans = true;
+  const Document kept = read(limits);
+  REQUIRE(kept.pages.size() == 1);
+  CHECK(kept.pages[0].points > 0);
+}
+
 TEST_CASE("several pages in one tall image are cut apart") {
   const PixPtr tall(pixCreate(300, 1200, 8));
   pixSetAll(tall.get());
