@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -77,15 +78,48 @@ Annotation annotations_on(QPDFPageObjectHelper& page) {
   return most;
 }
 
+/// Whether text is written that is not shown (ISO 32000-1, 9.3.6): what a program recognised of the
+/// picture over it.
+class HiddenText : public QPDFObjectHandle::ParserCallbacks {
+ public:
+  bool found = false;
+  using ParserCallbacks::handleObject;
+  void handleObject(QPDFObjectHandle object) override {
+    constexpr long long kInvisible = 3;
+    if (object.isOperator() && object.getOperatorValue() == "Tr") {
+      found = found || mode_ == kInvisible;
+      if (found) terminateParsing();
+    }
+    mode_ = object.isInteger() ? object.getIntValue() : 0;
+  }
+  void handleEOF() override {}
+
+ private:
+  long long mode_ = 0;
+};
+
+bool has_hidden_text(QPDFPageObjectHelper& page) {
+  HiddenText text;
+  page.parseContents(&text);
+  page.forEachFormXObject(true, [&](QPDFObjectHandle& form, QPDFObjectHandle&, const std::string&) {
+    if (!text.found) QPDFPageObjectHelper(form).parseContents(&text);
+  });
+  return text.found;
+}
+
+/// One picture, or the strips of one: scanners cut pages into them.
 bool has_page_of_pixels(QPDFPageObjectHelper& page) {
   bool found = false;
+  std::map<long long, long long> heights;  // by width
   page.forEachImage(true, [&](QPDFObjectHandle& image, QPDFObjectHandle&, const std::string&) {
     QPDFObjectHandle dictionary = image.getDict();
     QPDFObjectHandle width = dictionary.getKey("/Width");
     QPDFObjectHandle height = dictionary.getKey("/Height");
-    found =
-        found || (width.isInteger() && height.isInteger() && width.getIntValue() >= kPageOfPixels &&
-                  height.getIntValue() >= kPageOfPixels);
+    if (!width.isInteger() || !height.isInteger() || width.getIntValue() < kPageOfPixels) return;
+    constexpr long long kMost = 1 << 20;
+    long long& all = heights[width.getIntValue()];
+    all += std::clamp(height.getIntValue(), 0LL, kMost);
+    found = found || all >= kPageOfPixels;
   });
   return found;
 }
@@ -122,8 +156,8 @@ PdfFacts look(std::string_view bytes) {
     if (facts.pages.size() >= kMostPages) break;
     const Annotation annotation = annotations_on(page);
     facts.has_comments = facts.has_comments || annotation == Annotation::comment;
-    facts.pages.push_back(
-        {buttons_on(form, page), annotation != Annotation::none, has_page_of_pixels(page)});
+    facts.pages.push_back({buttons_on(form, page), annotation != Annotation::none,
+                           has_page_of_pixels(page) || has_hidden_text(page)});
   }
   return facts;
 }

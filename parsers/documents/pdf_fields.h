@@ -23,7 +23,7 @@ struct PdfButton {
 struct PdfPageFacts {
   std::vector<PdfButton> buttons;
   bool annotated = false;  ///< somebody drew, typed or commented on it (ISO 32000-1, 12.5.6)
-  bool is_scan = false;    ///< a picture as large as a page is on it
+  bool is_scan = false;    ///< a picture as large as a page is on it, or text that nobody sees
 };
 
 struct PdfFacts {

@@ -10,6 +10,11 @@ PdfFile& PdfFile::text(double x, double y, const std::string& words) {
   return *this;
 }
 
+PdfFile& PdfFile::hidden(double x, double y, const std::string& words) {
+  content_ += fmt::format("BT 3 Tr /F1 11 Tf {} {} Td ({}) Tj 0 Tr ET\n", x, y, words);
+  return *this;
+}
+
 PdfFile& PdfFile::line(double x, double y, double to_x, double to_y) {
   content_ += fmt::format("1 w {} {} m {} {} l S\n", x, y, to_x, to_y);
   return *this;

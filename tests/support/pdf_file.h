@@ -11,6 +11,8 @@ class PdfFile {
  public:
   /// Helvetica of 11 points; y from the bottom of the page.
   PdfFile& text(double x, double y, const std::string& words);
+  /// Text that is not shown: what a scanner's program recognised of the picture over it.
+  PdfFile& hidden(double x, double y, const std::string& words);
   PdfFile& line(double x, double y, double to_x, double to_y);
   PdfFile& square(double x, double y, double side);
   /// A check box of a form: how it looks and what its value is ("Yes" or "Off").

@@ -103,6 +103,14 @@ TEST_CASE("a scanned page without recognition models is a doubt") {
   CHECK(document.doubts[0].find("no recognition models") != std::string::npos);
 }
 
+TEST_CASE("text that lies hidden under a scan is not taken for what the page shows") {
+  const std::string other = "assigns authority to Study Group 17 for each of the three texts";
+  const Document document = read(PdfFile().hidden(72, 700, other).bytes());
+  REQUIRE(document.doubts.size() == 1);
+  CHECK(document.doubts[0].find("no recognition models") != std::string::npos);
+  CHECK(document.blocks.empty());
+}
+
 TEST_CASE("Arabic that is stored as it looks is put in the order in which it is read") {
   std::vector<OcrWord> words{word("ةعجارملا", 0), word("ةلاحلا", 50), word("[نيرايخلا]", 90)};
   put_in_logical_order(words);
