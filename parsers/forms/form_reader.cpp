@@ -10,6 +10,7 @@
 #include "config/form_identifier.h"
 #include "parsers/forms/form_doubts.h"
 #include "parsers/forms/form_rows.h"
+#include "parsers/forms/read_words.h"
 #include "parsers/forms/row_compare.h"
 #include "parsers/forms/row_reading.h"
 #include "parsers/forms/unicode.h"
@@ -83,6 +84,17 @@ void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& ro
     }
     if (has_changed_words(*row.row, rows)) row.reading.doubts.push_back("wording_changed");
     if (has_own_words(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
+  }
+}
+
+/// The same of a picture, of which letters are misread.
+void weigh_read_words(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
+                      const Languages& languages) {
+  for (ReadRow& row : read) {
+    if (!row.reading.doubts.empty()) continue;
+    if (has_words_put_in(*row.row, rows, languages))
+      row.reading.doubts.push_back("wording_changed");
+    if (has_words_added(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
   }
 }
 
@@ -375,7 +387,7 @@ FormReading FormReader::read(const Document& document) const {
     weigh_text(read.back(), languages_);
   }
   weigh_rests(read, languages_);
-  if (!document.recognised) weigh_blank_form(read, rows, languages_);
+  (document.recognised ? weigh_read_words : weigh_blank_form)(read, rows, languages_);
   weigh_ways(read);
   weigh_emphasis(read);
   for (const ReadRow& row : read) form.rows.push_back(row_seen(*row.row, row.reading));

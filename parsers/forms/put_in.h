@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace tallyd {
+
+/// How two wordings differ, laid side by side at the least cost: the most letters on end that one
+/// has and the other has not. A misreading changes a letter or two; a word that was put in or taken
+/// out is longer.
+struct Difference {
+  std::u32string_view put_in;    ///< of `text`
+  std::u32string_view left_out;  ///< of `blank`
+  std::size_t longest() const { return std::max(put_in.size(), left_out.size()); }
+};
+
+/// Beyond some hundred letters nothing is compared.
+Difference difference(std::u32string_view text, std::u32string_view blank);
+
+}  // namespace tallyd

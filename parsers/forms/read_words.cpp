@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/read_words.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "parsers/forms/put_in.h"
+
+namespace tallyd {
+namespace {
+
+constexpr char32_t kGreek = 0x370;  ///< and all scripts after it: shorter words
+constexpr char32_t kIdeograph = 0x2E80;
+
+/// Letters on end that make a word.
+std::size_t letters_of_word(char32_t script) { return script < kGreek ? 3 : 2; }
+/// … that make several.
+std::size_t letters_of_words(char32_t script) { return script < kIdeograph ? 9 : 4; }
+
+bool is_reworded(std::u32string_view words, std::u32string_view blank) {
+  return difference(words, blank).longest() >= letters_of_word(blank.front());
+}
+
+/// No wording of the option explains the words by misreadings alone.
+bool is_in_no_wording(const Option& option, const Languages& languages) {
+  for (const Vocabulary& language : languages.vocabularies) {
+    if (language.language != option.language) continue;
+    for (const auto& [kind, words] : language.options) {
+      if (kind != option.kind) continue;
+      // A line that was cut short is compared as far as it goes.
+      const std::u32string_view blank(words);
+      if (!is_reworded(option.words, option.whole ? blank : blank.substr(0, option.words.size()))) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+/// The options of the same kind in other rows.
+std::vector<const Option*> siblings(const Option& option, const FormRow& row,
+                                    const std::vector<FormRow>& rows) {
+  std::vector<const Option*> found;
+  for (const FormRow& other : rows) {
+    if (&other == &row) continue;
+    for (const Option& each : other.options) {
+      if (each.kind == option.kind && each.language == option.language) found.push_back(&each);
+    }
+  }
+  return found;
+}
+
+/// The form's own wording, which the phrases do not have: all rows have it.
+bool is_in_all_rows(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
+  const std::vector<const Option*> others = siblings(option, row, rows);
+  return !others.empty() && std::none_of(others.begin(), others.end(), [&](const Option* other) {
+    return is_reworded(option.words, other->words);
+  });
+}
+
+}  // namespace
+
+bool has_words_put_in(const FormRow& row, const std::vector<FormRow>& rows,
+                      const Languages& languages) {
+  return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
+    return is_outer(option.kind) && option.cost > 0 && sign_of(option) != Sign::removed &&
+           is_in_no_wording(option, languages) && !is_in_all_rows(option, row, rows);
+  });
+}
+
+bool has_words_added(const FormRow& row, const std::vector<FormRow>& rows,
+                     const Languages& languages) {
+  return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
+    if (option.rest.empty() || sign_of(option) == Sign::removed) return false;
+    std::u32string_view least = option.rest;
+    const std::vector<const Option*> others = siblings(option, row, rows);
+    for (const Option* other : others) {
+      const std::u32string_view own = difference(option.rest, other->rest).put_in;
+      if (own.size() < least.size()) least = own;
+    }
+    return !others.empty() && least.size() >= letters_of_words(option.rest.front()) &&
+           !is_of_the_form(least, languages);
+  });
+}
+
+}  // namespace tallyd

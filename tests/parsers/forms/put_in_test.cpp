@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/put_in.h"
+
+#include <catch2/catch.hpp>
+
+namespace tallyd {
+
+TEST_CASE("a word that was put into a wording is one difference, letters shared or not") {
+  CHECK(difference(U"assignsnotauthority", U"assignsauthority").put_in == U"not");
+  CHECK(difference(U"authoritynottostudy", U"authoritytostudy").put_in == U"not");
+  CHECK(difference(U"doesassignauthority", U"doesnotassignauthority").left_out == U"not");
+  CHECK(difference(U"授权不第研究组", U"授权第研究组").put_in == U"不");
+}
+
+TEST_CASE("letters that were misread here and there are no words") {
+  CHECK(difference(U"asslgnsauthorltytostudvgroup", U"assignsauthoritytostudygroup").longest() ==
+        0);
+  CHECK(difference(U"cornrnentsareattached", U"commentsareattached").longest() <= 2);
+}
+
+TEST_CASE("a wording is like itself, and all of it is put into nothing") {
+  CHECK(difference(U"assigns", U"assigns").longest() == 0);
+  CHECK(difference(U"assigns", U"").put_in == U"assigns");
+  CHECK(difference(U"", U"assigns").left_out == U"assigns");
+}
+
+}  // namespace tallyd

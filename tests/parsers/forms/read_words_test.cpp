@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/read_words.h"
+
+#include "catch2/catch.hpp"
+#include "tests/parsers/forms/form.h"
+
+namespace tallyd {
+namespace {
+
+using test::form;
+using test::has_doubt;
+using test::RowMarks;
+
+/// A scan of the form with authority assigned for both drafts, whose words were read as told.
+struct ReadForm : test::FormFixture {
+  static Document read_as(std::size_t option, const std::string& words, std::size_t rows = 1) {
+    const RowMarks assigned{true, true, false, false};
+    Document document = form(assigned, assigned);
+    document.recognised = true;
+    for (std::size_t row = 0; row < rows; ++row) {
+      auto& cell = std::get<Table>(document.blocks.at(1)).rows.at(row).cells.at(1);
+      std::get<Paragraph>(cell.blocks.at(option)).runs.at(1).text = words;
+    }
+    return document;
+  }
+  std::string doubt_of(const Document& document) const {
+    const FormReading reading = read(document);
+    return reading.doubts.empty() ? "" : reading.doubts.front().code;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(ReadForm, "a NOT that was put into the words of a scan is a doubt") {
+  for (const char* words :
+       {"assigns NOT authority to Study Group 17 to consider this text for approval (in which "
+        "case, "
+        "select one of the two options):",
+        "assigns authority not to Study Group 17 to consider this text for approval (in which "
+        "case, select one of the two options):",
+        "assigns partial authority to Study Group 17 to consider this text for approval"}) {
+    CAPTURE(words);
+    CHECK(doubt_of(read_as(0, words)) == "wording_changed");
+  }
+}
+
+TEST_CASE_METHOD(ReadForm, "a NOT that was taken out of the words of a scan is a doubt") {
+  CHECK(doubt_of(read_as(3,
+                         "does assign authority to Study Group 17 to consider this text for "
+                         "approval (reasons for this opinion and an outline of possible changes "
+                         "that would enable the work to progress are attached)")) ==
+        "wording_changed");
+}
+
+TEST_CASE_METHOD(ReadForm, "words that were only misread are no doubt") {
+  for (const char* words :
+       {"asslgns authorlty to Studv Group 17 to consider thls text for approval (in which case, "
+        "select one of the two optlons):",
+        "assigns authority to Study Gr0up l7 to consider this text for appr0val (in wh1ch case",
+        "ass1gns authority to Study Group 17 to corsider this text for approval lin which case, "
+        "select one of tne two options):"}) {
+    CAPTURE(words);
+    CHECK(doubt_of(read_as(0, words)).empty());
+  }
+}
+
+TEST_CASE_METHOD(ReadForm, "a form that words an option in its own way in all rows is no doubt") {
+  CHECK(doubt_of(read_as(0,
+                         "assigns the authority to Study Group 17 to consider this text for "
+                         "approval (in which case, select one of the two options):",
+                         2))
+            .empty());
+}
+
+TEST_CASE_METHOD(ReadForm, "a condition behind one option of a scan is a doubt") {
+  CHECK(doubt_of(read_as(0,
+                         "assigns authority to Study Group 17 to consider this text for "
+                         "approval (in which case, select one of the two options): provided "
+                         "that clause 7 is deleted")) == "words_in_row");
+  CHECK(doubt_of(read_as(0,
+                         "assigns authority to Study Group 17 to consider this text for "
+                         "approval (in which case, select one of the two options): ~ j."))
+            .empty());
+}
+
+}  // namespace tallyd
