@@ -20,6 +20,7 @@ struct Marks {
   bool coloured = false;     ///< text neither black nor automatic
   bool inserted = false;     ///< by a tracked change not yet accepted
   bool deleted = false;      ///< by a tracked change not yet accepted: the text is still given
+  bool unseen = false;       ///< white on white, tiny or off the page: the text is still given
   bool operator==(const Marks&) const = default;
 };
 

@@ -148,6 +148,23 @@ std::vector<NamedDraft> DraftNames::find(std::u32string_view text) const {
   return found;
 }
 
+std::string DraftNames::contrary(std::u32string_view text, const Draft& draft) const {
+  const std::u32string folded = with_short_words(fold_name(text));
+  const std::u32string own = spelling_of(draft.designation) + U' ' +
+                             spelling_of(draft.provisional) + U' ' + spelling_of(draft.title);
+  for (const std::u32string_view word : {U"AMD ", U"COR ", U"SUPPL "}) {
+    const std::size_t at = folded.find(word);
+    const bool numbered = at != folded.npos && (at == 0 || !is_name_letter(folded[at - 1])) &&
+                          at + word.size() < folded.size() &&
+                          is_digit_of_name(folded[at + word.size()]);
+    if (numbered && own.find(word) == own.npos)
+      return encode_utf8(folded.substr(at, word.size() + 1));
+  }
+  if (stands_in(folded, spelling_of(draft.designation))) return {};
+  const std::vector<std::string> others = unknown(text, Where::anywhere);
+  return others.empty() ? std::string() : others.front();
+}
+
 std::vector<NamedDraft> DraftNames::only() const {
   const auto differs = [this](const Name& name) { return !(name.draft == names_.front().draft); };
   if (names_.empty() || std::any_of(names_.begin(), names_.end(), differs)) return {};

@@ -29,6 +29,10 @@ class DraftNames {
   /// Every draft that the text names, each once, in order of the consultations.
   std::vector<NamedDraft> find(std::u32string_view text) const;
 
+  /// A designation in a text that names the draft, of another text: "X.12144 (ex X.samtn)", "X.1214
+  /// (2018) Cor. 1". Empty: there is none.
+  std::string contrary(std::u32string_view text, const Draft& draft) const;
+
   /// The draft that is asked about, where it is the only one.
   std::vector<NamedDraft> only() const;
 

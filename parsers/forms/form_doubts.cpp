@@ -35,6 +35,11 @@ constexpr std::array kSentences{
              "One option for {d} has a box and the other has none, and neither is marked."},
     Sentence{"words_in_row",
              "Something is written among the options for {d} that the form does not have."},
+    Sentence{"label_struck", "The name of {d} is struck out on the form."},
+    Sentence{"words_in_label",
+             "Something is written beside the name of {d} that the form does not have."},
+    Sentence{"other_study_group",
+             "An option for {d} names another study group than the circular does."},
     Sentence{
         "ways_differ",
         "For {d} an option is taken out and none marked, while boxes are marked for other drafts."},

@@ -12,6 +12,7 @@
 #include "parsers/forms/form_rows.h"
 #include "parsers/forms/read_words.h"
 #include "parsers/forms/row_compare.h"
+#include "parsers/forms/row_label.h"
 #include "parsers/forms/row_reading.h"
 #include "parsers/forms/unicode.h"
 
@@ -72,18 +73,43 @@ void weigh_rests(std::vector<ReadRow>& rows, const Languages& languages) {
 /// What the sender wrote or took away, seen by comparing the rows with one another.
 void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
                       const Languages& languages) {
+  const std::vector<const FormRow*> written = rows_with_words_in_label(rows, languages);
   for (ReadRow& row : read) {
     if (!row.reading.doubts.empty()) continue;
     const bool open = row.reading.authority == Authority::none;
-    const bool circles = row.reading.authority == Authority::assigned &&
-                         row.reading.comments == Comments::unspecified;
-    if ((open && lacks_a_box(*row.row, OptionKind::assigns, OptionKind::refuses)) ||
+    const bool assigned = row.reading.authority == Authority::assigned;
+    const bool circles = assigned && row.reading.comments == Comments::unspecified;
+    const bool only_circle = assigned && !row.reading.by_mark && !row.reading.by_removal;
+    if (((open || only_circle) &&
+         lacks_a_box(*row.row, OptionKind::assigns, OptionKind::refuses)) ||
         ((open || circles) &&
          lacks_a_box(*row.row, OptionKind::no_comments, OptionKind::comments_attached))) {
       row.reading.doubts.push_back("box_missing");
     }
     if (has_changed_words(*row.row, rows)) row.reading.doubts.push_back("wording_changed");
     if (has_own_words(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
+    if (std::find(written.begin(), written.end(), row.row) != written.end()) {
+      row.reading.doubts.push_back("words_in_label");
+    }
+    if (row.row->label_struck) row.reading.doubts.push_back("label_struck");
+  }
+}
+
+/// An outer option of a text of that consultation speaks of another study group.
+bool names_other_group(const FormRow& row, const Consultation& consultation) {
+  return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
+    const auto& numbers = option.numbers;
+    return is_outer(option.kind) && sign_of(option) != Sign::removed && !numbers.empty() &&
+           std::find(numbers.begin(), numbers.end(), consultation.study_group) == numbers.end();
+  });
+}
+
+void weigh_groups(const FormReading& form, std::vector<ReadRow>& rows) {
+  if (form.consultation == nullptr || form.consultation->rule != Rule::tap) return;
+  for (ReadRow& row : rows) {
+    if (names_other_group(*row.row, *form.consultation)) {
+      row.reading.doubts.push_back("other_study_group");
+    }
   }
 }
 
@@ -390,7 +416,6 @@ FormReading FormReader::read(const Document& document) const {
   (document.recognised ? weigh_read_words : weigh_blank_form)(read, rows, languages_);
   weigh_ways(read);
   weigh_emphasis(read);
-  for (const ReadRow& row : read) form.rows.push_back(row_seen(*row.row, row.reading));
 
   std::vector<int> numbers;
   std::vector<std::string> texts;
@@ -409,6 +434,8 @@ FormReading FormReader::read(const Document& document) const {
   const std::string printed = made_for(form, asked_.administrations, numbers);
   find_consultation(form, rows, numbers, asked_.consultations);
   form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());
+  if (!document.recognised) weigh_groups(form, read);
+  for (const ReadRow& row : read) form.rows.push_back(row_seen(*row.row, row.reading));
   decide_drafts(form, read);
   tell_stray_rows(form, read);
   tell_blank(form);

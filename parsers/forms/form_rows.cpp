@@ -8,6 +8,7 @@
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/phrase_match.h"
+#include "parsers/forms/row_label.h"
 
 namespace tallyd {
 namespace {
@@ -23,6 +24,7 @@ struct Item {
   bool marks_only = false;
   std::vector<NamedDraft> drafts;
   std::vector<std::string> unknown;
+  std::string contrary;  ///< a designation beside the draft's, of another text
   bool heading = false;
   bool untitled = false;  ///< a heading that begins like a draft's and has no designation
   std::u32string letters;
@@ -59,6 +61,13 @@ void give(Option& option, const std::vector<Mark>& marks) {
   option.marks.insert(option.marks.end(), marks.begin(), marks.end());
 }
 
+/// All of them are one draft, perhaps of several consultations.
+bool one_draft(const std::vector<NamedDraft>& drafts) {
+  return !drafts.empty() && std::all_of(drafts.begin(), drafts.end(), [&](const NamedDraft& d) {
+    return d.draft->designation == drafts.front().draft->designation;
+  });
+}
+
 Item item_of(const Line& line, const DraftNames& names, OptionFinder& options) {
   const Languages& languages = options.languages();
   Item item;
@@ -74,6 +83,7 @@ Item item_of(const Line& line, const DraftNames& names, OptionFinder& options) {
         names.unknown(text, titled ? DraftNames::Where::anywhere : DraftNames::Where::at_beginning);
   item.untitled = item.drafts.empty() && item.unknown.empty() && titled && is_short && !item.option;
   if (item.untitled) item.unknown.push_back(text_of(line));
+  if (one_draft(item.drafts)) item.contrary = names.contrary(text, *item.drafts.front().draft);
   item.heading = (is_short || titled) && (!item.drafts.empty() || !item.unknown.empty());
   if (item.option) return item;
   MarkedText marked = take_marks(line, languages.mark_words);
@@ -84,21 +94,28 @@ Item item_of(const Line& line, const DraftNames& names, OptionFinder& options) {
   return item;
 }
 
-/// All of them are one draft, perhaps of several consultations.
-bool one_draft(const std::vector<NamedDraft>& drafts) {
-  return !drafts.empty() && std::all_of(drafts.begin(), drafts.end(), [&](const NamedDraft& d) {
-    return d.draft->designation == drafts.front().draft->designation;
-  });
-}
-
 void start(FormRow& row, const Item& heading) {
-  if (one_draft(heading.drafts)) row.drafts = heading.drafts;
+  row.unknown = heading.contrary;
+  if (one_draft(heading.drafts) && heading.contrary.empty()) row.drafts = heading.drafts;
   if (heading.drafts.empty() && !heading.unknown.empty()) row.unknown = heading.unknown.front();
   row.table = heading.line->table;
   row.row = heading.line->row;
 }
 
 bool filled(const Mark& mark) { return mark.kind != MarkKind::empty; }
+
+/// Marks alone in a line, between options that have none: do they belong to the one above or to the
+/// one below? Where the first or the last line of the cell is a mark, or every option has its own,
+/// the layout tells.
+bool is_between(const std::vector<Item*>& parts) {
+  const auto marks =
+      std::count_if(parts.begin(), parts.end(), [](const Item* item) { return item->marks_only; });
+  const bool filled_one = std::any_of(parts.begin(), parts.end(), [](const Item* item) {
+    return item->marks_only && std::any_of(item->marks.begin(), item->marks.end(), &filled);
+  });
+  return filled_one && !parts.front()->marks_only && !parts.back()->marks_only &&
+         marks * 2 < static_cast<std::ptrdiff_t>(parts.size());
+}
 
 /// Lets marks that stand alone in a line belong to the options of the same cell: all of them stand
 /// before their options or all behind. Where options have marks of their own, a further one is
@@ -107,16 +124,18 @@ void pair_within_cell(std::vector<Item*>& cell, FormRow& row) {
   const bool own = std::any_of(cell.begin(), cell.end(), [](const Item* item) {
     return item->option && !item->option->marks.empty();
   });
-  const auto is_part = [](const Item* item) { return item->option || item->marks_only; };
-  const auto first = std::find_if(cell.begin(), cell.end(), is_part);
-  const bool before = first != cell.end() && (*first)->marks_only;
+  std::vector<Item*> parts;
+  std::copy_if(cell.begin(), cell.end(), std::back_inserter(parts),
+               [](const Item* item) { return item->option || item->marks_only; });
+  const bool before = !parts.empty() && parts.front()->marks_only;
+  const bool between = !parts.empty() && is_between(parts);
   Option* last = nullptr;
   std::vector<Mark> waiting;
   for (Item* item : cell) {
     if (item->option) {
       last = &*item->option;
       give(*last, std::exchange(waiting, {}));
-    } else if (item->marks_only && own) {
+    } else if (item->marks_only && (own || between)) {
       row.loose.insert(row.loose.end(), item->marks.begin(), item->marks.end());
     } else if (item->marks_only && before) {
       waiting.insert(waiting.end(), item->marks.begin(), item->marks.end());
@@ -171,6 +190,21 @@ void take_lines_beside(const Cells& cells, FormRow& row) {
   }
 }
 
+void take_label_line(const Line& line, FormRow& row) {
+  row.label += words_beside_names(line);
+  row.label_struck = row.label_struck || is_struck(line);
+}
+
+/// The heading and what stands below it or in further cells without options.
+void take_label(const Cells& cells, FormRow& row) {
+  for (const std::vector<Item*>& cell : cells) {
+    for (const Item* item : cell) {
+      if (item->option) break;
+      if (!item->marks_only) take_label_line(*item->line, row);
+    }
+  }
+}
+
 /// Options that stand in a cell of the same table row.
 bool options_beside(const std::vector<Item*>& cell, const std::vector<Item*>& other) {
   return any_option(other) && other.front()->line->same_row(*cell.front()->line);
@@ -208,6 +242,7 @@ void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
     cells.back().push_back(item);
   }
   take_lines_beside(cells, row);
+  take_label(cells, row);
   pair_marks(cells, row);
   for (Item* item : items) {
     row.place = joined(row.place, item->line->place);
@@ -323,6 +358,7 @@ class Assembly {
     close();
     start(row_, label);
     row_.grid = true;
+    take_label_line(*label.line, row_);
     std::map<int, Option> options = grid_;
     for (const Item* item : items) {
       row_.place = joined(row_.place, item->line->place);
@@ -373,6 +409,38 @@ bool may_be_option(const Item& item, const Languages& languages) {
                      });
 }
 
+bool is_deleted(const Item& item) {
+  return std::all_of(item.line->glyphs.begin(), item.line->glyphs.end(),
+                     [](const Glyph& glyph) { return glyph.marks.deleted; });
+}
+
+/// A row of a table that names a draft and is deleted as a whole, by a tracked change, is no longer
+/// there; nor are the deleted ones below it, which name none.
+class DeletedRows {
+ public:
+  explicit DeletedRows(const DraftNames& names) : names_(names) {}
+
+  bool has(const std::vector<Item*>& group) {
+    const bool deleted =
+        group.front()->line->table != 0 &&
+        std::all_of(group.begin(), group.end(), [](const Item* item) { return is_deleted(*item); });
+    below_ = deleted && (below_ || names_a_draft(group));
+    return below_;
+  }
+
+ private:
+  bool names_a_draft(const std::vector<Item*>& group) const {
+    return std::any_of(group.begin(), group.end(), [&](const Item* item) {
+      std::u32string text;
+      for (const Glyph& glyph : item->line->glyphs) text += glyph.character;
+      return !item->option && !names_.find(text).empty();
+    });
+  }
+
+  const DraftNames& names_;
+  bool below_ = false;
+};
+
 /// Rows of the same draft that follow one another are one (a cell that was split).
 void join_split_rows(std::vector<FormRow>& rows) {
   for (std::size_t i = 1; i < rows.size();) {
@@ -392,6 +460,8 @@ void join_split_rows(std::vector<FormRow>& rows) {
     std::move(row.other_text.begin(), row.other_text.end(), std::back_inserter(above.other_text));
     std::move(row.beside.begin(), row.beside.end(), std::back_inserter(above.beside));
     std::move(row.loose.begin(), row.loose.end(), std::back_inserter(above.loose));
+    above.label += row.label;
+    above.label_struck = above.label_struck || row.label_struck;
     above.place = joined(above.place, row.place);
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
   }
@@ -411,6 +481,7 @@ std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& n
   for (const Line& part : parts) items.push_back(item_of(part, names, options));
 
   Assembly assembly(names.only());
+  DeletedRows gone(names);
   bool more = false;
   for (std::size_t i = 0; i < items.size();) {
     std::vector<Item*> group{&items[i]};
@@ -418,7 +489,7 @@ std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& n
     while (end < items.size() && items[end].line->same_row(*items[i].line)) {
       group.push_back(&items[end++]);
     }
-    assembly.group(std::move(group));
+    if (!gone.has(group)) assembly.group(std::move(group));
     i = end;
     more = !may_be_option(items.back(), options.languages());
   }

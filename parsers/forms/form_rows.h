@@ -18,7 +18,9 @@ struct FormRow {
   std::vector<Option> options;
   std::vector<std::u32string> other_text;  ///< further lines within the row, folded
   std::vector<std::u32string> beside;      ///< those of them among or below the options
-  std::vector<Mark> loose;                 ///< filled marks that stand by no option
+  std::u32string label;  ///< what stands beside the draft's name, without names (row_label.h)
+  bool label_struck = false;
+  std::vector<Mark> loose;  ///< filled marks that stand by no option
   bool grid = false;  ///< options in a table's head, marks below: what is missing was never there
   bool followed = false;  ///< more of the document stands behind it
   int table = 0, row = 0;

@@ -43,13 +43,13 @@ class Reader {
     MarkedText text;
     std::size_t at = skip_space(0);
     while (const auto token = token_at(at)) {
-      if (token->mark) text.before.push_back(*token->mark);
+      if (const auto mark = weighed(*token)) text.before.push_back(*mark);
       at = skip_space(token->end);
     }
     text.begin = at;
     std::size_t end = skip_space_back(size(), at);
     while (const auto token = token_before(end, at)) {
-      if (token->mark) text.after.insert(text.after.begin(), *token->mark);
+      if (const auto mark = weighed(*token)) text.after.insert(text.after.begin(), *mark);
       end = skip_space_back(token->begin, at);
     }
     text.end = std::max(end, at);
@@ -61,9 +61,33 @@ class Reader {
   char32_t at(std::size_t i) const { return i < size() ? line_.glyphs[i].character : 0; }
   bool space_at(std::size_t i) const { return i >= size() || is_space(at(i)); }
 
+  /// With a line through it, which may take it back or underline it.
+  bool is_struck_mark(std::size_t i) const {
+    const Glyph& glyph = line_.glyphs[i];
+    if (!glyph.marks.struck || glyph.marks.deleted) return false;
+    return glyph.box != nullptr ? glyph.box->state == Checkbox::State::checked
+                                : is_one_of(glyph.character, kFull);
+  }
+  /// The token's mark as what was done to its glyphs leaves it; none: it was deleted.
+  std::optional<Mark> weighed(const Token& token) const {
+    std::optional<Mark> mark = token.mark;
+    bool deleted = true;
+    bool unseen = false;
+    for (std::size_t i = token.begin; i < token.end && mark; ++i) {
+      const Marks& marks = line_.glyphs[i].marks;
+      mark->struck = mark->struck || (marks.struck && !marks.deleted);
+      unseen = unseen || marks.unseen;
+      deleted = deleted && marks.deleted;
+    }
+    if (!mark || deleted) return std::nullopt;
+    if ((mark->struck || unseen) && mark->kind != MarkKind::empty) mark->kind = MarkKind::unclear;
+    return mark;
+  }
+
   /// Spaces, and what was deleted or struck out as long as it is no letter.
   bool passed_over(std::size_t i) const {
     const Glyph& glyph = line_.glyphs[i];
+    if (is_struck_mark(i)) return false;
     if (glyph.box != nullptr) return glyph.out();
     return is_space(glyph.character) || (glyph.out() && !is_letter(glyph.character));
   }
@@ -167,7 +191,7 @@ class Reader {
     MarkKind kind = MarkKind::empty;
     for (std::size_t i = begin + 1; i + 1 < end; ++i) {
       const char32_t c = at(i);
-      if (line_.glyphs[i].out()) continue;
+      if (line_.glyphs[i].marks.deleted) continue;
       if (const Checkbox* box = line_.glyphs[i].box) {
         if (box->state != Checkbox::State::empty) kind = mark_of(*box).kind;
       } else if (is_one_of(c, kTyped) || is_one_of(c, kFull) || is_one_of(c, U"+*#")) {

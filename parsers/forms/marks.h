@@ -21,8 +21,9 @@ enum class MarkKind {
 
 struct Mark {
   MarkKind kind = MarkKind::empty;
-  std::string seen;  ///< as it stood, for the evidence: "☒", "[X]", "checked box"
-  Place place = {};  ///< of a drawn box
+  std::string seen;     ///< as it stood, for the evidence: "☒", "[X]", "checked box"
+  Place place = {};     ///< of a drawn box
+  bool struck = false;  ///< a line goes through it: unclear, unless its option is struck out, too
 };
 
 /// Marks and where the words between them are.
@@ -37,7 +38,7 @@ struct MarkWords {
 };
 
 /// Takes the marks off the beginning and the end of a line, bullets and numbering too. Marks that
-/// were deleted or struck out are no marks.
+/// were deleted, and empty boxes that were struck out, are no marks.
 MarkedText take_marks(const Line& line, const MarkWords& words);
 
 }  // namespace tallyd

@@ -10,6 +10,7 @@
 #include "parsers/forms/folded.h"
 #include "parsers/forms/letter_pairs.h"
 #include "parsers/forms/phrase_match.h"
+#include "parsers/forms/unicode.h"
 
 namespace tallyd {
 namespace {
@@ -114,12 +115,29 @@ void weigh_letters(const Line& line, const Folded& folded, Option& option) {
     const Marks& marks = line.glyphs[source].marks;
     if (marks.struck || marks.deleted) ++out;
     if (marks.deleted) ++deleted;
+    if (marks.unseen) option.unseen = true;
     if (marks.bold || marks.highlighted || marks.coloured || marks.underlined) ++emphasised;
   }
   const auto all = static_cast<double>(std::max<std::size_t>(folded.source.size(), 1));
   option.out = static_cast<double>(out) / all;
   option.deleted = deleted * 2 > out;
   option.emphasised = static_cast<double>(emphasised) / all > kEmphasised;
+}
+
+/// The numbers that stand among the first `count` letters.
+std::vector<int> numbers_among(const Line& line, const Folded& folded, std::size_t count) {
+  constexpr int kMost = 9999;
+  std::vector<int> numbers;
+  if (count == 0) return numbers;
+  bool in_number = false;
+  for (std::size_t i = folded.source.front(); i < folded.source[count - 1]; ++i) {
+    const Glyph& glyph = line.glyphs[i];
+    const bool digit = glyph.box == nullptr && !glyph.out() && is_digit(glyph.character);
+    if (digit && !in_number) numbers.push_back(0);
+    if (digit) numbers.back() = std::min(numbers.back() * 10 + digit_value(glyph.character), kMost);
+    in_number = digit;
+  }
+  return numbers;
 }
 
 Line part_of(const Line& line, std::size_t from, std::size_t to) {
@@ -206,6 +224,7 @@ std::optional<Option> OptionFinder::find(const Line& line) {
   option.mark_behind = !text.after.empty();
   option.text = shown_of(line);
   weigh_letters(words, folded, option);
+  option.numbers = numbers_among(words, folded, best.match.end);
   return option;
 }
 
@@ -259,10 +278,13 @@ bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
 
 Sign sign_of(const Option& option) {
   const auto has = [&](MarkKind kind) {
-    return std::any_of(option.marks.begin(), option.marks.end(),
-                       [kind](const Mark& mark) { return mark.kind == kind; });
+    return std::any_of(option.marks.begin(), option.marks.end(), [&](const Mark& mark) {
+      return mark.kind == kind && !(mark.struck && option.out >= kOut);
+    });
   };
-  if (option.identity == Identity::doubtful || has(MarkKind::unclear)) return Sign::unclear;
+  if (option.identity == Identity::doubtful || option.unseen || has(MarkKind::unclear)) {
+    return Sign::unclear;
+  }
   const bool full = has(MarkKind::full);
   const bool refused = has(MarkKind::refusing);
   if (option.out > 0 && option.out < kOut) return Sign::unclear;

@@ -33,6 +33,8 @@ struct Option {
   double out = 0;            ///< share of its letters that are struck out or deleted
   bool deleted = false;      ///< by tracked changes, rather than struck out
   bool emphasised = false;   ///< most of its letters bold, coloured, highlighted or underlined
+  bool unseen = false;       ///< some of its letters can't be seen
+  std::vector<int> numbers;  ///< among its words: the study group's
   std::string text;          ///< the line for a person: shown_of()
 };
 

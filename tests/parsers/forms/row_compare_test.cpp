@@ -171,4 +171,59 @@ TEST_CASE_METHOD(TypedForm, "a “not” that is struck out of a marked option i
   CHECK(has_doubt(read(document), "unclear_mark"));
 }
 
+TEST_CASE_METHOD(TypedForm, "a mark with a line through it, or that can't be seen, is a doubt") {
+  for (const char* sign : {"☒", "X", "[X]", "✓"}) {
+    CAPTURE(sign);
+    Document struck = marked(sign);
+    option(struck, 0, 0).runs.at(0).marks.struck = true;
+    CHECK(has_doubt(read(struck), "unclear_mark"));
+    Document unseen = marked(sign);
+    option(unseen, 0, 0).runs.at(0).marks.unseen = true;
+    CHECK(has_doubt(read(unseen), "unclear_mark"));
+  }
+  Document box = form({true, true, false, false}, kRefused);
+  option(box, 0, 0).runs.at(0).marks.struck = true;
+  CHECK(has_doubt(read(box), "unclear_mark"));
+}
+
+TEST_CASE_METHOD(TypedForm, "a mark that a tracked change deletes is none") {
+  Document document = marked("X");
+  option(document, 0, 0).runs.at(0).marks.deleted = true;
+  option(document, 0, 0).runs.insert(option(document, 0, 0).runs.begin(), test::text_run("☐"));
+  const FormReading reading = read(document);
+  CHECK(reading.doubts.empty());
+  CHECK(reading.decisions.at(0).authority == Authority::none);
+}
+
+TEST_CASE_METHOD(TypedForm, "an option that is struck out with its mark is taken out") {
+  Document document = form({true, false, false, true}, kRefused);
+  for (Run& run : option(document, 0, 0).runs) run.marks.struck = true;
+  const FormReading reading = read(document);
+  CHECK(reading.doubts.empty());
+  CHECK(reading.decisions.at(0).authority == Authority::not_assigned);
+}
+
+TEST_CASE_METHOD(TypedForm, "a circle marked below a box that is gone is a doubt") {
+  Document document = form({false, true, false, false}, kRefused);
+  type(document, 0, 0, "");
+  CHECK(has_doubt(read(document), "box_missing"));
+}
+
+TEST_CASE_METHOD(TypedForm, "another study group's number in an option is a doubt") {
+  Document document = form({true, true, false, false}, kRefused);
+  std::string& words = option(document, 0, 0).runs.at(1).text;
+  words.replace(words.find("17"), 2, "5");
+  CHECK(has_doubt(read(document), "other_study_group"));
+}
+
+TEST_CASE_METHOD(TypedForm, "an X on a line between two options that have no boxes is a doubt") {
+  for (const std::size_t place : {1U, 2U, 3U}) {
+    Document document = form({}, kRefused);
+    for (std::size_t number = 0; number < 4; ++number) type(document, 0, number, "");
+    auto& blocks = std::get<Table>(document.blocks.at(1)).rows.at(0).cells.at(1).blocks;
+    blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(place), test::paragraph("X"));
+    CHECK(has_doubt(read(document), "loose_mark"));
+  }
+}
+
 }  // namespace tallyd

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/forms/row_label.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "parsers/forms/folded.h"
+#include "parsers/forms/phrase_match.h"
+#include "parsers/forms/unicode.h"
+
+namespace tallyd {
+namespace {
+
+bool is_of_name(char32_t c) {
+  return (c < 0x80 && (is_letter(c) || is_digit(c))) || c == U'.' || c == U'-' || c == U'/' ||
+         c == U'\u2011' || c == U'\u2010';
+}
+
+/// "X.1214", "X.samtn", "Q4/17"; neither "ITU-T" nor "Recommendation.".
+bool is_name(std::u32string_view word) {
+  const auto is_any = [&](auto test) { return std::any_of(word.begin(), word.end(), test); };
+  if (is_any([](char32_t c) { return is_digit(c); })) return true;
+  const std::size_t point = word.find(U'.');
+  return point != word.npos && point > 0 && point + 1 < word.size();
+}
+
+/// Takes "(ex X.samtn)" out whole: a few letters and a name in brackets.
+class Words {
+ public:
+  void add(std::u32string_view word) {
+    if (is_name(word)) {
+      named_ = true;
+    } else {
+      out_ += letters_of(encode_utf8(word));
+    }
+  }
+  void open() { begin_ = out_.size(), named_ = false; }
+  void close() {
+    constexpr std::size_t kFew = 14;  // "anciennement"
+    if (named_ && out_.size() <= begin_ + kFew) out_.resize(std::min(begin_, out_.size()));
+    named_ = false;
+  }
+  std::u32string take() && { return std::move(out_); }
+
+ private:
+  std::u32string out_;
+  std::size_t begin_ = 0;
+  bool named_ = false;
+};
+
+std::u32string text_left(const Line& line) {
+  std::u32string text;
+  for (const Glyph& glyph : line.glyphs) {
+    if (glyph.box == nullptr && !glyph.marks.deleted) text += glyph.character;
+  }
+  return text;
+}
+
+/// "Draft new Recommendation ITU-T rejected": "rejected".
+std::u32string without_heading(std::u32string label, const Languages& languages) {
+  std::vector<std::u32string_view> known{U"itut", U"uitt", U"мсэт"};
+  for (const Vocabulary& language : languages.vocabularies) {
+    known.insert(known.end(), language.draft_heading.begin(), language.draft_heading.end());
+  }
+  std::stable_sort(known.begin(), known.end(), [](auto a, auto b) { return a.size() > b.size(); });
+  for (const std::u32string_view words : known) {
+    const std::size_t at = label.find(words);
+    if (at != label.npos) label.erase(at, words.size());
+  }
+  return label;
+}
+
+/// What both begin and end with alike is left out.
+std::u32string_view differing(std::u32string_view text, std::u32string_view other) {
+  const std::size_t least = std::min(text.size(), other.size());
+  std::size_t front = 0;
+  while (front < least && text[front] == other[front]) ++front;
+  std::size_t back = 0;
+  while (back < least - front && text[text.size() - 1 - back] == other[other.size() - 1 - back]) {
+    ++back;
+  }
+  return text.substr(front, text.size() - front - back);
+}
+
+bool is_title(std::u32string_view letters, const FormRow& row) {
+  return std::any_of(row.drafts.begin(), row.drafts.end(), [&](const NamedDraft& named) {
+    const std::u32string title = letters_of(named.draft->title);
+    return match_anywhere(title, letters, tolerance(letters.size())).has_value() ||
+           (!title.empty() && letters.size() <= title.size() + 3 &&
+            match_anywhere(letters, title, tolerance(title.size())).has_value());
+  });
+}
+
+struct Label {
+  const FormRow* row = nullptr;
+  std::u32string words;
+};
+
+/// It has words that no other has.
+bool is_written(const Label& label, const std::vector<Label>& labels) {
+  constexpr std::size_t kFew = 3;  // letters: "new", a misprint
+  std::u32string_view own = label.words;
+  for (const Label& other : labels) {
+    if (other.row->drafts == label.row->drafts) continue;
+    const std::u32string_view here = differing(label.words, other.words);
+    if (here.size() < own.size()) own = here;
+  }
+  const std::size_t few = !own.empty() && own.front() >= 0x2E80 ? 1 : kFew;
+  return own.size() > few && !is_title(own, *label.row);
+}
+
+}  // namespace
+
+std::u32string words_beside_names(const Line& line) {
+  const std::u32string text = text_left(line);
+  Words words;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = text[at];
+    std::size_t end = at;
+    while (end < text.size() && is_of_name(text[end])) ++end;
+    if (end > at) {
+      words.add(std::u32string_view(text).substr(at, end - at));
+      at = end;
+      continue;
+    }
+    if (c == U'(' || c == U'（') words.open();
+    if (c == U')' || c == U'）') words.close();
+    words.add(std::u32string_view(text).substr(at, 1));
+    ++at;
+  }
+  return std::move(words).take();
+}
+
+bool is_struck(const Line& line) {
+  constexpr std::ptrdiff_t kLeast = 3;  // letters
+  return std::count_if(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& glyph) {
+           return glyph.box == nullptr && glyph.marks.struck && !glyph.marks.deleted &&
+                  !is_space(glyph.character);
+         }) >= kLeast;
+}
+
+std::vector<const FormRow*> rows_with_words_in_label(const std::vector<FormRow>& rows,
+                                                     const Languages& languages) {
+  std::vector<Label> labels;
+  for (const FormRow& row : rows) {
+    if (!row.drafts.empty()) labels.push_back({&row, without_heading(row.label, languages)});
+  }
+  std::vector<const FormRow*> written;
+  for (const Label& label : labels) {
+    if (is_written(label, labels)) written.push_back(label.row);
+  }
+  if (labels.size() < 2 || written.size() * 2 > labels.size()) written.clear();
+  return written;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parsers/forms/form_rows.h"
+#include "parsers/forms/line.h"
+
+namespace tallyd {
+
+/// The letters of a heading that are no part of a name: "Draft Recommendation ITU-T X.1214 (ex
+/// X.samtn), rejected" without "X.1214 (ex X.samtn)". Folded; what was deleted is left out.
+std::u32string words_beside_names(const Line& line);
+
+/// Some of what the line says is struck out.
+bool is_struck(const Line& line);
+
+/// The rows that have words beside the draft's name which no other row has, and which are neither
+/// its title nor the form's. Where most rows have some they are titles in some language: none.
+std::vector<const FormRow*> rows_with_words_in_label(const std::vector<FormRow>& rows,
+                                                     const Languages& languages);
+
+}  // namespace tallyd
