@@ -15,7 +15,7 @@ KINDS = {"docx": material.DOCX, "odt": "application/vnd.oasis.opendocument.text"
          "scan": "image/png"}
 DECISIONS = dict.fromkeys(material.DRAFTS, "none")
 # How many messages are read for a figure: about a second's worth.
-COUNTS = {"docx": 1000, "odt": 1000, "html": 1000, "text": 1000, "pdf": 200, "scan": 2, "doc": 2}
+COUNTS = {"docx": 1000, "odt": 1000, "html": 1000, "text": 1000, "pdf": 30, "scan": 2, "doc": 2}
 
 
 def convert(source, target, directory):
