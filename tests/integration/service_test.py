@@ -93,9 +93,7 @@ class WholeWay(ServiceTest):
             self.kill()
             self.start()
         self.send(UGANDA, "X.1331 assigned none")
-        deadline = time.monotonic() + 20
-        while not any(row[0] == "UGA" for row in self.standing()) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        self.wait_until(lambda: any(row[0] == "UGA" for row in self.standing()), "Uganda's reply is recorded")
         self.assertEqual(self.kill(signal.SIGTERM), 0)
         self.once()
         self.assertEqual(self.query("SELECT count(*), count(DISTINCT digest) FROM reply"), [(21, 21)])

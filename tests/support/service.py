@@ -174,5 +174,9 @@ names = {{ en = "{name}" }}
             return database.execute(statement).fetchall()
 
     def standing(self):
-        return self.query("SELECT d.administration, d.draft, d.authority FROM decision d JOIN standing ON standing.decision = d.id"
-                          " ORDER BY 1, 2")
+        """None while the service has yet to make its database."""
+        try:
+            return self.query("SELECT d.administration, d.draft, d.authority FROM decision d JOIN standing ON standing.decision = d.id"
+                              " ORDER BY 1, 2")
+        except sqlite3.OperationalError:
+            return []
