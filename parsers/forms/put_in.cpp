@@ -75,6 +75,7 @@ Difference difference(std::u32string_view text, std::u32string_view blank) {
   std::size_t j = blank.size();
   std::size_t run = 0;
   Way way = sheet.at(i, j).best();
+  most.cost = sheet.at(i, j).cost[way];
   while (i > 0 || j > 0) {
     const Way from = sheet.at(i, j).from[way];
     if (way != Way::left_out) --i;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <string_view>
 
 namespace tallyd {
@@ -13,7 +11,7 @@ namespace tallyd {
 struct Difference {
   std::u32string_view put_in;    ///< of `text`
   std::u32string_view left_out;  ///< of `blank`
-  std::size_t longest() const { return std::max(put_in.size(), left_out.size()); }
+  int cost = 0;                  ///< of all that differs: to find the nearest of several
 };
 
 /// Beyond some hundred letters nothing is compared.

@@ -9,32 +9,48 @@
 namespace tallyd {
 namespace {
 
-constexpr char32_t kGreek = 0x370;  ///< and all scripts after it: shorter words
 constexpr char32_t kIdeograph = 0x2E80;
 
 /// Letters on end that make a word.
-std::size_t letters_of_word(char32_t script) { return script < kGreek ? 3 : 2; }
+std::size_t letters_of_word(char32_t script) { return script < kIdeograph ? 3 : 2; }
 /// … that make several.
 std::size_t letters_of_words(char32_t script) { return script < kIdeograph ? 9 : 4; }
 
-bool is_reworded(std::u32string_view words, std::u32string_view blank) {
-  return difference(words, blank).longest() >= letters_of_word(blank.front());
+/// A run of letters is a word more in `longer` where those on both of its sides meet in `shorter`.
+/// In place of a word that can't be read other letters stand.
+bool is_word_more(std::u32string_view run, std::u32string_view longer,
+                  std::u32string_view shorter) {
+  constexpr std::size_t kBeside = 3;
+  if (run.empty() || run.size() < letters_of_word(longer.front())) return false;
+  const auto begin = static_cast<std::size_t>(run.data() - longer.data());
+  const std::size_t from = begin - std::min(begin, kBeside);
+  std::u32string met(longer.substr(from, begin - from));
+  met += longer.substr(begin + run.size(), kBeside);
+  return shorter.find(met) != std::u32string_view::npos;
 }
 
-/// No wording of the option explains the words by misreadings alone.
-bool is_in_no_wording(const Option& option, const Languages& languages) {
+bool is_reworded(std::u32string_view words, std::u32string_view blank) {
+  const Difference found = difference(words, blank);
+  return is_word_more(found.put_in, words, blank) || is_word_more(found.left_out, blank, words);
+}
+
+/// The wording of the option that the words come nearest to, as far as they go.
+std::u32string_view nearest_wording(const Option& option, const Languages& languages) {
+  std::u32string_view nearest;
+  int least = 0;
   for (const Vocabulary& language : languages.vocabularies) {
     if (language.language != option.language) continue;
     for (const auto& [kind, words] : language.options) {
       if (kind != option.kind) continue;
-      // A line that was cut short is compared as far as it goes.
-      const std::u32string_view blank(words);
-      if (!is_reworded(option.words, option.whole ? blank : blank.substr(0, option.words.size()))) {
-        return false;
-      }
+      std::u32string_view blank(words);
+      if (!option.whole) blank = blank.substr(0, option.words.size());
+      const int cost = difference(option.words, blank).cost;
+      if (!nearest.empty() && cost >= least) continue;
+      nearest = blank;
+      least = cost;
     }
   }
-  return true;
+  return nearest;
 }
 
 /// The options of the same kind in other rows.
@@ -64,7 +80,8 @@ bool has_words_put_in(const FormRow& row, const std::vector<FormRow>& rows,
                       const Languages& languages) {
   return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
     return is_outer(option.kind) && option.cost > 0 && sign_of(option) != Sign::removed &&
-           is_in_no_wording(option, languages) && !is_in_all_rows(option, row, rows);
+           is_reworded(option.words, nearest_wording(option, languages)) &&
+           !is_in_all_rows(option, row, rows);
   });
 }
 

@@ -57,6 +57,7 @@ TEST_CASE_METHOD(ReadForm, "words that were only misread are no doubt") {
        {"asslgns authorlty to Studv Group 17 to consider thls text for approval (in which case, "
         "select one of the two optlons):",
         "assigns authority to Study Gr0up l7 to consider this text for appr0val (in wh1ch case",
+        "assigns authority to Study Group 17 to cX7;_ this text for approval (in which case,",
         "ass1gns authority to Study Group 17 to corsider this text for approval lin which case, "
         "select one of tne two options):"}) {
     CAPTURE(words);
