@@ -152,7 +152,7 @@ struct AnswersSettings {
 /// What reading one message may cost.
 struct ReadersSettings {
   int count = 0;  ///< side by side; 0: one for each processor
-  std::chrono::seconds time_limit = std::chrono::seconds{120};
+  std::chrono::seconds time_limit = std::chrono::minutes{5};
   std::int64_t memory_limit = std::int64_t{2} << 30;  ///< bytes
   bool operator==(const ReadersSettings&) const = default;
 };

@@ -137,6 +137,10 @@ TEST_CASE("a file is converted outside of the reader that asks for it") {
   CHECK_THAT(without.answer("convert x"), Catch::StartsWith("refused: no office suite"));
 }
 
+TEST_CASE("on a machine five times too busy a reader still gets all of its processor time") {
+  CHECK(ReaderLimits{}.wall_time >= 5 * ReaderLimits{}.cpu_time);
+}
+
 TEST_CASE("the time that other messages' conversions take is not taken from a message") {
   ReaderLimits limits = short_limits();
   limits.wall_time = std::chrono::seconds{2};
