@@ -150,7 +150,8 @@ def render(pdf, dpi):
         for x0, y0, x1, y1, word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.)', text):
             if word in "☐□❏▢○◯❍⚪":
                 boxes.append([float(x0), float(y0), float(x1), float(y1), word])
-        pages.append(Page(image, boxes))
+        # A table of three columns is listed column by column.
+        pages.append(Page(image, sorted(boxes, key=lambda box: box[1])))
     return pages
 
 
