@@ -15,7 +15,7 @@ enum class Access {
 };
 
 /// The schema that this program writes (`PRAGMA user_version`).
-constexpr int kSchemaVersion = 5;
+constexpr int kSchemaVersion = 6;
 
 /// One connection to the database file. Not for two threads at once: each thread opens its own.
 /// WAL: readers never wait; a second writer waits up to five seconds, then `temporary`.

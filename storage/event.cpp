@@ -13,6 +13,15 @@ LedgerHead last_row(Database::Connection& connection) {
   return {last.number(0), last.digest(1)};
 }
 
+/// As canonical(). Empty: it holds text that is no UTF-8.
+std::string canonical_if_whole(const nlohmann::json& json) {
+  try {
+    return json.dump();
+  } catch (const nlohmann::json::type_error&) {
+    return {};
+  }
+}
+
 }  // namespace
 
 std::string canonical(const nlohmann::json& json) {
@@ -28,12 +37,15 @@ std::string hashed_text(const Event& event) {
 EventId append_event(Database::Connection& connection, EventKind kind, Instant at,
                      const nlohmann::json& payload) {
   const LedgerHead last = last_row(connection);
-  Event event{last.id + 1, at, kind, canonical(payload), last.hash, {}};
+  Event event{last.id + 1, at, kind, canonical_if_whole(payload), last.hash, {}};
+  const bool mended = event.payload.empty();
+  if (mended) event.payload = canonical(payload);
   event.hash = sha256(hashed_text(event));
   Statement(connection, "INSERT INTO ledger VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
       .with(event.id, event.at, event.kind, event.payload, event.previous, event.hash)
       .run();
-  project(connection, event);
+  // The tables say what the ledger says, in what was mended, too.
+  project(connection, event, mended ? nlohmann::json::parse(event.payload) : payload);
   return event.id;
 }
 

@@ -21,6 +21,7 @@ EventId append_event(Database::Connection& connection, EventKind kind, Instant a
                      const nlohmann::json& payload);
 
 /// Writes what the event says into the tables reply, decision, standing, review and contact.
-void project(Database::Connection& connection, const Event& event);
+/// `payload`: its payload, parsed.
+void project(Database::Connection& connection, const Event& event, const nlohmann::json& payload);
 
 }  // namespace tallyd

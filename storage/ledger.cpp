@@ -70,7 +70,10 @@ Result<void> rebuild(Transaction& transaction) {
     }
     Statement rows(connection,
                    "SELECT id, at, kind, payload, previous, hash FROM ledger ORDER BY id");
-    while (rows.next()) project(connection, event_of(rows));
+    while (rows.next()) {
+      const Event event = event_of(rows);
+      project(connection, event, nlohmann::json::parse(event.payload));
+    }
   });
 }
 

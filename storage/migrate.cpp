@@ -72,6 +72,17 @@ const Migrations& migrations() {
       // 4 to 5: rejected messages that are not kept any more.
       "CREATE TABLE removed (reply INTEGER PRIMARY KEY REFERENCES reply(id),"
       " at INTEGER NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL) STRICT",
+      // 5 to 6: what is asked often takes no longer with each year.
+      "CREATE INDEX ledger_consultations ON ledger(id) WHERE kind = 'consultation_changed';"
+      "CREATE INDEX ledger_removals ON ledger(id) WHERE kind = 'message_removed';"
+      "CREATE INDEX reply_rejected ON reply(id) WHERE outcome = 'rejected';"
+      "CREATE INDEX decision_by_reply ON decision(reply);"
+      "CREATE INDEX review_by_reply ON review(reply);"
+      "CREATE INDEX outbox_claimed ON outbox(id) WHERE claimed_until <> 0;"
+      "CREATE INDEX outbox_by_time ON outbox(queued);"
+      "CREATE INDEX outbox_notices ON outbox(queued) WHERE purpose = 'alert'"
+      " AND reply IS NOT NULL;"
+      "CREATE INDEX outbox_notices_of ON outbox(reply) WHERE purpose = 'alert'",
   };
   return all;
 }

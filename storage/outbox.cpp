@@ -297,10 +297,12 @@ Result<std::optional<SentMail>> next_sent_mail(Database& database, EventId after
 
 Result<int> answers_since(Database& database, std::string_view address, Instant since) {
   return guarded("count the answers", [&] {
-    Statement count(database.connection(),
-                    "SELECT count(*) FROM recipient JOIN outbox ON outbox.id = recipient.mail"
-                    " WHERE lower(address) = lower(?1) AND queued >= ?2"
-                    " AND purpose IN ('acknowledgement', 'verification')");
+    Statement count(
+        database.connection(),
+        "SELECT count(*) FROM recipient JOIN outbox ON outbox.id = recipient.mail"
+        " WHERE lower(address) = lower(?1) AND queued >= ?2"
+        " AND mail >= (SELECT id FROM outbox WHERE queued >= ?2 ORDER BY queued LIMIT 1)"
+        " AND purpose IN ('acknowledgement', 'verification')");
     return count.with(address, since).next() ? static_cast<int>(count.number(0)) : 0;
   });
 }

@@ -115,8 +115,15 @@ json payload_of(const ReplyRecord& reply) {
           {"reading", of_reading(reply.reading)}};
 }
 
-ReplyRecord parse_reply(std::string_view payload) {
-  const json object = json::parse(payload);
+ReplyRecord parse_reply(const json& object) {
+  ReplyRecord reply = parse_reply_row(object);
+  reply.decisions = parse_decisions(object.at("decisions"));
+  reply.doubts = parse_doubts(object.at("doubts"));
+  reply.reading = parse_reading(object.at("reading"));
+  return reply;
+}
+
+ReplyRecord parse_reply_row(const json& object) {
   ReplyRecord reply;
   reply.digest = maybe_digest(object, "digest").value_or(Digest{});
   reply.content = maybe_digest(object, "content");
@@ -131,9 +138,6 @@ ReplyRecord parse_reply(std::string_view payload) {
   reply.certain = object.at("certain").get<bool>();
   reply.reason = text(object, "reason");
   reply.authentication = text(object, "authentication");
-  reply.decisions = parse_decisions(object.at("decisions"));
-  reply.doubts = parse_doubts(object.at("doubts"));
-  reply.reading = parse_reading(object.at("reading"));
   return reply;
 }
 
@@ -149,8 +153,7 @@ json payload_of(const DecisionRecord& decision) {
           {"stands", decision.stands}};
 }
 
-DecisionRecord parse_decision(std::string_view payload) {
-  const json object = json::parse(payload);
+DecisionRecord parse_decision(const json& object) {
   DecisionRecord decision;
   decision.reply = object.at("reply").get<EventId>();
   decision.circular = text(object, "circular");
@@ -174,8 +177,7 @@ json payload_of(const ReviewItem& item) {
           {"assignee", item.assignee}};
 }
 
-ReviewItem parse_review(std::string_view payload) {
-  const json object = json::parse(payload);
+ReviewItem parse_review(const json& object) {
   ReviewItem item;
   item.reply = object.at("reply").get<EventId>();
   item.circular = text(object, "circular");
@@ -206,8 +208,7 @@ json payload_of(const FailingAddress& failing) {
           {"why", failing.why}};
 }
 
-FailingAddress parse_failing(std::string_view payload) {
-  const json object = json::parse(payload);
+FailingAddress parse_failing(const json& object) {
   return {text(object, "address"), object.at("permanent").get<bool>(), instant(object, "since"),
           text(object, "why")};
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include <nlohmann/json_fwd.hpp>
 
 #include "storage/records.h"
@@ -21,11 +18,13 @@ nlohmann::json payload_of(const FailingAddress& failing);
 nlohmann::json to_json_array(const std::vector<Recipient>& recipients);
 
 /// Without `id`.
-ReplyRecord parse_reply(std::string_view payload);
+ReplyRecord parse_reply(const nlohmann::json& payload);
+/// What the table has of it: without decisions, doubts and reading.
+ReplyRecord parse_reply_row(const nlohmann::json& payload);
 /// Without `id` and `stands`, which is in the table.
-DecisionRecord parse_decision(std::string_view payload);
+DecisionRecord parse_decision(const nlohmann::json& payload);
 /// Without `id` and `opened`; open.
-ReviewItem parse_review(std::string_view payload);
-FailingAddress parse_failing(std::string_view payload);
+ReviewItem parse_review(const nlohmann::json& payload);
+FailingAddress parse_failing(const nlohmann::json& payload);
 
 }  // namespace tallyd

@@ -9,8 +9,8 @@ namespace {
 
 using nlohmann::json;
 
-void insert_reply(Database::Connection& connection, const Event& event) {
-  const ReplyRecord reply = parse_reply(event.payload);
+void insert_reply(Database::Connection& connection, const Event& event, const json& payload) {
+  const ReplyRecord reply = parse_reply_row(payload);
   Statement(
       connection,
       "INSERT INTO reply VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")
@@ -20,8 +20,8 @@ void insert_reply(Database::Connection& connection, const Event& event) {
       .run();
 }
 
-void insert_decision(Database::Connection& connection, const Event& event) {
-  const DecisionRecord decision = parse_decision(event.payload);
+void insert_decision(Database::Connection& connection, const Event& event, const json& payload) {
+  const DecisionRecord decision = parse_decision(payload);
   Statement(connection, "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
       .with(event.id, decision.reply, decision.circular, decision.administration, decision.draft,
             decision.authority, decision.comments, decision.received, or_null(decision.supersedes))
@@ -32,16 +32,15 @@ void insert_decision(Database::Connection& connection, const Event& event) {
       .run();
 }
 
-void insert_review(Database::Connection& connection, const Event& event) {
-  const ReviewItem item = parse_review(event.payload);
+void insert_review(Database::Connection& connection, const Event& event, const json& payload) {
+  const ReviewItem item = parse_review(payload);
   Statement(connection, "INSERT INTO review VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7, 0, '', '')")
       .with(event.id, item.reply, item.circular, item.administration, item.token, event.at,
             item.assignee)
       .run();
 }
 
-void assign(Database::Connection& connection, const Event& event) {
-  const json payload = json::parse(event.payload);
+void assign(Database::Connection& connection, const json& payload) {
   Statement(connection,
             "UPDATE review SET assignee = ?2, administration = iif(?3 = '', administration, ?3)"
             " WHERE id = ?1")
@@ -50,8 +49,8 @@ void assign(Database::Connection& connection, const Event& event) {
       .run();
 }
 
-void close(Database::Connection& connection, const Event& event, ReviewState state) {
-  const json payload = json::parse(event.payload);
+void close(Database::Connection& connection, const Event& event, const json& payload,
+           ReviewState state) {
   Statement(connection,
             "UPDATE review SET state = ?2, closed = ?3, who = ?4, why = ?5 WHERE id = ?1")
       .with(payload.at("review").get<EventId>(), state, event.at,
@@ -65,8 +64,7 @@ void close(Database::Connection& connection, const Event& event, ReviewState sta
       .run();
 }
 
-void withdraw(Database::Connection& connection, const Event& event) {
-  const json payload = json::parse(event.payload);
+void withdraw(Database::Connection& connection, const json& payload) {
   const auto instead = payload.at("instead").get<EventId>();
   const auto of = [&](const char* key) { return payload.at(key).get<std::string>(); };
   if (instead == 0) {
@@ -84,21 +82,20 @@ void withdraw(Database::Connection& connection, const Event& event) {
       .run();
 }
 
-void set_failing(Database::Connection& connection, const Event& event) {
-  const FailingAddress failing = parse_failing(event.payload);
+void set_failing(Database::Connection& connection, const json& payload) {
+  const FailingAddress failing = parse_failing(payload);
   Statement(connection, "INSERT OR REPLACE INTO contact VALUES (?1, ?2, ?3, ?4)")
       .with(failing.address, failing.permanent, failing.since, failing.why)
       .run();
 }
 
-void set_working(Database::Connection& connection, const Event& event) {
+void set_working(Database::Connection& connection, const json& payload) {
   Statement(connection, "DELETE FROM contact WHERE address = ?1")
-      .with(json::parse(event.payload).at("address").get<std::string>())
+      .with(payload.at("address").get<std::string>())
       .run();
 }
 
-void insert_removed(Database::Connection& connection, const Event& event) {
-  const json payload = json::parse(event.payload);
+void insert_removed(Database::Connection& connection, const Event& event, const json& payload) {
   Statement(connection, "INSERT INTO removed VALUES (?1, ?2, ?3, ?4)")
       .with(payload.at("reply").get<EventId>(), event.at, payload.at("who").get<std::string>(),
             payload.at("why").get<std::string>())
@@ -107,28 +104,28 @@ void insert_removed(Database::Connection& connection, const Event& event) {
 
 }  // namespace
 
-void project(Database::Connection& connection, const Event& event) {
+void project(Database::Connection& connection, const Event& event, const json& payload) {
   switch (event.kind) {
     case EventKind::reply_received:
-      return insert_reply(connection, event);
+      return insert_reply(connection, event, payload);
     case EventKind::decision_recorded:
-      return insert_decision(connection, event);
+      return insert_decision(connection, event, payload);
     case EventKind::decision_withdrawn:
-      return withdraw(connection, event);
+      return withdraw(connection, payload);
     case EventKind::review_opened:
-      return insert_review(connection, event);
+      return insert_review(connection, event, payload);
     case EventKind::review_assigned:
-      return assign(connection, event);
+      return assign(connection, payload);
     case EventKind::review_resolved:
-      return close(connection, event, ReviewState::resolved);
+      return close(connection, event, payload, ReviewState::resolved);
     case EventKind::review_rejected:
-      return close(connection, event, ReviewState::rejected);
+      return close(connection, event, payload, ReviewState::rejected);
     case EventKind::address_failing:
-      return set_failing(connection, event);
+      return set_failing(connection, payload);
     case EventKind::address_working:
-      return set_working(connection, event);
+      return set_working(connection, payload);
     case EventKind::message_removed:
-      return insert_removed(connection, event);
+      return insert_removed(connection, event, payload);
     case EventKind::consultation_changed:
     case EventKind::mail_queued:
     case EventKind::mail_sent:

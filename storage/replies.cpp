@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/replies.h"
 
+#include <nlohmann/json.hpp>
+
 #include "storage/decide.h"
 #include "storage/payload.h"
 #include "storage/statement.h"
@@ -11,7 +13,7 @@ namespace {
 /// The reply of the row (id, payload, outcome, administration, circular): as received, but for what
 /// a person has decided since.
 ReplyRecord reply_of(Statement& row) {
-  ReplyRecord reply = parse_reply(row.text(1));
+  ReplyRecord reply = parse_reply(nlohmann::json::parse(row.text(1)));
   reply.id = row.number(0);
   reply.outcome = row.word(2, parse_outcome);
   reply.administration = row.text(3);
@@ -79,6 +81,13 @@ Result<std::optional<ReplyRecord>> find_reply(Database& database, const Digest& 
         "SELECT reply.id, payload, outcome, administration, circular FROM reply JOIN ledger"
         " USING (id) WHERE digest = ?1");
     return first_of(rows.with(digest));
+  });
+}
+
+Result<std::string> sender_of(Database& database, EventId id) {
+  return guarded("read the sender of a reply", [&] {
+    Statement rows(database.connection(), "SELECT sender FROM reply WHERE id = ?1");
+    return rows.with(id).next() ? rows.text(0) : std::string();
   });
 }
 

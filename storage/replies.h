@@ -26,6 +26,8 @@ Result<std::vector<ReplyRecord>> list_replies(Database& database, const ReplyFil
 /// Empty: no such reply.
 Result<std::optional<ReplyRecord>> find_reply(Database& database, EventId id);
 Result<std::optional<ReplyRecord>> find_reply(Database& database, const Digest& digest);
+/// Who sent it, without a look at what it says. Empty: no such reply.
+Result<std::string> sender_of(Database& database, EventId id);
 
 /// The first reply of that sender with that content, sent before under whatever Message-ID.
 Result<std::optional<ReplyRecord>> find_resent(Database& database, const Digest& content,

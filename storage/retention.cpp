@@ -80,8 +80,8 @@ Result<void> finish_removals(Storage& storage) {
 Result<bool> removed_since(Database& database, EventId event) {
   return guarded("look for removals", [&] {
     Statement row(database.connection(),
-                  "SELECT 1 FROM ledger WHERE id > ?1 AND kind = ?2 LIMIT 1");
-    return row.with(event, to_word(EventKind::message_removed)).next();
+                  "SELECT 1 FROM ledger WHERE id > ?1 AND kind = 'message_removed' LIMIT 1");
+    return row.with(event).next();
   });
 }
 

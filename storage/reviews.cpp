@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 
 ReviewItem item_of(Statement& row) {
-  ReviewItem item = parse_review(row.text(1));
+  ReviewItem item = parse_review(json::parse(row.text(1)));
   item.id = row.number(0);
   item.opened = row.instant(2);
   item.state = row.word(3, parse_review_state);

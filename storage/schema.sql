@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- storage/schema.sql: the schema, and the only place that explains it. Version 5.
+-- storage/schema.sql: the schema, and the only place that explains it. Version 6.
 -- It is compiled into the programs. A change of it is a new version: a row in migrations()
 -- (migrate.cpp) that brings an older database here, and a fixture of the older one in tests/storage.
 --
@@ -29,6 +29,10 @@ WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM ledger)
   OR NEW.previous IS NOT coalesce((SELECT hash FROM ledger ORDER BY id DESC LIMIT 1), zeroblob(32))
 BEGIN SELECT raise(ABORT, 'the row does not follow the last one of the ledger'); END;
 
+-- The few rows that are looked for by kind.
+CREATE INDEX ledger_consultations ON ledger(id) WHERE kind = 'consultation_changed';
+CREATE INDEX ledger_removals ON ledger(id) WHERE kind = 'message_removed';
+
 -- The tables reply, decision, standing, review, contact and removed are written from ledger events alone
 -- (projection.cpp) and can be made anew from them. They are there to be asked quickly. What is
 -- long (readings, doubts, evidence) stays in the ledger's payload.
@@ -53,6 +57,7 @@ CREATE TABLE reply (
 ) STRICT;
 CREATE INDEX reply_by_circular ON reply(circular, administration, received);
 CREATE INDEX reply_by_content ON reply(content, sender);
+CREATE INDEX reply_rejected ON reply(id) WHERE outcome = 'rejected';
 
 -- A decision that counts or once counted. Rows are never changed. id: its event decision_recorded.
 CREATE TABLE decision (
@@ -67,6 +72,7 @@ CREATE TABLE decision (
   supersedes      INTEGER REFERENCES decision(id)  -- the one that stood until this was recorded
 ) STRICT;
 CREATE INDEX decision_by_draft ON decision(circular, administration, draft);
+CREATE INDEX decision_by_reply ON decision(reply);
 
 -- The one decision of an administration on a draft that counts: of the reply received last.
 CREATE TABLE standing (
@@ -92,6 +98,7 @@ CREATE TABLE review (
   why             TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX review_by_state ON review(state, opened);
+CREATE INDEX review_by_reply ON review(reply);
 
 -- An address that mail does not reach.
 CREATE TABLE contact (
@@ -182,6 +189,11 @@ CREATE TABLE outbox (
   state           TEXT    NOT NULL CHECK (state IN ('queued','sent','failed','cancelled'))
 ) STRICT;
 CREATE INDEX outbox_due ON outbox(not_before) WHERE state = 'queued';
+CREATE INDEX outbox_claimed ON outbox(id) WHERE claimed_until <> 0;
+CREATE INDEX outbox_by_time ON outbox(queued);
+-- Notices to TSB, of today and of a reply.
+CREATE INDEX outbox_notices ON outbox(queued) WHERE purpose = 'alert' AND reply IS NOT NULL;
+CREATE INDEX outbox_notices_of ON outbox(reply) WHERE purpose = 'alert';
 
 CREATE TABLE recipient (
   mail     INTEGER NOT NULL REFERENCES outbox(id),

@@ -80,9 +80,10 @@ class Verifier {
   /// What the row says, against the archive and the outbox; and noted for compare().
   void check_content(const Event& event) {
     try {
-      project(anew_, event);
-      if (event.kind == EventKind::reply_received) check_message(event);
-      if (event.kind == EventKind::mail_queued) check_mail(event);
+      const auto payload = nlohmann::json::parse(event.payload);
+      project(anew_, event, payload);
+      if (event.kind == EventKind::reply_received) check_message(event, payload);
+      if (event.kind == EventKind::mail_queued) check_mail(event, payload);
     } catch (...) {
       find(event.id, current_error("make sense of it").message);
     }
@@ -93,18 +94,17 @@ class Verifier {
     return Statement(connection_, "SELECT 1 FROM removed WHERE reply = ?1").with(reply).next();
   }
 
-  void check_message(const Event& event) {
+  void check_message(const Event& event, const nlohmann::json& payload) {
     if (is_removed(event.id)) {
       ++result_.removed;
       return;
     }
     ++result_.messages;
-    const auto raw = archive_.get(parse_reply(event.payload).digest);
+    const auto raw = archive_.get(parse_reply_row(payload).digest);
     if (!raw) find(event.id, "its message: " + raw.error().message);
   }
 
-  void check_mail(const Event& event) {
-    const auto payload = nlohmann::json::parse(event.payload);
+  void check_mail(const Event& event, const nlohmann::json& payload) {
     Statement mail(connection_, "SELECT bytes FROM outbox WHERE message_id = ?1");
     mail.with(payload.at("message_id").get<std::string>());
     if (!mail.next()) return find(event.id, "its mail is gone from the outbox");

@@ -2,6 +2,7 @@
 #include "daemon/intake/memory.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "config/mail_address.h"
 #include "parsers/reading_json.h"
@@ -73,11 +74,11 @@ Result<void> remember_standing(Database& database, const Reading& reading,
   TALLYD_TRY_ASSIGN(const auto standing,
                     standing_decisions(database, reading.circular, administration.code));
   for (const DecisionRecord& record : standing) {
-    TALLYD_TRY_ASSIGN(const auto reply, find_reply(database, record.reply));
+    TALLYD_TRY_ASSIGN(auto sender, sender_of(database, record.reply));
     Standing& stands = remembered.standing[record.draft];
     stands.decision = {record.draft, record.authority, record.comments, ""};
     stands.received = record.received;
-    stands.sender = reply ? reply->sender : "";
+    stands.sender = std::move(sender);
   }
   return {};
 }
