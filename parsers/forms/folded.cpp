@@ -37,31 +37,22 @@ char32_t same_letter(char32_t c) {
   }
 }
 
-/// The letters that one character folds to; none for what is no letter.
-std::u32string fold_character(char32_t character) {
+/// Adds the letters that one character folds to; none for what is no letter.
+void append(std::u32string& out, char32_t character) {
   if (character < 0x80) {
-    if (!is_letter(character)) return {};
-    return {static_cast<char32_t>(character | 0x20U)};
+    if (is_letter(character)) out += static_cast<char32_t>(character | 0x20U);
+    return;
   }
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
   icu::UnicodeString text(static_cast<UChar32>(same_letter(character)));
   if (U_SUCCESS(status)) text = nfkd->normalize(text, status);
   text.foldCase();
-  std::u32string out;
   for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const auto c = static_cast<char32_t>(text.char32At(i));
     const auto kind = u_charType(static_cast<UChar32>(c));
     const bool extends = kind == U_MODIFIER_LETTER && c == 0x640;  // tatweel
     if (is_letter(c) && !extends) out += same_letter(c);
-  }
-  return out;
-}
-
-void append(Folded& folded, char32_t character, std::size_t source) {
-  for (const char32_t letter : fold_character(character)) {
-    folded.letters += letter;
-    folded.source.push_back(static_cast<std::uint32_t>(source));
   }
 }
 
@@ -97,16 +88,22 @@ char32_t name_character(char32_t c) {
 
 Folded letters_of(const Line& line, std::size_t from) {
   Folded folded;
+  folded.letters.reserve(line.glyphs.size());
+  folded.source.reserve(line.glyphs.size());
   for (std::size_t i = from; i < line.glyphs.size(); ++i) {
-    if (line.glyphs[i].box == nullptr) append(folded, line.glyphs[i].character, i);
+    if (line.glyphs[i].box == nullptr) append(folded.letters, line.glyphs[i].character);
+    folded.source.resize(folded.letters.size(), static_cast<std::uint32_t>(i));
   }
   return folded;
 }
 
-std::u32string letters_of(std::string_view utf8) {
-  Folded folded;
-  for (const char32_t c : decode_utf8(utf8)) append(folded, c, 0);
-  return std::move(folded.letters);
+std::u32string letters_of(std::string_view utf8) { return letters_of(decode_utf8(utf8)); }
+
+std::u32string letters_of(std::u32string_view text) {
+  std::u32string letters;
+  letters.reserve(text.size());
+  for (const char32_t character : text) append(letters, character);
+  return letters;
 }
 
 std::u32string fold_name(std::u32string_view text) {

@@ -20,6 +20,7 @@ struct Folded {
 /// The glyphs from `from` on. What was deleted or struck out is there too.
 Folded letters_of(const Line& line, std::size_t from = 0);
 std::u32string letters_of(std::string_view utf8);
+std::u32string letters_of(std::u32string_view text);
 
 /// Text for comparing names such as "X.1214": capital Latin letters, digits and . - /, where
 /// letters of other scripts that look like Latin ones are those; digits of every script are 0 to 9;

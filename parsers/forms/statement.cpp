@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "parsers/forms/folded.h"
+#include "parsers/forms/letter_pairs.h"
 #include "parsers/forms/unicode.h"
 
 namespace tallyd {
@@ -14,25 +15,30 @@ namespace {
 constexpr std::u32string_view kQuestions = U"?؟？";
 constexpr std::u32string_view kEnds = U".!。！;；";
 
-struct Sentence {
-  std::u32string letters;  ///< folded, no spaces
-  std::u32string words;    ///< folded, a space around each word
-  std::u32string_view text;
-  bool question = false;
-};
-
 /// " we intend to ": words apart, so that "if" is not found in "specification".
 std::u32string words_of(std::u32string_view text) {
   std::u32string words = U" ";
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && !is_space(text[end])) ++end;
-    const std::u32string word = letters_of(encode_utf8(text.substr(i, end - i)));
+    const std::u32string word = letters_of(text.substr(i, end - i));
     if (!word.empty()) words += word + U' ';
     i = end + 1;
   }
   return words;
 }
+
+struct Sentence {
+  Sentence(std::u32string_view of, bool asks)
+      : letters(letters_of(of)), words(words_of(of)), text(of), question(asks) {}
+  std::u32string letters;  ///< folded, no spaces
+  std::u32string words;    ///< folded, a space around each word
+  std::u32string_view text;
+  bool question;
+  // Hundreds of phrases are looked for, and most are quickly told not to be there.
+  LetterPairs in_letters{letters};
+  LetterPairs in_words{words};
+};
 
 std::vector<Sentence> sentences_of(std::u32string_view text) {
   std::vector<Sentence> sentences;
@@ -46,20 +52,22 @@ std::vector<Sentence> sentences_of(std::u32string_view text) {
                       (i + 1 == text.size() || is_space(text[i + 1]) || text[i] > 0x80));
     if (!question && !end) continue;
     const std::u32string_view part = text.substr(begin, i - begin);
-    sentences.push_back({letters_of(encode_utf8(part)), words_of(part), part, question});
+    sentences.emplace_back(part, question);
     begin = i + 1;
   }
   return sentences;
 }
 
 bool holds(const Sentence& sentence, const SoughtPhrase& phrase) {
-  return !phrase.letters.empty() && sentence.letters.find(phrase.letters) != std::u32string::npos;
+  return !phrase.letters.empty() && sentence.in_letters.may_hold(phrase.letters, 0) &&
+         sentence.letters.find(phrase.letters) != std::u32string::npos;
 }
 
 /// As whole words.
 bool has_words(const Sentence& sentence, const SoughtPhrase& phrase) {
-  return phrase.spaceless ? holds(sentence, phrase)
-                          : sentence.words.find(phrase.words) != std::u32string::npos;
+  if (phrase.spaceless) return holds(sentence, phrase);
+  return sentence.in_words.may_hold(phrase.words, 0) &&
+         sentence.words.find(phrase.words) != std::u32string::npos;
 }
 
 std::vector<SoughtPhrase> sought(const std::vector<std::string>& phrases) {
