@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <curl/curl.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include "config/difference.h"
@@ -249,6 +250,14 @@ int run_first_look(const Setup& setup, const Options& options) {
   return static_cast<int>(exit_code(looked.error()));
 }
 
+/// A large message goes back to the system when it is done with. Left to itself, glibc takes the
+/// next one of that size from the heap, where what is small keeps the room behind it from going
+/// back.
+void give_back_large_messages() {
+  constexpr int kLarge = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, kLarge);
+}
+
 int run(const Options& options) {
   auto setup = load_setup(options.directory);
   if (!setup) return static_cast<int>(ExitCode::config);
@@ -306,6 +315,7 @@ int main(int argc, char** argv) {
     return static_cast<int>(ExitCode::ok);
   }
   if (options.office) return run_office();
+  give_back_large_messages();
   take_signals();
   curl_global_init(CURL_GLOBAL_DEFAULT);
   return run(options);

@@ -13,8 +13,9 @@ bool ends_atom(int c) {
   return c <= 0x20 || c == 0x7f || c == '(' || c == ')' || c == '{' || c == '"';
 }
 
-/// A single read of a literal: memory grows with what was sent, not with what was announced.
-constexpr std::size_t kLiteralStep = std::size_t{256} * 1024;
+/// A single read of a literal: memory grows with what was sent, not with what was announced. TLS
+/// gives 16 kB at a time, and what is not filled was zeroed in vain.
+constexpr std::size_t kLiteralStep = std::size_t{16} * 1024;
 
 }  // namespace
 
