@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include <linux/filter.h>
@@ -13,13 +14,19 @@ namespace tallyd {
 /// Closes every descriptor above standard error except `keep`.
 void close_all_but(int keep);
 
-/// Standard error leads nowhere from here on: libraries quote there what strangers wrote, and the
-/// next to see it is a terminal.
-void silence_standard_error();
+/// A descriptor that leads nowhere. Opened once in the warm parent.
+int open_nowhere();
 
-/// rlimits: CPU time, memory, no core file, no file written, no further process; and an alarm that
-/// ends the process after its wall time whatever it waits for.
-Result<void> limit_resources(const ReaderLimits& limits);
+/// Standard error leads there from here on: libraries quote in it what strangers wrote, and the
+/// next to see it is a terminal.
+void silence_standard_error(int nowhere);
+
+/// Bytes of address space in use now: in the warm parent, what its readers begin with.
+std::size_t address_space_in_use();
+
+/// rlimits: CPU time, memory beyond what is in use, no core file, no file written, no further
+/// process; and an alarm that ends the process after its wall time whatever it waits for.
+Result<void> limit_resources(const ReaderLimits& limits, std::size_t in_use);
 
 /// The system calls that a reader may make, in the kernel's words. Made once in the warm parent: to
 /// make it takes as long as to read a form.

@@ -68,9 +68,12 @@ Result<Pair> socket_pair() {
   return Pair{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-/// The reader's whole environment: nothing of ours that might be a secret.
+/// The reader's whole environment: nothing of ours that might be a secret. What libraries call is
+/// looked up once, in the warm parent, and not by each reader again; without a time zone, libzip
+/// would look for the machine's at every entry of an archive, and must not find it.
 std::vector<std::string> reader_environment() {
-  std::vector<std::string> environment{"LANG=C.UTF-8", "OMP_THREAD_LIMIT=1"};
+  std::vector<std::string> environment{"LANG=C.UTF-8", "OMP_THREAD_LIMIT=1", "LD_BIND_NOW=1",
+                                       "TZ=UTC0"};
   for (const char* name : {"TESSDATA_PREFIX", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
     if (const char* value = std::getenv(name)) {
       environment.push_back(std::string(name) + "=" + value);

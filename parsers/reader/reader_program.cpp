@@ -5,11 +5,13 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <optional>
 #include <sstream>
 #include <tuple>
 #include <utility>
 
+#include <malloc.h>
 #include <sys/socket.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -63,14 +65,29 @@ Result<std::string> ask_to_convert(int fd, std::string_view bytes, std::string_v
   return std::move(answer.payload);
 }
 
+/// What the warm parent has made ready, so that each reader need not.
+struct Readied {
+  CallFilter filter;
+  int nowhere = -1;
+  std::size_t in_use = 0;
+};
+
+/// Memory that a reader frees is given back by its end, and what it needs is asked for at once:
+/// each call of the system costs as much as many allocations.
+void keep_freed_memory() {
+  constexpr int kRoom = 1 << 20;
+  mallopt(M_TOP_PAD, kRoom);
+  mallopt(M_TRIM_THRESHOLD, 64 * kRoom);
+}
+
 /// The only lines that see what strangers wrote. The order matters: after confine() there is no way
 /// back, and before it nothing of the message is looked at.
-int read_one(int fd, const Assignment& assignment, const CallFilter& filter, const ReaderWork& work,
+int read_one(int fd, const Assignment& assignment, const Readied& readied, const ReaderWork& work,
              Tools tools) {
   const ReaderLimits& limits = assignment.limits;
+  silence_standard_error(readied.nowhere);
   close_all_but(fd);
-  silence_standard_error();
-  if (!limit_resources(limits) || !confine(filter)) return EX_OSERR;
+  if (!limit_resources(limits, readied.in_use) || !confine(readied.filter)) return EX_OSERR;
   const Deadline deadline = std::chrono::steady_clock::now() + limits.wall_time;
   const auto message = receive_frame(fd, limits.message, deadline);
   if (!message) return EX_PROTOCOL;
@@ -108,16 +125,19 @@ int run_reader(int control, const ReaderWork& work) {
   if (!frame || frame->type != FrameType::asked) return EX_PROTOCOL;
   const auto assignment = parse_assignment(frame->payload);
   if (!assignment) return EX_PROTOCOL;
+  keep_freed_memory();
   Tools tools;
   work.load(assignment->asked, assignment->models, tools);
-  const auto filter = CallFilter::make();
+  auto filter = CallFilter::make();
   if (!filter) return EX_OSERR;
+  ::tzset();
+  const Readied readied{*std::move(filter), open_nowhere(), address_space_in_use()};
   if (!send_frame(control, FrameType::ready, "", std::chrono::steady_clock::now() + kPatience)) {
     return EX_OK;
   }
   while (const std::optional<int> fd = receive_descriptor(control)) {
     // A failed fork closes the descriptor: the daemon sees that this message got no reader.
-    if (::fork() == 0) ::_exit(read_one(*fd, *assignment, *filter, work, tools));
+    if (::fork() == 0) ::_exit(read_one(*fd, *assignment, readied, work, tools));
     ::close(*fd);
   }
   return EX_OK;
