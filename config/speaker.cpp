@@ -18,11 +18,10 @@ bool contains(const std::vector<std::string>& list, std::string_view address) {
 std::size_t longest_domain(std::string_view host, const Administration& entry) {
   std::size_t longest = 0;
   for (const std::string& domain : entry.domains) {
+    if (!is_within(host, domain)) continue;
     const bool anybodys = is_public_provider(domain) || is_public_suffix(domain) ||
                           is_public_provider(organisational_domain(domain));
-    if (!anybodys && is_within(host, domain)) {
-      longest = std::max(longest, domain.size());
-    }
+    if (!anybodys) longest = std::max(longest, domain.size());
   }
   return longest;
 }

@@ -86,11 +86,12 @@ char32_t name_character(char32_t c) {
 
 }  // namespace
 
-Folded letters_of(const Line& line, std::size_t from) {
+Folded letters_of(const Line& line, std::size_t from, std::size_t to) {
+  to = std::min(to, line.glyphs.size());
   Folded folded;
-  folded.letters.reserve(line.glyphs.size());
-  folded.source.reserve(line.glyphs.size());
-  for (std::size_t i = from; i < line.glyphs.size(); ++i) {
+  folded.letters.reserve(to - std::min(from, to));
+  folded.source.reserve(to - std::min(from, to));
+  for (std::size_t i = from; i < to; ++i) {
     if (line.glyphs[i].box == nullptr) append(folded.letters, line.glyphs[i].character);
     folded.source.resize(folded.letters.size(), static_cast<std::uint32_t>(i));
   }

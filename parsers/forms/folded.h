@@ -17,8 +17,8 @@ struct Folded {
   std::vector<std::uint32_t> source;  ///< of each letter: index of the glyph it came from
 };
 
-/// The glyphs from `from` on. What was deleted or struck out is there too.
-Folded letters_of(const Line& line, std::size_t from = 0);
+/// The glyphs from `from` up to `to`. What was deleted or struck out is there too.
+Folded letters_of(const Line& line, std::size_t from = 0, std::size_t to = std::string::npos);
 std::u32string letters_of(std::string_view utf8);
 std::u32string letters_of(std::u32string_view text);
 

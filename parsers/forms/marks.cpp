@@ -248,12 +248,10 @@ class Reader {
     return std::nullopt;
   }
   bool is_word(std::size_t begin, std::size_t end, const std::vector<std::u32string>& set) const {
-    Line part;
     for (std::size_t i = begin; i < end; ++i) {
       if (line_.glyphs[i].out()) return false;
-      part.glyphs.push_back(line_.glyphs[i]);
     }
-    const std::u32string letters = letters_of(part).letters;
+    const std::u32string letters = letters_of(line_, begin, end).letters;
     return !letters.empty() && std::find(set.begin(), set.end(), letters) != set.end();
   }
 

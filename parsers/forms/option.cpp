@@ -20,6 +20,8 @@ namespace {
 constexpr double kOut = 0.7;
 /// Letters that must be emphasised for the option to be.
 constexpr double kEmphasised = 0.6;
+/// Letters of a phrase, and more: what stands further on in a line is not compared with it.
+constexpr std::size_t kLongest = 400;
 
 struct Candidate {
   const Vocabulary* language = nullptr;
@@ -51,28 +53,34 @@ bool better(const Candidate& a, const Candidate& b) {
 }
 
 /// The text may end before the phrase does (a short wording in a narrow cell, a line that wraps):
-/// then the phrase's beginning counts, if there is enough of it.
-std::optional<PhraseMatch> match_beginning(std::u32string_view text, std::u32string_view words) {
+/// then the phrase's beginning counts, if there is enough of it. `pairs`: of the text.
+std::optional<PhraseMatch> match_beginning(std::u32string_view text, std::u32string_view words,
+                                           const LetterPairs& pairs) {
   constexpr std::size_t kEnough = 14;
   const bool scriptless = words.size() < kEnough + 4;
   if (scriptless || text.size() >= words.size() || text.size() < kEnough) return std::nullopt;
-  return match_at_start(text, words.substr(0, text.size()), tolerance(text.size()) / 2);
+  const std::size_t most = tolerance(text.size()) / 2;
+  const std::u32string_view beginning = words.substr(0, text.size());
+  if (text.size() <= kLongest && !pairs.may_hold(beginning, most)) return std::nullopt;
+  return match_at_start(text, beginning, most);
 }
 
 std::vector<Candidate> candidates(std::u32string_view text,
                                   const std::vector<Vocabulary>& languages) {
-  constexpr std::size_t kLongest = 400;  // letters of a phrase, and more
   const LetterPairs pairs(text.substr(0, kLongest));
+  const auto may_hold = [&](std::u32string_view words, std::size_t most) {
+    return words.size() + most > kLongest || pairs.may_hold(words, most);
+  };
   std::vector<Candidate> found;
   for (const Vocabulary& language : languages) {
     for (const auto& [kind, words] : language.options) {
       const std::size_t most = tolerance(words.size());
-      const std::u32string_view beginning =
-          std::u32string_view(words).substr(0, std::max<std::size_t>(text.size(), 1));
-      if (words.size() + most <= kLongest && !pairs.may_hold(beginning, most)) continue;
-      if (const auto match = match_at_start(text, words, most)) {
+      const bool is_long_enough = words.size() <= text.size() + most;
+      const auto match = is_long_enough && may_hold(words, most) ? match_at_start(text, words, most)
+                                                                 : std::nullopt;
+      if (match) {
         found.push_back({&language, kind, *match, words.size(), true});
-      } else if (const auto part = match_beginning(text, words)) {
+      } else if (const auto part = match_beginning(text, words, pairs)) {
         found.push_back({&language, kind, *part, words.size(), false});
       }
     }
@@ -141,10 +149,10 @@ std::vector<int> numbers_among(const Line& line, const Folded& folded, std::size
 }
 
 Line part_of(const Line& line, std::size_t from, std::size_t to) {
-  Line part = line;
-  part.glyphs.assign(line.glyphs.begin() + static_cast<std::ptrdiff_t>(from),
-                     line.glyphs.begin() + static_cast<std::ptrdiff_t>(to));
-  return part;
+  const auto at = [&](std::size_t i) {
+    return line.glyphs.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  return {{at(from), at(to)}, line.table, line.row, line.cell, line.place};
 }
 
 /// Where an inner option begins within a line: letters before it.
@@ -255,20 +263,14 @@ bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
            (pairs.may_hold(words, most) && match_anywhere(letters, words, most).has_value());
   };
   // A line that begins in the words of an option and ends in what they go on with.
-  const auto is_piece = [&](const std::u32string& words, const std::vector<std::u32string>& tails) {
-    return is_long && std::any_of(tails.begin(), tails.end(), [&](const std::u32string& tail) {
-             return match_anywhere(words + tail, letters, tolerance(letters.size()) / 2)
-                 .has_value();
-           });
+  const auto is_piece = [&](const Vocabulary::Whole& whole) {
+    const std::size_t most = tolerance(letters.size()) / 2;
+    return whole.pairs.may_hold(letters, most) &&
+           match_anywhere(whole.words, letters, most).has_value();
   };
   return std::any_of(
       languages.vocabularies.begin(), languages.vocabularies.end(), [&](const Vocabulary& v) {
-        return std::any_of(
-                   v.options.begin(), v.options.end(),
-                   [&](const auto& o) {
-                     return (o.kind == OptionKind::assigns && is_piece(o.words, v.assigns_tail)) ||
-                            (o.kind == OptionKind::refuses && is_piece(o.words, v.refuses_tail));
-                   }) ||
+        return (is_long && std::any_of(v.wholes.begin(), v.wholes.end(), is_piece)) ||
                std::any_of(v.options.begin(), v.options.end(),
                            [&](const auto& o) { return holds(o.words); }) ||
                std::any_of(v.assigns_tail.begin(), v.assigns_tail.end(), holds) ||

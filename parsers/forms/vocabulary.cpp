@@ -31,6 +31,13 @@ Vocabulary::Vocabulary(const Phrases& phrases)
   add(OptionKind::refuses, phrases.does_not_approve);
   add(OptionKind::no_comments, phrases.no_comments);
   add(OptionKind::comments_attached, phrases.comments_attached);
+  for (const Wording& option : options) {
+    if (!is_outer(option.kind)) continue;
+    const bool assigns = option.kind == OptionKind::assigns;
+    for (const std::u32string& tail : assigns ? assigns_tail : refuses_tail) {
+      wholes.push_back({option.words + tail});
+    }
+  }
 }
 
 Languages::Languages(const std::vector<Phrases>& phrases) {

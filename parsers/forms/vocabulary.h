@@ -6,6 +6,7 @@
 
 #include "config/consultation.h"
 #include "config/phrases.h"
+#include "parsers/forms/letter_pairs.h"
 #include "parsers/forms/marks.h"
 
 namespace tallyd {
@@ -29,6 +30,12 @@ struct Vocabulary {
   std::string language;
   std::vector<Wording> options;
   std::vector<std::u32string> assigns_tail, refuses_tail;
+  /// An outer option with what it goes on with.
+  struct Whole {
+    std::u32string words;
+    LetterPairs pairs{words};
+  };
+  std::vector<Whole> wholes;
   std::vector<std::u32string> draft_heading;
 };
 
