@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/durable_file.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <system_error>
-#include <tuple>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -44,10 +47,6 @@ class PendingFile {
   explicit operator bool() const { return static_cast<bool>(file_); }
   int descriptor() const { return file_.get(); }
   const std::string& name() const { return name_; }
-  /// Lets the disk begin, so that the syncs of several files wait for one another's.
-  void begin_sync() const {
-    std::ignore = ::sync_file_range(file_.get(), 0, 0, SYNC_FILE_RANGE_WRITE);  // fsync() decides
-  }
   /// errno, or 0.
   int rename_to(const fs::path& file) {
     if (::rename(name_.c_str(), file.c_str()) != 0) return errno;
@@ -77,6 +76,32 @@ Result<void> sync_path(const fs::path& path, int flags) {
   if (!opened) return system_error("open", path, errno);
   if (::fsync(opened.get()) != 0) return system_error("sync", path, errno);
   return {};
+}
+
+/// `sync(i)` for each i below `count`, several at a time: what is asked for while the disk is busy,
+/// it does in one go, and sixty syncs take little longer than one. The first error, once all are
+/// done.
+Result<void> together(std::size_t count, const std::function<Result<void>(std::size_t)>& sync) {
+  constexpr std::size_t kAtATime = 8;
+  std::atomic<std::size_t> next = 0;
+  std::vector<Result<void>> results(count);
+  const auto work = [&] {
+    for (std::size_t i = next++; i < count; i = next++) results[i] = sync(i);
+  };
+  std::vector<std::thread> threads;
+  try {
+    while (threads.size() + 1 < std::min(count, kAtATime)) threads.emplace_back(work);
+  } catch (const std::system_error&) {  // the system gives no more threads: fewer at a time
+  }
+  work();
+  for (std::thread& thread : threads) thread.join();
+  for (const Result<void>& result : results) TALLYD_TRY(result);
+  return {};
+}
+
+Result<void> sync_directories(const std::vector<fs::path>& directories) {
+  return together(directories.size(),
+                  [&](std::size_t i) { return sync_directory(directories[i]); });
 }
 
 }  // namespace
@@ -114,12 +139,12 @@ Result<void> write_durably(const std::vector<DurableFile>& files, const fs::path
       return system_error("write", pending.back()->name(), error);
     }
     step(steps, "file written");
-    if (files.size() > 1) pending.back()->begin_sync();
   }
-  for (const auto& file : pending) {
-    if (::fsync(file->descriptor()) != 0) return system_error("sync", file->name(), errno);
-    step(steps, "file synced");
-  }
+  TALLYD_TRY(together(pending.size(), [&](std::size_t i) -> Result<void> {
+    if (::fsync(pending[i]->descriptor()) == 0) return {};
+    return system_error("sync", pending[i]->name(), errno);
+  }));
+  for (std::size_t i = 0; i < pending.size(); ++i) step(steps, "file synced");
   std::set<fs::path> directories;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (const int error = pending[i]->rename_to(files[i].file)) {
@@ -128,10 +153,8 @@ Result<void> write_durably(const std::vector<DurableFile>& files, const fs::path
     step(steps, "file renamed");
     directories.insert(files[i].file.parent_path());
   }
-  for (const fs::path& directory : directories) {
-    TALLYD_TRY(sync_directory(directory));
-    step(steps, "directory synced");
-  }
+  TALLYD_TRY(sync_directories({directories.begin(), directories.end()}));
+  for (std::size_t i = 0; i < directories.size(); ++i) step(steps, "directory synced");
   return {};
 }
 
@@ -151,8 +174,7 @@ Result<void> make_directories(const fs::path& root, const std::set<fs::path>& di
     // One that is there may have been created by another thread a moment ago, and not synced yet.
     parents.insert(one.parent_path());
   }
-  for (const fs::path& parent : parents) TALLYD_TRY(sync_directory(parent));
-  return {};
+  return sync_directories({parents.begin(), parents.end()});
 }
 
 Result<void> sync_directory(const fs::path& directory) {
