@@ -68,7 +68,8 @@ SyncState *
 def by_python(world, sample):
     target = world.directory / "pipeline"
     shutil.rmtree(target, ignore_errors=True)
-    words = [world.dovecot.imaps_port, world.dovecot.ca_file, world.dovecot.user, world.dovecot.password, target, sample, *material.DRAFTS]
+    words = [world.dovecot.imaps_port, world.dovecot.ca_file, world.dovecot.user, world.dovecot.password, target, sample,
+             world.directory / "config"]
     return run_timed([sys.executable, HERE / "pipeline.py", *map(str, words)], BOUND)[0]
 
 
