@@ -33,11 +33,13 @@ int hex_value(char c) {
 
 /// The letters of one run of base64, up to its padding; `at` is left behind that.
 std::string base64_run(std::string_view text, std::size_t& at) {
-  std::string run;
-  run.reserve(text.size() - at);
+  std::string run(text.size() - at, '\0');
+  std::size_t size = 0;
   for (; at < text.size() && text[at] != '='; ++at) {
-    if (is_base64(text[at])) run += text[at];
+    run[size] = text[at];
+    if (is_base64(text[at])) ++size;
   }
+  run.resize(size);
   while (at < text.size() && (text[at] == '=' || is_blank(text[at]))) ++at;
   return run;
 }
@@ -45,10 +47,10 @@ std::string base64_run(std::string_view text, std::size_t& at) {
 /// `letters`: of the alphabet alone. mimetic's decoder reads its table one past the end at byte
 /// 128.
 std::string decode_letters(const std::string& letters) {
-  std::string out;
-  out.reserve(letters.size() / 4 * 3 + 3);
+  constexpr std::array<std::size_t, 4> kOfRest{0, 0, 1, 2};
+  std::string out(letters.size() / 4 * 3 + kOfRest.at(letters.size() % 4), '\0');
   mimetic::Base64::Decoder decoder;
-  decoder.process(letters.begin(), letters.end(), std::back_inserter(out));
+  decoder.process(letters.begin(), letters.end(), out.data());
   return out;
 }
 
