@@ -78,6 +78,7 @@ void keep_freed_memory() {
   constexpr int kRoom = 1 << 20;
   mallopt(M_TOP_PAD, kRoom);
   mallopt(M_TRIM_THRESHOLD, 64 * kRoom);
+  mallopt(M_MMAP_THRESHOLD, 32 * kRoom);  // the most that glibc takes
 }
 
 /// The only lines that see what strangers wrote. The order matters: after confine() there is no way

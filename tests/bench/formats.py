@@ -2,6 +2,7 @@
 """The same decisions in each format that replies come in, read by `tallyctl read` (a process for each message) and in one process
 by bench_micro (Google Benchmark)."""
 import json
+import os
 import pathlib
 import statistics
 import subprocess
@@ -74,7 +75,8 @@ def in_one_process(programs, config, directory, seconds):
     """{benchmark: processor seconds of one turn}; the whole answer of Google Benchmark is kept in directory/micro.json."""
     kept = directory / "micro.json"
     subprocess.run([programs / "bench_micro", f"--benchmark_min_time={seconds}", f"--benchmark_out={kept}", "--benchmark_out_format=json",
-                    config, directory], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600)
+                    config, directory], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600,
+                   env={**os.environ, "TZ": "UTC0"})  # as readers have it
     found = json.loads(kept.read_text())["benchmarks"]
     failed = [one["name"] for one in found if one.get("error_occurred")]
     if failed:
