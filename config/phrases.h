@@ -17,7 +17,35 @@ struct SentenceWords {
       hedges;  ///< words that make a sentence less than a decision: "intend", "if"
   std::vector<std::string> unsettles;    ///< "disregard", "subject to": beside a form, a doubt
   std::vector<std::string> boilerplate;  ///< words of sentences that unsettle nothing
+  std::vector<std::string> asks;         ///< in a question: "filled in correctly"
+  std::vector<std::string> conditions;   ///< in a sentence that assigns: "if"
+  std::vector<std::string> reserves;    ///< "reservations": beside a form without comments, a doubt
+  std::vector<std::string> stamps;      ///< alone on a line: "DRAFT"
+  std::vector<std::string> speaks_for;  ///< with the name of another administration: "on behalf of"
+  std::vector<std::string> in_place;    ///< before a country that is only a place: "Geneva"
+  std::vector<std::string> about_reply;        ///< words for the reply itself: "this form"
+  std::vector<std::string> salutations;        ///< how letters begin and end
+  std::vector<std::string> comment_headings;   ///< above comments on the texts
+  std::vector<std::string> says_yes, says_no;  ///< behind a draft's name in a list
+  std::vector<std::string> ordinals;           ///< "first", "second|2nd", …
+  std::vector<std::string> last;
+  std::vector<std::string> ordered;  ///< what they count: "text"
 };
+
+/// All of them, in the order above.
+template <typename Words, typename Visit>
+void each_list(Words& words, const Visit& visit) {
+  for (auto* list : {&words.assigns,     &words.does_not_assign,  &words.all_texts,
+                     &words.no_comments, &words.comments,         &words.hedges,
+                     &words.unsettles,   &words.boilerplate,      &words.asks,
+                     &words.conditions,  &words.reserves,         &words.stamps,
+                     &words.speaks_for,  &words.in_place,         &words.about_reply,
+                     &words.salutations, &words.comment_headings, &words.says_yes,
+                     &words.says_no,     &words.ordinals,         &words.last,
+                     &words.ordered}) {
+    visit(*list);
+  }
+}
 
 /// The words of Annex 2 in one language: `config/phrases/LANGUAGE.toml`, whose English file says
 /// what each key is. A further language is one more file. Matching folds case, spaces, digits and

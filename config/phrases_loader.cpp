@@ -23,6 +23,20 @@ SentenceWords read_sentence(TableReader table) {
   table.texts("hedges", words.hedges, optional());
   table.texts("unsettles", words.unsettles, optional());
   table.texts("boilerplate", words.boilerplate, optional());
+  table.texts("asks", words.asks, optional());
+  table.texts("conditions", words.conditions, optional());
+  table.texts("reserves", words.reserves, optional());
+  table.texts("stamps", words.stamps, optional());
+  table.texts("speaks_for", words.speaks_for, optional());
+  table.texts("in_place", words.in_place, optional());
+  table.texts("about_reply", words.about_reply, optional());
+  table.texts("salutations", words.salutations, optional());
+  table.texts("comment_headings", words.comment_headings, optional());
+  table.texts("says_yes", words.says_yes, optional());
+  table.texts("says_no", words.says_no, optional());
+  table.texts("ordinals", words.ordinals, optional());
+  table.texts("last", words.last, optional());
+  table.texts("ordered", words.ordered, optional());
   table.reject_unknown();
   return words;
 }

@@ -85,8 +85,15 @@ bool names_fewer(const SpokenStatement& words, const Reading& reading) {
 /// The sender says something of one draft and not of all, though the form assigns it without
 /// comments: an exception, perhaps, in words that nobody foresaw.
 bool is_singled_out(const Mention& mention, const Reading& reading) {
-  const auto is_named = [&](const Decision& d) { return is_among(d.draft, mention.drafts); };
   const auto& all = reading.decisions;
+  const auto is_named = [&](const Decision& d) {
+    const int place = static_cast<int>(&d - all.data()) + 1;
+    const auto is_place = [&](int p) {
+      return p == place || (p < 0 && place == static_cast<int>(all.size()));
+    };
+    return is_among(d.draft, mention.drafts) ||
+           std::any_of(mention.places.begin(), mention.places.end(), is_place);
+  };
   return !std::all_of(all.begin(), all.end(), is_named) &&
          std::any_of(all.begin(), all.end(), [&](const Decision& d) {
            return is_named(d) && d.authority == Authority::assigned &&
@@ -108,6 +115,7 @@ void compare(const SpokenStatement& words, Reading& reading) {
                         differs(words.refused, Authority::not_assigned, reading);
   tell_unsettled(words.unsettled, reading);
   tell_unsettled(words.hedged, reading);
+  if (!has_remarks(reading.decisions)) tell_unsettled(words.reserved, reading);
   for (const Mention& mention : words.mentions) {
     if (is_singled_out(mention, reading)) {
       tell_unsettled(mention.sentence, reading);
@@ -122,6 +130,12 @@ void compare(const SpokenStatement& words, Reading& reading) {
 }
 
 }  // namespace
+
+bool has_remarks(const std::vector<Decision>& decisions) {
+  return std::any_of(decisions.begin(), decisions.end(), [](const Decision& d) {
+    return d.authority == Authority::not_assigned || d.comments == Comments::attached;
+  });
+}
 
 void take_forms(const std::vector<FoundForm>& forms, const SpokenStatement& words,
                 Reading& reading) {

@@ -17,6 +17,9 @@ struct FoundForm {
   bool quoted = false;  ///< in what the message quotes: no answer, and marks in it a doubt
 };
 
+/// A draft is refused or has comments: reasons, reservations and objections are told elsewhere.
+bool has_remarks(const std::vector<Decision>& decisions);
+
 /// What all the forms of a message say together, put into the reading: blank ones beside filled
 /// ones do not count, filled ones must agree, and the sender's words must not contradict them.
 void take_forms(const std::vector<FoundForm>& forms, const SpokenStatement& words,

@@ -71,19 +71,12 @@ static void from_json(const json& in, Administration& administration) {
 }
 
 static void to_json(json& out, const SentenceWords& words) {
-  const auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges, unsettles,
-               boilerplate] = words;
-  out = {assigns,  does_not_assign, all_texts, no_comments,
-         comments, hedges,          unsettles, boilerplate};
+  out = json::array();
+  each_list(words, [&](const std::vector<std::string>& list) { out.push_back(list); });
 }
 static void from_json(const json& in, SentenceWords& words) {
-  auto& [assigns, does_not_assign, all_texts, no_comments, comments, hedges, unsettles,
-         boilerplate] = words;
   std::size_t i = 0;
-  for (auto* list : {&assigns, &does_not_assign, &all_texts, &no_comments, &comments, &hedges,
-                     &unsettles, &boilerplate}) {
-    in.at(i++).get_to(*list);
-  }
+  each_list(words, [&](std::vector<std::string>& list) { in.at(i++).get_to(list); });
 }
 
 static void to_json(json& out, const Phrases& phrases) {

@@ -109,6 +109,7 @@ struct Document {
   std::vector<PageImage> pages;     ///< scans that were not read; others where Limits asks
   bool recognised = false;          ///< by looking at pictures: something may have been missed
   std::vector<Picture> pictures;    ///< docx and odt, in document order
+  std::string margins;              ///< lines of page headers, footers and watermarks
 };
 
 }  // namespace tallyd

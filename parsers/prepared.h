@@ -15,10 +15,10 @@ namespace tallyd {
 struct Prepared {
   /// Borrows `asked`.
   explicit Prepared(const Asked& asked_of)
-      : asked(asked_of), forms(asked_of), words(sought_words(asked_of.phrases)) {}
+      : asked(asked_of), forms(asked_of), words(asked_of.phrases) {}
   const Asked& asked;
   const FormReader forms;
-  const std::vector<SoughtWords> words;
+  const SoughtWords words;
 };
 
 /// As read_message() of parsers.h.

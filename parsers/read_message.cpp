@@ -10,6 +10,7 @@
 #include "parsers/documents/quoted.h"
 #include "parsers/explanation.h"
 #include "parsers/forms/unicode.h"
+#include "parsers/heard_words.h"
 #include "parsers/mime/message.h"
 #include "parsers/notices/notices.h"
 #include "parsers/parsers.h"
@@ -26,6 +27,18 @@ std::string text_of(const Document& document) {
   std::string text;
   for (const Line& line : lines_of(document)) {
     text += tallyd::text_of(line) + "\n";
+    if (text.size() >= kMostText) break;
+  }
+  return text;
+}
+
+/// A blank line between paragraphs, but of pages, where a sentence goes on in the next line.
+std::string paragraphs_of(const Document& document) {
+  const bool pages = document.format == "pdf" || document.recognised;
+  std::string text;
+  for (const Line& line : lines_of(document)) {
+    if (!text.empty()) text += pages || line.goes_on ? "\n" : "\n\n";
+    text += tallyd::text_of(line);
     if (text.size() >= kMostText) break;
   }
   return text;
@@ -56,14 +69,16 @@ std::string standing_of(const std::string& address, const Register& all) {
   return address + (codes.empty() ? " is in no register" : " may speak for " + in_words(codes));
 }
 
+bool is_lesser_text(const Part& part) {
+  return part.role == Role::body && is_text(part) && part.alternative == Alternative::lesser;
+}
+
 /// Parts that say nothing of the sender's decision; empty: looked into.
 std::string_view why_passed_over(const Part& part) {
   if (part.role == Role::report) return "a report for machines: passed over";
   if (part.role == Role::returned) return "mail that was returned: passed over";
   if (part.role == Role::picture) return "a picture within the text: passed over";
-  const bool twice =
-      part.role == Role::body && is_text(part) && part.alternative == Alternative::lesser;
-  return twice ? "the text once more in another form: passed over" : "";
+  return is_lesser_text(part) ? "the text once more in another form: passed over" : "";
 }
 
 /// Where the line "-- " begins; npos: nowhere.
@@ -105,10 +120,14 @@ class MessageReader {
       if (pages.size() < 2 || !is_page(part)) take(part);
     }
     if (pages.size() >= 2) take_pages(pages);
-    hear_subject(message.facts.subject);
-    take_forms(found_, words_, reading_);
+    if (!found_.empty()) heard_.subject(message.facts.subject);
+    hear_letters();
+    take_forms(found_, heard_.words(), reading_);
     if (reading_.kind == Kind::other) take_words(message);
     name_administration();
+    compare_speakers();
+    compare_lesser();
+    compare_subject(message.facts.subject);
     if (reading_.kind == Kind::other) reading_.doubts.clear();
     take_review_tokens(said_, quoted_, reading_);
     return std::move(reading_);
@@ -148,7 +167,7 @@ class MessageReader {
     }
     reading_.doubts = std::move(doubts);
     reading_.doubts.push_back(doubt_of_machine());
-    take_forms(found_, words_, reading_);
+    take_forms(found_, heard_.words(), reading_);
     name_administration();
   }
 
@@ -156,6 +175,7 @@ class MessageReader {
     const std::string_view why = why_passed_over(part);
     if (!why.empty()) {
       if (account_ != nullptr) account_->passed_over(part, why);
+      if (is_lesser_text(part)) take_lesser(part);
       return;
     }
     if (part.role == Role::body && is_text(part)) return take_body(part);
@@ -164,7 +184,9 @@ class MessageReader {
     FormReading form = forms_.read(document);
     tell(part, document, form, form.is_form ? "a form" : "no form: a file beside it");
     if (form.is_form) {
-      if (is_only_a_form(form)) hear(form);
+      heard_.form(form);
+      nameless_ =
+          nameless_ || (part.forwarded > 0 && form.answers() && form.administration.empty());
       found_.push_back({std::move(form), document.format, false});
       return;
     }
@@ -174,6 +196,7 @@ class MessageReader {
     unread_ =
         unread_ || (may_hold_a_form(part) && (text.find_first_not_of(" \n") == text.npos ||
                                               !document.doubts.empty() || document.recognised));
+    if (!document.recognised) heard_.file(paragraphs_of(document));
     reading_.attachments.push_back({part.file_name, part.format, text});
   }
 
@@ -232,10 +255,12 @@ class MessageReader {
     tell(part, text.said, own,
          own.is_form ? "the text of the message: a form" : "the text of the message: no form");
     if (own.is_form) {
-      hear(own);
+      heard_.form(own);
       found_.push_back({std::move(own), part.format, false});
     } else {
-      hear(text_of(text.said));
+      const std::string words = paragraphs_of(text.said);
+      body_ += words;
+      heard_.body(words);
     }
     FormReading quoted = forms_.read(text.quoted);
     if (quoted.is_form) tell(part, text.quoted, quoted, "what the text quotes: a form, no answer");
@@ -247,30 +272,36 @@ class MessageReader {
     if (account_ != nullptr) account_->read(part, document, form, taken_as);
   }
 
-  void hear(const std::string& text) {
-    body_ += text;
-    words_.add(statement_in(text, sought_, forms_.drafts()));
+  void hear_letters() {
+    const bool comments = std::any_of(found_.begin(), found_.end(), [](const FoundForm& found) {
+      return !found.quoted && has_remarks(found.form.decisions);
+    });
+    heard_.letters(comments ? HeardWords::Comments::some : HeardWords::Comments::none);
   }
-  /// It names drafts and circulars to say what the message is about.
-  void hear_subject(const std::string& subject) {
-    SpokenStatement said = statement_in(subject, sought_, forms_.drafts());
-    said.mentions.clear();
-    if (!found_.empty()) words_.add(said);
+
+  /// The text of the mail once more, in a lesser form. A program made it of the other, as a rule;
+  /// but some show this one, and it must not decide otherwise.
+  void take_lesser(const Part& part) {
+    const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
+                                                 : split_quoted_text(part.content, {});
+    FormReading form = forms_.read(text.said);
+    if (!form.is_form) return heard_.lesser_body(paragraphs_of(text.said));
+    if (form.answers() && form.doubts.empty()) lesser_.push_back(std::move(form.decisions));
   }
-  void hear(const FormReading& form) {
-    const std::string_view words = form.words;
-    SpokenStatement above = statement_in(words.substr(0, form.below), sought_, forms_.drafts());
-    // The heads of rows name drafts one by one.
-    above.mentions.clear();
-    above.hedged.clear();
-    words_.add(above);
-    words_.add(statement_in(words.substr(form.below), sought_, forms_.drafts()));
-    if (words_.unsettled.empty()) words_.unsettled = unsettling_in(form.notes, sought_);
-  }
-  /// A whole circular around the form speaks of conditions and exceptions.
-  static bool is_only_a_form(const FormReading& form) {
-    constexpr std::size_t kMostWords = 5000;  // bytes
-    return form.words.size() <= kMostWords;
+  void compare_lesser() {
+    for (const std::vector<Decision>& lesser : lesser_) {
+      for (const Decision& other : lesser) {
+        for (const Decision& decision : reading_.decisions) {
+          const bool differs = decision.draft == other.draft &&
+                               decision.authority != other.authority &&
+                               other.authority != Authority::none;
+          if (!differs) continue;
+          reading_.doubts.push_back({"forms_disagree", decision.draft,
+                                     "The text of the message says another thing on " +
+                                         decision.draft + " where it is shown without layout."});
+        }
+      }
+    }
   }
 
   /// Without a form: a decision in words, or a file that may be a form and can't be read, is for a
@@ -278,7 +309,7 @@ class MessageReader {
   void take_words(const Message& message) {
     const std::u32string all = decode_utf8(message.facts.subject + "\n" + body_);
     const std::vector<int> numbers = forms_.circulars().find(all);
-    if (account_ != nullptr) account_->heard(words_, numbers);
+    if (account_ != nullptr) account_->heard(heard_.words(), numbers);
     const auto named = std::find_if(
         asked_.consultations.begin(), asked_.consultations.end(), [&](const Consultation& c) {
           return std::find(numbers.begin(), numbers.end(), number_of(c.circular)) != numbers.end();
@@ -287,7 +318,7 @@ class MessageReader {
     const bool registered =
         !find_speaker(message.facts.from, asked_.administrations).administrations.empty();
     const bool about = known || registered || !forms_.drafts().find(all).empty();
-    if (about && (words_.assigns || words_.refuses)) {
+    if (about && (heard_.words().assigns || heard_.words().refuses)) {
       reading_.doubts.push_back(
           {"decision_in_words",
            {},
@@ -318,11 +349,49 @@ class MessageReader {
                                  "The form names " + named + ", but the sender is registered for " +
                                      in_words(speaks) + "."});
     }
-    if (reading_.administration.empty()) {
+    if (reading_.administration.empty() || (named.empty() && nameless_)) {
       reading_.doubts.push_back({"administration_unknown",
                                  {},
                                  "Neither the form nor the sender's address tells which "
                                  "administration answers."});
+    }
+  }
+
+  /// The subject names another circular that is asked about, and not that of the form.
+  void compare_subject(const std::string& subject) {
+    if (reading_.kind != Kind::reply || reading_.decisions.empty()) return;
+    const std::vector<int> numbers = forms_.circulars().find(decode_utf8(subject));
+    const auto is_own = [&](int number) { return number == number_of(reading_.circular); };
+    const auto is_asked = [&](int number) {
+      return std::any_of(
+          asked_.consultations.begin(), asked_.consultations.end(),
+          [number](const Consultation& c) { return number_of(c.circular) == number; });
+    };
+    if (std::any_of(numbers.begin(), numbers.end(), is_own)) return;
+    const auto other = std::find_if(numbers.begin(), numbers.end(), is_asked);
+    if (other == numbers.end()) return;
+    reading_.doubts.push_back({"other_circular",
+                               {},
+                               "The subject names circular " + std::to_string(*other) +
+                                   ", but the message answers " + reading_.circular + "."});
+  }
+
+  /// "On behalf of Monaco" beside the form of Kenya.
+  void compare_speakers() {
+    if (reading_.kind != Kind::reply || reading_.administration.empty()) return;
+    for (const std::string& sentence : heard_.words().for_others) {
+      const auto named =
+          forms_.countries().spoken_of(SentenceWordList(decode_utf8(sentence)), sought_.in_place);
+      const bool other = std::any_of(named.begin(), named.end(), [&](const std::string& code) {
+        return code != reading_.administration;
+      });
+      if (!other) continue;
+      reading_.doubts.push_back({"speaks_for_others",
+                                 {},
+                                 "The message says: “" + sentence +
+                                     "”. It names another administration than " +
+                                     reading_.administration + "."});
+      return;
     }
   }
 
@@ -331,14 +400,16 @@ class MessageReader {
   ReadingAccount* const account_;
   Limits limits_;
   const FormReader& forms_;
-  const std::vector<SoughtWords>& sought_;
+  const SoughtWords& sought_;
   Reading reading_;
   std::vector<FoundForm> found_;
-  SpokenStatement words_;
+  HeardWords heard_{sought_, forms_.drafts()};
+  std::vector<std::vector<Decision>> lesser_;  ///< of forms in lesser parts of the mail's text
   std::string body_;
   std::string said_;
   std::string quoted_;
   bool unread_ = false;
+  bool nameless_ = false;  ///< a form that was forwarded names nobody: it may be another's
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "parsers/documents/docx_body.h"
 #include "parsers/documents/file_kind.h"
 #include "parsers/documents/format.h"
+#include "parsers/documents/page_margins.h"
 
 namespace tallyd {
 namespace {
@@ -66,6 +67,7 @@ void read_main_part(Package& package, Budget& budget, const Tools& tools, Docume
   DocxBody body(parts);
   document.blocks = body.read(child(part.root(), "body"));
   document.pictures = body.take_pictures();
+  document.margins = docx_margins(parts);
 }
 
 }  // namespace

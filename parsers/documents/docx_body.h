@@ -17,7 +17,7 @@ namespace tallyd {
 
 /// Walks the text of a docx: paragraphs, tables, runs, fields, tracked changes, controls
 /// (ECMA-376 part 1, clause 17). One per document; text boxes follow the paragraph that holds them,
-/// footnotes the end of the text. Headers and footers are left out: nobody answers there.
+/// footnotes the end of the text. Headers and footers are read apart (page_margins.h).
 class DocxBody {
  public:
   explicit DocxBody(DocxParts& parts) : parts_(parts) {}

@@ -50,11 +50,17 @@ std::string DocxParts::target(std::string_view id) {
 }
 
 std::string DocxParts::target_of_type(std::string_view type_end) {
+  const std::vector<std::string> all = targets_of_type(type_end);
+  return all.empty() ? std::string() : all.front();
+}
+
+std::vector<std::string> DocxParts::targets_of_type(std::string_view type_end) {
   if (!relations_) load_relations();
+  std::vector<std::string> targets;
   for (const auto& [id, relation] : *relations_) {
-    if (std::string_view(relation.type).ends_with(type_end)) return relation.target;
+    if (std::string_view(relation.type).ends_with(type_end)) targets.push_back(relation.target);
   }
-  return {};
+  return targets;
 }
 
 void DocxParts::load_styles() {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "parsers/documents/budget.h"
 #include "parsers/documents/docx_styles.h"
@@ -32,6 +33,7 @@ class DocxParts {
   std::string target(std::string_view id);
   /// The same by the end of the relation's type: "/styles", "/footnotes".
   std::string target_of_type(std::string_view type_end);
+  std::vector<std::string> targets_of_type(std::string_view type_end);
 
   /// The sign before a paragraph of that list where it is a box, a tick or a cross; else empty:
   /// numbers and ordinary bullets mark nothing.

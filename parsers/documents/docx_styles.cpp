@@ -18,6 +18,13 @@ std::optional<bool> toggled(const std::optional<bool>& paragraph, const std::opt
   return *paragraph != *run;
 }
 
+/// w:sz counts half points.
+bool is_tiny(std::string_view half_points) {
+  constexpr int kReadable = 6;
+  const int size = std::atoi(std::string(half_points).c_str());
+  return size > 0 && size < kReadable;
+}
+
 }  // namespace
 
 bool is_colour(std::string_view rgb) {
@@ -32,6 +39,15 @@ bool is_colour(std::string_view rgb) {
   const auto [low, high] = std::minmax({channels[0], channels[1], channels[2]});
   constexpr int kDark = 0x60, kGrey = 0x20;
   return high > kDark || high - low > kGrey;
+}
+
+bool is_pale(std::string_view rgb) {
+  if (rgb.size() != 6) return false;
+  for (const std::size_t channel : {0U, 2U, 4U}) {
+    const char high = rgb[channel];
+    if (high != 'F' && high != 'f') return false;
+  }
+  return true;
 }
 
 bool is_shaded(const pugi::xml_node& shading) {
@@ -55,7 +71,8 @@ RunProperties read_run_properties(const pugi::xml_node& properties) {
     if (name == "u") out.underlined = !value.empty() && value != "none";
     if (name == "highlight") out.highlighted = value != "none" && value != "white";
     if (name == "shd") out.shaded = is_shaded(each);
-    if (name == "color") out.coloured = is_colour(value);
+    if (name == "color") out.coloured = is_colour(value), out.pale = is_pale(value);
+    if (name == "sz") out.tiny = is_tiny(value);
     if (name == "rStyle") out.style = value;
     if (name == "rFonts") {
       out.font = attribute(each, "ascii");
@@ -78,6 +95,8 @@ void inherit(RunProperties& nearer, const RunProperties& farther) {
   take(nearer.highlighted, farther.highlighted);
   take(nearer.shaded, farther.shaded);
   take(nearer.coloured, farther.coloured);
+  take(nearer.pale, farther.pale);
+  take(nearer.tiny, farther.tiny);
   if (nearer.font.empty()) nearer.font = farther.font;
 }
 
@@ -89,6 +108,8 @@ Marks to_marks(const RunProperties& properties) {
   marks.struck = properties.struck.value_or(false) || properties.double_struck.value_or(false);
   marks.highlighted = properties.highlighted.value_or(false) || properties.shaded.value_or(false);
   marks.coloured = properties.coloured.value_or(false);
+  marks.unseen =
+      (properties.pale.value_or(false) && !marks.highlighted) || properties.tiny.value_or(false);
   return marks;
 }
 

@@ -16,6 +16,7 @@ namespace tallyd {
 struct RunProperties {
   std::optional<bool> bold, italic, struck, double_struck, hidden;  ///< toggles (17.7.3)
   std::optional<bool> underlined, highlighted, shaded, coloured;
+  std::optional<bool> pale, tiny;  ///< white or nearly so; smaller than can be read
   std::string font;
   std::string style;  ///< of characters
 };
@@ -32,6 +33,9 @@ bool is_shaded(const pugi::xml_node& shading);
 
 /// Whether "RRGGBB" is taken for a colour by an eye: not black, not a dark grey.
 bool is_colour(std::string_view rgb);
+
+/// Whether "RRGGBB" is white or nearly so: on paper not to be seen.
+bool is_pale(std::string_view rgb);
 
 /// A paragraph's list: w:numPr.
 struct ListLevel {

@@ -96,12 +96,13 @@ void apply_tag(const GumboNode& node, HtmlLook& look) {
   }
   if (has_attribute(node, "color")) {
     marks.coloured = is_css_colour(ascii_lower(attribute(node, "color")));
+    look.pale = is_pale_colour(ascii_lower(attribute(node, "color")));
   }
 }
 
 /// Emphasis that everything has distinguishes nothing: Outlook's replies are blue throughout.
 struct Share {
-  bool any = false, all_coloured = true, all_highlighted = true;
+  bool any = false, all_coloured = true, all_highlighted = true, all_unseen = true;
 };
 
 template <typename Visit>
@@ -124,18 +125,29 @@ void forget_common_emphasis(std::vector<Block>& blocks) {
     share.any = true;
     share.all_coloured &= run.marks.coloured;
     share.all_highlighted &= run.marks.highlighted;
+    share.all_unseen &= run.marks.unseen;
   });
   if (!share.any) return;
   each_run(blocks, [&](Run& run) {
     run.marks.coloured &= !share.all_coloured;
     run.marks.highlighted &= !share.all_highlighted;
+    run.marks.unseen &= !share.all_unseen;  // a dark page whose background we do not know
   });
+}
+
+Marks marks_of(const HtmlLook& look) {
+  Marks marks = look.marks;
+  marks.unseen = marks.unseen || (look.pale && !look.backed);
+  return marks;
 }
 
 }  // namespace
 
 void HtmlBody::read(const Node& root) {
   find_styles(root, 0);
+  if (styles_.has_unfollowed()) {
+    budget_.doubt("The styles of the text hide or strike out what can't be told.");
+  }
   node(root, {}, 0);
   flush();
   forget_common_emphasis(said_);
@@ -143,6 +155,7 @@ void HtmlBody::read(const Node& root) {
 
 void HtmlBody::find_styles(const Node& node, std::size_t depth) {
   if (!is_element(node) || depth > budget_.limits().depth * kLevels) return;
+  count_choice(node);
   for (unsigned i = 0; i < node.v.element.children.length; ++i) {
     const Node& each = child(node, i);
     if (is_element(node) && tag_of(node) == GUMBO_TAG_STYLE && each.type == GUMBO_NODE_TEXT) {
@@ -151,6 +164,12 @@ void HtmlBody::find_styles(const Node& node, std::size_t depth) {
     }
     find_styles(each, depth + 1);
   }
+}
+
+void HtmlBody::count_choice(const Node& node) {
+  if (tag_of(node) != GUMBO_TAG_INPUT || !has_attribute(node, "checked")) return;
+  if (ascii_lower(attribute(node, "type")) != "radio" || attribute(node, "name").empty()) return;
+  ++chosen_[std::string(attribute(node, "name"))];
 }
 
 void HtmlBody::node(const Node& node, const HtmlLook& look, std::size_t depth) {
@@ -182,6 +201,7 @@ HtmlLook HtmlBody::look_of(const Node& node, HtmlLook look) const {
   styles_.apply(tag_name(node), attribute(node, "class"), attribute(node, "id"), look);
   if (has_attribute(node, "bgcolor")) {
     look.marks.highlighted |= is_background(ascii_lower(attribute(node, "bgcolor")));
+    look.backed |= is_background(ascii_lower(attribute(node, "bgcolor")));
   }
   const std::string_view style = attribute(node, "style");
   if (!style.empty()) parse_declarations(style).apply(look);
@@ -291,10 +311,14 @@ void HtmlBody::table(const Node& node, const HtmlLook& look, std::size_t depth) 
 void HtmlBody::control(const Node& node, const HtmlLook& look) {
   const std::string type = ascii_lower(attribute(node, "type"));
   if (type == "checkbox" || type == "radio") {
-    const bool checked = has_attribute(node, "checked");
-    box({checked ? Checkbox::State::checked : Checkbox::State::empty,
-         Checkbox::Origin::form_control, type == "radio"},
-        look);
+    Checkbox found{Checkbox::State::empty, Checkbox::Origin::form_control, type == "radio"};
+    if (has_attribute(node, "checked")) {
+      // Of radio buttons with one name only the last that is checked is shown so.
+      const auto group = chosen_.find(std::string(attribute(node, "name")));
+      const bool several = found.round && group != chosen_.end() && group->second > 1;
+      found.state = several ? Checkbox::State::unclear : Checkbox::State::checked;
+    }
+    box(found, look);
   } else if (type.empty() || type == "text") {
     text(attribute(node, "value"), look);
   }
@@ -331,25 +355,25 @@ void HtmlBody::text(std::string_view text, const HtmlLook& look) {
     space_ = line_begin_ = false;
     out += c;
   }
-  if (!out.empty() && budget_.allows_text(out.size())) append_text(paragraph_, out, look.marks);
+  if (!out.empty() && budget_.allows_text(out.size())) append_text(paragraph_, out, marks_of(look));
 }
 
 void HtmlBody::sign(std::string_view text, const HtmlLook& look) {
   if (text.empty() || !budget_.allows_text(text.size() + 1)) return;
-  if (space_ && !line_begin_) append_text(paragraph_, " ", look.marks);
+  if (space_ && !line_begin_) append_text(paragraph_, " ", marks_of(look));
   space_ = line_begin_ = false;
-  append_text(paragraph_, text, look.marks);
+  append_text(paragraph_, text, marks_of(look));
 }
 
 void HtmlBody::box(const Checkbox& box, const HtmlLook& look) {
-  if (space_ && !line_begin_) append_text(paragraph_, " ", look.marks);
+  if (space_ && !line_begin_) append_text(paragraph_, " ", marks_of(look));
   space_ = line_begin_ = false;
-  append_box(paragraph_, box, look.marks);
+  append_box(paragraph_, box, marks_of(look));
 }
 
 void HtmlBody::line_break(const HtmlLook& look) {
   if (!budget_.allows_text(1)) return;
-  append_text(paragraph_, "\n", look.marks);
+  append_text(paragraph_, "\n", marks_of(look));
   space_ = false;
   line_begin_ = true;
 }

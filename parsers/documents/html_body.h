@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ class HtmlBody {
   using Node = GumboInternalNode;
 
   void find_styles(const Node& node, std::size_t depth);
+  void count_choice(const Node& node);
   void node(const Node& node, const HtmlLook& look, std::size_t depth);
   void children(const Node& node, const HtmlLook& look, std::size_t depth);
   void element(const Node& node, HtmlLook look, std::size_t depth);
@@ -56,6 +58,7 @@ class HtmlBody {
   Budget& budget_;
   Quotes quotes_;
   HtmlStyles styles_;
+  std::map<std::string, int> chosen_;  ///< radio buttons of a name that are checked
   std::vector<Block> said_, quoted_;
   std::vector<Block>* sink_ = &said_;
   Paragraph paragraph_;

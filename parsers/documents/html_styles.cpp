@@ -100,13 +100,44 @@ void set_font_weight(std::string_view value, HtmlEffect& effect) {
   if (!value.empty() && value[0] >= '1' && value[0] <= '9') effect.bold = value[0] >= '6';
 }
 
+bool is_plain_background(std::string_view value) {
+  constexpr std::array<std::string_view, 8> kPlain{
+      "white", "#fff", "#ffffff", "transparent", "none", "0", "transparent none", "initial"};
+  return std::find(kPlain.begin(), kPlain.end(), value) != kPlain.end() || is_pale_colour(value);
+}
+
 void set_background(std::string_view value, HtmlEffect& effect) {
   if (value == "inherit") return;
+  if (!is_plain_background(value)) effect.backed = true;
   for (const std::string_view word : words_of(value)) {
     if (is_background(word)) effect.highlighted = true;
   }
   if (is_background(value)) effect.highlighted = true;
   if (!effect.highlighted) effect.highlighted = false;
+}
+
+double number_of(std::string_view value) {
+  return std::strtod(std::string(value).c_str(), nullptr);
+}
+
+/// Out of the page, cut away, or too small: what is there and nobody sees.
+bool is_out_of_sight(std::string_view name, std::string_view value) {
+  constexpr double kFarAway = -200;  // pixels, points
+  constexpr double kReadable = 3;
+  constexpr std::array<std::string_view, 8> kPlaces{
+      "left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "margin"};
+  if (std::find(kPlaces.begin(), kPlaces.end(), name) != kPlaces.end()) {
+    return number_of(value) < kFarAway;
+  }
+  if (name == "clip") return value.starts_with("rect(0") || value.starts_with("rect(1px");
+  if (name == "clip-path") return holds(value, "inset(100%") || holds(value, "inset(50%");
+  if (name == "transform") return holds(value, "scale(0)") || holds(value, "scale(0,");
+  if (name == "font-size") {
+    return (value.ends_with("px") || value.ends_with("pt")) && number_of(value) < kReadable;
+  }
+  if (name == "opacity") return number_of(value) < 0.15;
+  return name == "color" &&
+         (value == "transparent" || (value.starts_with("rgba") && !colour_of(value)));
 }
 
 void set_visibility(std::string_view name, std::string_view value, HtmlEffect& effect) {
@@ -118,6 +149,8 @@ void set_visibility(std::string_view name, std::string_view value, HtmlEffect& e
 
 void set_property(std::string_view name, std::string_view value, HtmlEffect& effect) {
   set_visibility(name, value, effect);
+  if (is_out_of_sight(name, value)) effect.unseen = true;
+  if (name == "color" && value != "inherit") effect.pale = is_pale_colour(value);
   if (name == "font-weight") set_font_weight(value, effect);
   if (name == "font-style") effect.italic = value == "italic" || value == "oblique";
   if (name == "text-decoration" || name == "text-decoration-line") {
@@ -147,6 +180,19 @@ std::string without_comments(std::string_view css) {
     }
   }
   return out;
+}
+
+bool takes_away(const HtmlEffect& effect) {
+  return effect.hidden.value_or(false) || effect.struck.value_or(false) ||
+         effect.unseen.value_or(false);
+}
+
+/// Holds under the pointer only, for links, or for pictures.
+bool is_of_an_instant(std::string_view selector) {
+  for (const std::string_view part : {":hover", ":active", ":focus", ":visited", ":link"}) {
+    if (holds(selector, part)) return true;
+  }
+  return selector.ends_with("img") || holds(selector, "img[");
 }
 
 /// Behind the "}" that closes the block whose "{" is at `open`.
@@ -186,6 +232,12 @@ bool is_css_colour(std::string_view css_value) {
   return high > 0x50 || high - low > 0x18;
 }
 
+bool is_pale_colour(std::string_view css_value) {
+  constexpr int kPale = 0xF0;
+  const auto colour = colour_of(css_value);
+  return colour && std::min({colour->red, colour->green, colour->blue}) >= kPale;
+}
+
 bool is_background(std::string_view css_value) {
   const auto colour = colour_of(css_value);
   return colour && std::min({colour->red, colour->green, colour->blue}) < 0xEC;
@@ -202,10 +254,15 @@ void HtmlEffect::apply(HtmlLook& look) const {
   look.marks.underlined |= underlined.value_or(false);
   look.marks.struck |= struck.value_or(false);
   look.hidden |= hidden.value_or(false);
+  look.marks.unseen |= unseen.value_or(false);
+  look.pale = pale.value_or(look.pale);
+  look.backed |= backed.value_or(false);
 }
 
 HtmlEffect parse_declarations(std::string_view css) {
   HtmlEffect effect;
+  bool flat = false;  // of no height or width
+  bool cut = false;   // what does not fit is not shown
   for (std::size_t at = 0; at < css.size();) {
     const std::size_t end = std::min(css.find(';', at), css.size());
     const std::string declaration = ascii_lower(css.substr(at, end - at));
@@ -213,10 +270,16 @@ HtmlEffect parse_declarations(std::string_view css) {
     if (colon != std::string::npos) {
       std::string_view value = trimmed(std::string_view(declaration).substr(colon + 1));
       if (value.ends_with("!important")) value = trimmed(value.substr(0, value.size() - 10));
-      set_property(trimmed(std::string_view(declaration).substr(0, colon)), value, effect);
+      const std::string_view name = trimmed(std::string_view(declaration).substr(0, colon));
+      set_property(name, value, effect);
+      flat = flat ||
+             ((name.ends_with("height") || name.ends_with("width")) && !name.starts_with("line") &&
+              !name.starts_with("min") && !name.starts_with("border") && is_zero_size(value));
+      cut = cut || (name.starts_with("overflow") && holds(value, "hidden"));
     }
     at = end + 1;
   }
+  if (flat && cut) effect.unseen = true;
   return effect;
 }
 
@@ -242,7 +305,11 @@ void HtmlStyles::add(std::string_view selectors, std::string_view declarations) 
     const std::size_t end = std::min(selectors.find(',', at), selectors.size());
     const std::string_view selector = trimmed(selectors.substr(at, end - at));
     at = end + 1;
-    if (selector.empty() || selector.find_first_of(" \t\r\n>+~[:*") != selector.npos) continue;
+    if (selector.empty()) continue;
+    if (selector.find_first_of(" \t\r\n>+~[:*") != selector.npos) {
+      unfollowed_ = unfollowed_ || (takes_away(effect) && !is_of_an_instant(selector));
+      continue;
+    }
     rules_[ascii_lower(selector)].push_back(effect);
     ++count_;
   }

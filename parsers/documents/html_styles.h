@@ -16,12 +16,15 @@ struct HtmlLook {
   Marks marks;
   bool hidden = false;       ///< display:none and its like
   bool kept_spaces = false;  ///< <pre>, white-space:pre
+  bool pale = false;         ///< white or nearly so: not seen but on a background
+  bool backed = false;       ///< on a background that is not white, or not known
   std::string font;          ///< first family
 };
 
 /// What one rule or one style attribute changes.
 struct HtmlEffect {
   std::optional<bool> bold, italic, underlined, struck, coloured, highlighted, hidden, kept_spaces;
+  std::optional<bool> unseen, pale, backed;
   std::optional<std::string> font;
 
   void apply(HtmlLook& look) const;
@@ -32,6 +35,8 @@ HtmlEffect parse_declarations(std::string_view css);
 
 /// True for a colour that people notice as one: neither black, nor dark grey, nor unknown.
 bool is_css_colour(std::string_view css_value);
+/// White, nearly so, or transparent.
+bool is_pale_colour(std::string_view css_value);
 /// True for a background that people notice: neither white, nor nearly so, nor unknown.
 bool is_background(std::string_view css_value);
 
@@ -40,6 +45,9 @@ bool is_background(std::string_view css_value);
 class HtmlStyles {
  public:
   void load(std::string_view css);
+
+  /// A rule hides or strikes out what a selector of another kind names: nobody can tell what.
+  bool has_unfollowed() const { return unfollowed_; }
 
   /// Applies the rules for an element, weakest first.
   void apply(std::string_view tag, std::string_view classes, std::string_view id,
@@ -51,6 +59,7 @@ class HtmlStyles {
 
   std::unordered_map<std::string, std::vector<HtmlEffect>> rules_;  ///< by selector, lower case
   std::size_t count_ = 0;
+  bool unfollowed_ = false;
 };
 
 /// Words between blanks.

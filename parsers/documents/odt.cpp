@@ -2,6 +2,7 @@
 #include "parsers/documents/file_kind.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/odt_body.h"
+#include "parsers/documents/page_margins.h"
 
 namespace tallyd {
 namespace {
@@ -36,6 +37,11 @@ void read_package(Package& package, Budget& budget, Document& document) {
     if (common && common_part.load(std::move(*common), budget)) more.load(common_part.root());
   });
   read_content(part.root(), styles, budget, &package, document);
+  auto pages = package.read("styles.xml");
+  XmlPart pages_part;
+  if (pages && may_have_margins(*pages) && pages_part.load(std::move(*pages), budget)) {
+    document.margins = odt_margins(pages_part.root(), budget);
+  }
 }
 
 }  // namespace
@@ -82,6 +88,7 @@ Document read_flat_odt(std::string_view bytes, const Limits& limits, const Tools
   if (part.load(std::string(bytes), budget)) {
     OdtStyles styles(nullptr);
     read_content(part.root(), styles, budget, nullptr, document);
+    document.margins = odt_margins(part.root(), budget);
   }
   document.doubts = budget.take_doubts();
   return document;

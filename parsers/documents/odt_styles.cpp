@@ -36,7 +36,10 @@ TextProperties read_text(const pugi::xml_node& node) {
   const std::string_view back = attribute(node, "background-color");
   if (!back.empty()) out.highlighted = is_background(back);
   const std::string_view colour = attribute(node, "color");
-  if (colour.starts_with('#')) out.coloured = is_colour(colour.substr(1));
+  if (colour.starts_with('#')) {
+    out.coloured = is_colour(colour.substr(1));
+    out.pale = is_pale(colour.substr(1));
+  }
   if (has_attribute(node, "display")) out.hidden = attribute(node, "display") == "none";
   out.font = attribute(node, "font-name");
   return out;
@@ -54,6 +57,7 @@ void inherit(TextProperties& nearer, const TextProperties& farther) {
   take(nearer.struck, farther.struck);
   take(nearer.highlighted, farther.highlighted);
   take(nearer.coloured, farther.coloured);
+  take(nearer.pale, farther.pale);
   take(nearer.hidden, farther.hidden);
   if (nearer.font.empty()) nearer.font = farther.font;
 }
@@ -66,6 +70,7 @@ Marks to_marks(const TextProperties& properties) {
   marks.struck = properties.struck.value_or(false);
   marks.highlighted = properties.highlighted.value_or(false);
   marks.coloured = properties.coloured.value_or(false);
+  marks.unseen = properties.pale.value_or(false) && !marks.highlighted;
   return marks;
 }
 

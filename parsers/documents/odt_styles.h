@@ -16,7 +16,7 @@ namespace tallyd {
 
 /// style:text-properties: what they say, and what they leave open.
 struct TextProperties {
-  std::optional<bool> bold, italic, underlined, struck, highlighted, coloured, hidden;
+  std::optional<bool> bold, italic, underlined, struck, highlighted, coloured, pale, hidden;
   std::string font;
 };
 

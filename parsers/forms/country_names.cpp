@@ -10,6 +10,7 @@
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/phrase_match.h"
+#include "parsers/forms/unicode.h"
 
 namespace tallyd {
 namespace {
@@ -36,7 +37,34 @@ bool long_enough(const std::u32string& letters) {
   return letters.size() >= 4 || (!letters.empty() && letters.front() >= 0x2E80);
 }
 
+/// "Черногории" and "Черногория"; of other scripts exactly.
+bool is_same_name(const std::u32string& name, const std::u32string& said) {
+  constexpr std::size_t kEnding = 2;
+  constexpr std::size_t kLeastStem = 4;
+  if (name == said) return true;
+  const bool cyrillic = name.front() >= 0x400 && name.front() < 0x530;
+  if (!cyrillic || name.size() < kLeastStem + kEnding) return false;
+  const std::size_t stem = name.size() - kEnding;
+  return said.size() <= name.size() + kEnding && said.compare(0, stem, name, 0, stem) == 0;
+}
+
 }  // namespace
+
+void CountryNames::add_spoken(const Register& administrations,
+                              const std::vector<Phrases>& phrases) {
+  const auto add = [this](const std::string& name, const std::string& code) {
+    SentenceWordList words(decode_utf8(name));
+    if (!words.letters.empty()) spoken_.push_back({std::move(words), code});
+  };
+  for (const Administration& a : administrations) {
+    for (const auto& [language, name] : a.names) add(name, a.code);
+    for (const std::string& alias : a.aliases) add(alias, a.code);
+    for (const Phrases& p : phrases) add(icu_name(a.code, p.language), a.code);
+  }
+  std::stable_sort(spoken_.begin(), spoken_.end(), [](const Spoken& a, const Spoken& b) {
+    return a.name.letters.size() > b.name.letters.size();
+  });
+}
 
 CountryNames::CountryNames(const Register& administrations, const std::vector<Phrases>& phrases) {
   std::map<std::u32string, std::string> codes;  // the register's names come first
@@ -54,6 +82,7 @@ CountryNames::CountryNames(const Register& administrations, const std::vector<Ph
   std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) {
     return a.letters.size() > b.letters.size();
   });
+  add_spoken(administrations, phrases);
   for (const Phrases& p : phrases) {
     for (const std::string& text : p.administration_of) {
       const std::size_t at = text.find("{a}");
@@ -106,6 +135,32 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
 
 std::string CountryNames::whole_line(std::string_view line) const {
   return code_of(letters_of(line));
+}
+
+std::vector<std::string> CountryNames::spoken_of(const SentenceWordList& sentence,
+                                                 const PhraseSet& in_place) const {
+  SentenceWordList left = sentence;  // longest first: what a name covers is taken out
+  std::vector<std::string> codes;
+  const auto take = [&](const std::string& code) {
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+  };
+  for (const auto& [name, code] : spoken_) {
+    if (!long_enough(name.letters)) continue;
+    const std::size_t count = name.words.size();
+    for (std::size_t i = 0; i + count <= left.words.size(); ++i) {
+      if (!std::equal(name.words.begin(), name.words.end(),
+                      left.words.begin() + static_cast<std::ptrdiff_t>(i), &is_same_name)) {
+        continue;
+      }
+      if (!in_place.ends_before(sentence, i)) take(code);
+      std::fill_n(left.words.begin() + static_cast<std::ptrdiff_t>(i), count, U"\1");
+    }
+    const std::size_t at = name.spaceless ? left.letters.find(name.letters) : left.letters.npos;
+    if (at == left.letters.npos) continue;
+    left.letters.replace(at, name.letters.size(), name.letters.size(), U'\1');
+    take(code);
+  }
+  return codes;
 }
 
 std::vector<std::string> CountryNames::within(std::string_view text) const {

@@ -7,6 +7,7 @@
 
 #include "config/administration.h"
 #include "config/phrases.h"
+#include "parsers/forms/phrase_set.h"
 
 namespace tallyd {
 
@@ -28,6 +29,11 @@ class CountryNames {
   /// The code whose name the whole line is; empty: none.
   std::string whole_line(std::string_view line) const;
 
+  /// Every code that a sentence names as whole words, in any case of Russian, but where the name
+  /// says where something is: behind one of `in_place` ("Geneva, Switzerland").
+  std::vector<std::string> spoken_of(const SentenceWordList& sentence,
+                                     const PhraseSet& in_place) const;
+
   /// Every code that a longer text names.
   std::vector<std::string> within(std::string_view text) const;
 
@@ -40,10 +46,16 @@ class CountryNames {
     std::u32string before, after;
     bool label = false;  ///< "Member State: …": nothing but the label stands before the colon
   };
+  struct Spoken {
+    SentenceWordList name;
+    std::string code;
+  };
   std::string code_of(std::u32string_view letters) const;
+  void add_spoken(const Register& administrations, const std::vector<Phrases>& phrases);
 
-  std::vector<Name> names_;    ///< longest first
-  std::vector<Frame> frames_;  ///< longest first
+  std::vector<Name> names_;     ///< longest first
+  std::vector<Spoken> spoken_;  ///< likewise
+  std::vector<Frame> frames_;   ///< longest first
 };
 
 }  // namespace tallyd

@@ -275,7 +275,8 @@ void find_consultation(FormReading& form, const std::vector<FormRow>& rows,
   if (possible.size() == 1) {
     form.consultation = possible.front();
     form.circular = form.consultation->circular;
-    if (!numbers.empty() && !names(form.consultation)) {
+    // What it is titled with goes before what it speaks of.
+    if (!numbers.empty() && numbers.front() != number_of(form.circular)) {
       form.doubts.push_back(
           form_doubt("other_circular", {}, "TSB Circular " + std::to_string(numbers.front())));
     }
@@ -377,6 +378,27 @@ void find_administration(FormReading& form, const std::vector<std::string>& line
   }
 }
 
+/// What is written on the form, put apart; returns the lines that are no options.
+std::vector<std::string> take_words(const std::vector<Line>& lines, OptionFinder& options,
+                                    FormReading& form) {
+  std::vector<std::string> texts;
+  bool found = false;
+  for (const Line& line : lines) {
+    std::string text = encode_utf8(plain_text(line));
+    if (options.find(line)) {
+      if (!std::exchange(found, true)) form.above = form.words.size();
+      form.notes += text + "\n\n";
+      form.words += "\n\n";
+      form.below = form.words.size();
+      continue;
+    }
+    if (line.table == 0) form.apart += text + "\n";
+    form.words += text + "\n\n";
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
 }  // namespace
 
 bool FormReading::answers() const {
@@ -418,19 +440,12 @@ FormReading FormReader::read(const Document& document) const {
   weigh_emphasis(read);
 
   std::vector<int> numbers;
-  std::vector<std::string> texts;
+  const std::vector<std::string> texts = take_words(lines, options, form);
   for (const Line& line : lines) {
-    const std::u32string text = plain_text(line);
-    for (const int number : circulars_.find(text)) numbers.push_back(number);
-    if (options.find(line)) {
-      form.notes += encode_utf8(text) + "\n\n";
-      form.words += "\n\n";
-      form.below = form.words.size();
-    } else {
-      texts.push_back(encode_utf8(text));
-      form.words += texts.back() + "\n\n";
-    }
+    for (const int number : circulars_.find(plain_text(line))) numbers.push_back(number);
   }
+  form.margins = document.margins;
+  form.apart += document.margins;
   const std::string printed = made_for(form, asked_.administrations, numbers);
   find_consultation(form, rows, numbers, asked_.consultations);
   form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());

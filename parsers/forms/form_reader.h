@@ -29,7 +29,10 @@ struct FormReading {
   std::string circular_by;        ///< what shows the circular, a sentence; empty: nothing
   std::string administration_by;  ///< where the form names who answers, a sentence; or empty
   std::string words;              ///< what is written outside the options, a paragraph a line
+  std::size_t above = 0;          ///< where in `words` the first option stood
   std::size_t below = 0;          ///< where in `words` that begins which is below the last option
+  std::string apart;              ///< lines outside tables, and those in `margins`
+  std::string margins;            ///< of the document
   std::string notes;              ///< the lines of the options, with what was written behind them
 
   /// Something is marked on it, or may be.

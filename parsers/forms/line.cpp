@@ -33,6 +33,7 @@ class Flattening {
       for (const char32_t character : decode_utf8(run.text)) {
         if (character == U'\n') {
           start_line();
+          lines_.back().goes_on = true;
         } else if (!strikes_last(character)) {
           lines_.back().glyphs.push_back({character, marks, nullptr});
         }

@@ -41,9 +41,7 @@ std::vector<std::u32string_view> pieces(std::u32string_view text) {
   return pieces;
 }
 
-std::u32string folded(std::u32string_view piece) {
-  return without_article(letters_of(encode_utf8(piece)));
-}
+std::u32string folded(std::u32string_view piece) { return without_article(letters_of(piece)); }
 
 /// A phrase and a word that begins as it does have the same.
 std::u32string key_of(const std::u32string& word) { return word.substr(0, kKey); }
@@ -72,7 +70,7 @@ void PhraseSet::add(const std::string& text) {
     std::vector<std::u32string> parts;
     for (std::size_t at = 0; at <= decoded.size();) {
       const std::size_t end = std::min(decoded.find(U'…', at), decoded.size());
-      std::u32string part = letters_of(encode_utf8(decoded.substr(at, end - at)));
+      std::u32string part = letters_of(std::u32string_view(decoded).substr(at, end - at));
       if (!part.empty()) parts.push_back(std::move(part));
       at = end + 1;
     }

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "parsers/forms/folded.h"
 #include "parsers/forms/letter_pairs.h"
 #include "parsers/forms/unicode.h"
 
@@ -15,40 +14,26 @@ namespace {
 constexpr std::u32string_view kQuestions = U"?؟？";
 constexpr std::u32string_view kEnds = U".!。！;；";
 
-/// " we intend to ": words apart, so that "if" is not found in "specification".
-std::u32string words_of(std::u32string_view text) {
-  std::u32string words = U" ";
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i;
-    while (end < text.size() && !is_space(text[end])) ++end;
-    const std::u32string word = letters_of(text.substr(i, end - i));
-    if (!word.empty()) words += word + U' ';
-    i = end + 1;
-  }
-  return words;
-}
-
 struct Sentence {
-  Sentence(std::u32string_view of, bool asks)
-      : letters(letters_of(of)), words(words_of(of)), text(of), question(asks) {}
-  std::u32string letters;  ///< folded, no spaces
-  std::u32string words;    ///< folded, a space around each word
+  Sentence(std::u32string_view of, bool asks) : words(of), text(of), question(asks) {}
+  SentenceWordList words;
   std::u32string_view text;
   bool question;
-  // Hundreds of phrases are looked for, and most are quickly told not to be there.
-  LetterPairs in_letters{letters};
-  LetterPairs in_words{words};
+  // Many phrases are looked for by their letters, and most are quickly told not to be there.
+  LetterPairs pairs{words.letters};
 };
+
+bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
 
 std::vector<Sentence> sentences_of(std::u32string_view text) {
   std::vector<Sentence> sentences;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    const bool question = i < text.size() && kQuestions.find(text[i]) != kQuestions.npos;
+    const bool question = i < text.size() && is_one_of(text[i], kQuestions);
     const bool blank_line = i + 1 < text.size() && text[i] == U'\n' && text[i + 1] == U'\n';
     // "X.1214" holds a point and no end.
     const bool end = i == text.size() || blank_line ||
-                     (kEnds.find(text[i]) != kEnds.npos &&
+                     (is_one_of(text[i], kEnds) &&
                       (i + 1 == text.size() || is_space(text[i + 1]) || text[i] > 0x80));
     if (!question && !end) continue;
     const std::u32string_view part = text.substr(begin, i - begin);
@@ -58,25 +43,21 @@ std::vector<Sentence> sentences_of(std::u32string_view text) {
   return sentences;
 }
 
-bool holds(const Sentence& sentence, const SoughtPhrase& phrase) {
-  return !phrase.letters.empty() && sentence.in_letters.may_hold(phrase.letters, 0) &&
-         sentence.letters.find(phrase.letters) != std::u32string::npos;
+std::vector<std::u32string_view> split(std::u32string_view text, std::u32string_view ends) {
+  std::vector<std::u32string_view> lines;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(ends, at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
 }
 
-/// As whole words.
-bool has_words(const Sentence& sentence, const SoughtPhrase& phrase) {
-  if (phrase.spaceless) return holds(sentence, phrase);
-  return sentence.in_words.may_hold(phrase.words, 0) &&
-         sentence.words.find(phrase.words) != std::u32string::npos;
-}
-
-std::vector<SoughtPhrase> sought(const std::vector<std::string>& phrases) {
-  return {phrases.begin(), phrases.end()};
-}
-
-template <typename Test>
-bool any(const std::vector<SoughtPhrase>& phrases, Test test) {
-  return std::any_of(phrases.begin(), phrases.end(), test);
+bool any_in(const Sentence& sentence, const std::vector<std::u32string>& phrases) {
+  return std::any_of(phrases.begin(), phrases.end(), [&](const std::u32string& phrase) {
+    return sentence.pairs.may_hold(phrase, 0) &&
+           sentence.words.letters.find(phrase) != std::u32string::npos;
+  });
 }
 
 void add_to(std::vector<std::string>& all, const std::vector<NamedDraft>& named) {
@@ -92,102 +73,182 @@ std::string one_line(std::u32string_view sentence) {
   return begin == text.npos ? std::string() : encode_utf8(text.substr(begin));
 }
 
-void hear(const Sentence& sentence, const SoughtWords& words, const DraftNames& drafts,
-          SpokenStatement& statement) {
-  const auto said = [&](const SoughtPhrase& phrase) { return holds(sentence, phrase); };
-  if (sentence.question) return;
-  // "does not assign authority" holds "assign authority".
-  const bool refuses = any(words.does_not_assign, said);
-  const bool assigns = !refuses && any(words.assigns, said);
-  // The hedges are many, and most sentences say nothing that they could take back.
-  const auto hedged = [&](const SoughtPhrase& hedge) { return has_words(sentence, hedge); };
-  if (!refuses && !assigns) return;
-  if (any(words.hedges, hedged)) {
-    if (refuses) statement.hedged = one_line(sentence.text);
-    return;
-  }
-  const std::vector<NamedDraft> named = drafts.find(sentence.text);
-  if (refuses) {
-    statement.refuses = true;
-    add_to(statement.refused, named);
-  } else {
-    statement.assigns = true;
-    statement.assigns_all = named.empty() && any(words.all_texts, said);
-    add_to(statement.assigned, named);
-  }
-}
+class Listener {
+ public:
+  Listener(const SoughtWords& words, const DraftNames& drafts, Hearing hearing)
+      : words_(words), drafts_(drafts), hearing_(hearing) {}
 
-bool unsettles(const Sentence& sentence, const std::vector<SoughtWords>& words) {
-  const auto said = [&](const SoughtPhrase& phrase) { return has_words(sentence, phrase); };
-  const auto in = [&](std::vector<SoughtPhrase> SoughtWords::*list) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const SoughtWords& language) { return any(language.*list, said); });
-  };
-  return in(&SoughtWords::unsettles) && !in(&SoughtWords::boilerplate);
-}
+  SpokenStatement take() && { return std::move(all_); }
 
-std::string unsettling(const std::vector<Sentence>& sentences,
-                       const std::vector<SoughtWords>& words) {
-  const auto found = std::find_if(sentences.begin(), sentences.end(),
-                                  [&](const Sentence& each) { return unsettles(each, words); });
-  return found == sentences.end() ? std::string() : one_line(found->text);
-}
+  /// "X.1214: yes / X.1331: no": each draft with a word of its own.
+  void list(std::u32string_view text) {
+    if (hearing_ != Hearing::all) return;
+    for (const std::u32string_view part : split(text, U"\n/;|,•、，；")) {
+      const std::vector<NamedDraft> named = drafts_.find(part);
+      const std::u32string_view said = behind_names(part);
+      if (named.size() != 1 || said.empty()) continue;
+      const SentenceWordList list(said);
+      if (words_.says_no.is_whole(list)) {
+        all_.refuses = true;
+        add_to(all_.refused, named);
+        listed_.push_back(part);
+      } else if (words_.says_yes.is_whole(list)) {
+        all_.assigns = true;
+        add_to(all_.assigned, named);
+        listed_.push_back(part);
+      }
+    }
+  }
+
+  void sentence(const Sentence& sentence) {
+    SpokenStatement heard;
+    if (hearing_ != Hearing::unsettling) decide(sentence, heard);
+    const bool decides = heard.assigns || heard.refuses;
+    if (hearing_ == Hearing::all && !decides) mention(sentence, heard);
+    if (unsettles(sentence, heard.assigns)) heard.unsettled = one_line(sentence.text);
+    if (hearing_ == Hearing::all) remark(sentence, heard);
+    all_.add(heard);
+  }
+
+ private:
+  /// "X.1214 (ex X.samtn) – yes": "yes".
+  static std::u32string_view behind_names(std::u32string_view text) {
+    std::size_t end = text.size();
+    while (end > 0 && !is_digit(text[end - 1]) && !is_one_of(text[end - 1], U")）:：=")) --end;
+    return text.substr(end);
+  }
+
+  bool is_boilerplate(const Sentence& sentence) const {
+    return words_.boilerplate.stands_in(sentence.words);
+  }
+
+  void decide(const Sentence& sentence, SpokenStatement& heard) const {
+    if (sentence.question) return;
+    for (const DecidingWords& language : words_.languages) decide(sentence, language, heard);
+  }
+
+  void decide(const Sentence& sentence, const DecidingWords& language,
+              SpokenStatement& heard) const {
+    // "does not assign authority" holds "assign authority".
+    const bool refuses = any_in(sentence, language.does_not_assign);
+    const bool of_authority = any_in(sentence, language.assigns);
+    const bool assigns = !refuses && of_authority;
+    if ((!refuses && !assigns) || is_boilerplate(sentence)) return;
+    const bool all = hearing_ == Hearing::all;
+    // Comments disagree with clauses, too.
+    if (!all && !of_authority) return;
+    if (language.hedges.stands_in(sentence.words)) {
+      if (!all) return;
+      if (refuses || words_.conditions.stands_in(sentence.words)) {
+        heard.hedged = one_line(sentence.text);
+      }
+      return;
+    }
+    const std::vector<NamedDraft> named = drafts_.find(sentence.text);
+    if (refuses) {
+      heard.refuses = true;
+      add_to(heard.refused, named);
+    } else {
+      heard.assigns = true;
+      heard.assigns_all = named.empty() && any_in(sentence, language.all_texts);
+      add_to(heard.assigned, named);
+    }
+  }
+
+  void mention(const Sentence& sentence, SpokenStatement& heard) const {
+    Mention mention{{}, {}, one_line(sentence.text)};
+    const bool listed = std::any_of(listed_.begin(), listed_.end(), [&](auto part) {
+      return part.data() >= sentence.text.data() &&
+             part.data() < sentence.text.data() + sentence.text.size();
+    });
+    if (!listed) add_to(mention.drafts, drafts_.find(sentence.text));
+    for (std::size_t i = 0; i < words_.ordinals.size(); ++i) {
+      if (words_.ordinals[i].stands_in(sentence.words)) {
+        mention.places.push_back(static_cast<int>(i) + 1);
+      }
+    }
+    if (words_.last.stands_in(sentence.words)) mention.places.push_back(-1);
+    if (!mention.drafts.empty() || !mention.places.empty()) heard.mentions.push_back(mention);
+  }
+
+  bool unsettles(const Sentence& sentence, bool assigns) const {
+    if (hearing_ == Hearing::about_reply && !words_.about_reply.stands_in(sentence.words)) {
+      return false;
+    }
+    return (words_.unsettles.stands_in(sentence.words) ||
+            (assigns && words_.conditions.stands_in(sentence.words)) ||
+            (sentence.question && words_.asks.stands_in(sentence.words))) &&
+           !is_boilerplate(sentence);
+  }
+
+  void remark(const Sentence& sentence, SpokenStatement& heard) const {
+    const bool reserves = words_.reserves.stands_in(sentence.words);
+    const bool speaks = words_.speaks_for.stands_in(sentence.words);
+    if ((!reserves && !speaks) || is_boilerplate(sentence)) return;
+    if (reserves) heard.reserved = one_line(sentence.text);
+    if (speaks) heard.for_others.push_back(one_line(sentence.text));
+  }
+
+  const SoughtWords& words_;
+  const DraftNames& drafts_;
+  const Hearing hearing_;
+  SpokenStatement all_;
+  std::vector<std::u32string_view> listed_;  ///< parts that list() understood
+};
 
 }  // namespace
 
 void SpokenStatement::add(const SpokenStatement& other) {
+  const auto append = [](auto& all, const auto& more) {
+    all.insert(all.end(), more.begin(), more.end());
+  };
   assigns = assigns || other.assigns;
   assigns_all = assigns_all || other.assigns_all;
   refuses = refuses || other.refuses;
-  assigned.insert(assigned.end(), other.assigned.begin(), other.assigned.end());
-  refused.insert(refused.end(), other.refused.begin(), other.refused.end());
-  mentions.insert(mentions.end(), other.mentions.begin(), other.mentions.end());
+  append(assigned, other.assigned);
+  append(refused, other.refused);
+  append(mentions, other.mentions);
+  append(for_others, other.for_others);
   if (hedged.empty()) hedged = other.hedged;
   if (unsettled.empty()) unsettled = other.unsettled;
+  if (reserved.empty()) reserved = other.reserved;
 }
 
-SoughtPhrase::SoughtPhrase(const std::string& phrase)
-    : letters(letters_of(phrase)),
-      words(words_of(decode_utf8(phrase))),
-      spaceless(words.size() > 1 && words[1] >= 0x2E80) {}
-
-SoughtWords::SoughtWords(const SentenceWords& from)
-    : assigns(sought(from.assigns)),
-      does_not_assign(sought(from.does_not_assign)),
-      all_texts(sought(from.all_texts)),
-      hedges(sought(from.hedges)),
-      unsettles(sought(from.unsettles)),
-      boilerplate(sought(from.boilerplate)) {}
-
-std::vector<SoughtWords> sought_words(const std::vector<Phrases>& phrases) {
-  std::vector<SoughtWords> words;
-  words.reserve(phrases.size());
-  for (const Phrases& language : phrases) words.emplace_back(language.sentence);
-  return words;
-}
-
-SpokenStatement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
-                             const DraftNames& drafts) {
-  SpokenStatement statement;
+SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
+                             const DraftNames& drafts, Hearing hearing) {
   const std::u32string decoded = decode_utf8(text);
-  const std::vector<Sentence> sentences = sentences_of(decoded);
-  for (const Sentence& sentence : sentences) {
-    SpokenStatement heard;
-    for (const SoughtWords& language : words) hear(sentence, language, drafts, heard);
-    if (!heard.assigns && !heard.refuses) {
-      Mention mention{{}, one_line(sentence.text)};
-      add_to(mention.drafts, drafts.find(sentence.text));
-      if (!mention.drafts.empty()) heard.mentions.push_back(std::move(mention));
-    }
-    statement.add(heard);
+  Listener listener(words, drafts, hearing);
+  listener.list(decoded);
+  for (const Sentence& sentence : sentences_of(decoded)) listener.sentence(sentence);
+  return std::move(listener).take();
+}
+
+std::string stamp_in(std::string_view text, const SoughtWords& words) {
+  const std::u32string decoded = decode_utf8(text);
+  for (const std::u32string_view line : split(decoded, U"\n")) {
+    constexpr std::size_t kLongest = 80;
+    if (line.size() > kLongest) continue;
+    if (words.stamps.is_whole(SentenceWordList(line))) return one_line(line);
   }
-  statement.unsettled = unsettling(sentences, words);
-  return statement;
+  return {};
 }
 
-std::string unsettling_in(std::string_view text, const std::vector<SoughtWords>& words) {
-  const std::u32string decoded = decode_utf8(text);
-  return unsettling(sentences_of(decoded), words);
+std::size_t comments_in(std::string_view text, const SoughtWords& words) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (!line.empty() && line.size() <= kLongest && line.back() != '.' &&
+        words.comment_headings.stands_in(SentenceWordList(decode_utf8(line)))) {
+      return at;
+    }
+    at = end + 1;
+  }
+  return text.npos;
+}
+
+bool is_letter_to_somebody(std::string_view text, const SoughtWords& words) {
+  return words.salutations.stands_in(SentenceWordList(decode_utf8(text)));
 }
 
 }  // namespace tallyd

@@ -5,14 +5,15 @@
 #include <string_view>
 #include <vector>
 
-#include "config/phrases.h"
 #include "parsers/forms/draft_names.h"
+#include "parsers/forms/sought_words.h"
 
 namespace tallyd {
 
 /// A sentence that names drafts, and neither assigns authority nor refuses it in known words.
 struct Mention {
   std::vector<std::string> drafts;
+  std::vector<int> places;  ///< "the second text": 2, in the order of the circular; -1: the last
   std::string sentence;
   bool operator==(const Mention&) const = default;
 };
@@ -27,35 +28,33 @@ struct SpokenStatement {
   std::vector<Mention> mentions;
   std::string hedged;     ///< a sentence that refuses with a hedge ("until"); may be empty
   std::string unsettled;  ///< a sentence that takes the reply back or makes it less; may be empty
+  std::string reserved;   ///< a sentence that tells of reservations; may be empty
+  std::vector<std::string> for_others;  ///< sentences that say for whom something is said
 
   void add(const SpokenStatement& other);
 };
 
-/// A phrase to look for, folded.
-struct SoughtPhrase {
-  explicit SoughtPhrase(const std::string& phrase);
-  std::u32string letters;  ///< without spaces
-  std::u32string words;    ///< a space around each word
-  bool spaceless = false;  ///< Chinese: its words are found by their letters
+/// How much of a text is about the reply.
+enum class Hearing {
+  all,          ///< a letter, a mail
+  about_reply,  ///< comments on the texts: only sentences that speak of the reply itself unsettle
+                ///< it, and only those that speak of authority decide
+  unsettling,   ///< among the words of a form: only what unsettles
 };
-
-/// The phrases of SentenceWords in one language.
-struct SoughtWords {
-  explicit SoughtWords(const SentenceWords& words);
-  std::vector<SoughtPhrase> assigns, does_not_assign, all_texts, hedges, unsettles, boilerplate;
-};
-
-/// Those of all languages. They are hundreds, and to fold them takes longer than to read a message:
-/// made once.
-std::vector<SoughtWords> sought_words(const std::vector<Phrases>& phrases);
 
 /// Only sentences that assert: a question, or one with a hedge ("we intend to", "if"), says
 /// nothing of authority, but may unsettle. A statement is never recorded by itself: it sends a
 /// message without a form to a person, and must not contradict a form beside it.
-SpokenStatement statement_in(std::string_view text, const std::vector<SoughtWords>& words,
-                             const DraftNames& drafts);
+SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
+                             const DraftNames& drafts, Hearing hearing = Hearing::all);
 
-/// The first sentence of the text that unsettles; empty: none does.
-std::string unsettling_in(std::string_view text, const std::vector<SoughtWords>& words);
+/// The first line that is a stamp and nothing else ("DRAFT", "VOID"); empty: there is none.
+std::string stamp_in(std::string_view text, const SoughtWords& words);
+
+/// Where comments on the texts begin, by a short line above them; else npos.
+std::size_t comments_in(std::string_view text, const SoughtWords& words);
+
+/// It begins or ends as letters do.
+bool is_letter_to_somebody(std::string_view text, const SoughtWords& words);
 
 }  // namespace tallyd

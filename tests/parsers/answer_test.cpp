@@ -18,7 +18,7 @@ struct FormAndWords : test::FormFixture {
   bool is_doubted(const std::string& words, const std::string& code) const {
     Reading reading;
     take_forms({{read(form(kAssigned, kRefused)), "docx", false}},
-               statement_in(words, sought_words(asked.phrases), reader.drafts()), reading);
+               statement_in(words, SoughtWords(asked.phrases), reader.drafts()), reading);
     for (const Doubt& doubt : reading.doubts) {
       if (doubt.code == code) return true;
     }
@@ -83,7 +83,7 @@ TEST_CASE_METHOD(FormAndWords, "words that single out a draft which the form ass
 TEST_CASE_METHOD(test::FormFixture, "words that assign fewer drafts than the form are a doubt") {
   Reading reading;
   take_forms({{read(form(kAssigned, kAssigned)), "docx", false}},
-             statement_in("We assign authority for X.1214 only.", sought_words(asked.phrases),
+             statement_in("We assign authority for X.1214 only.", SoughtWords(asked.phrases),
                           reader.drafts()),
              reading);
   REQUIRE(reading.doubts.size() == 1);

@@ -220,4 +220,31 @@ TEST_CASE("other prefixes and the strict namespace make no difference") {
   CHECK(to_text(read_document({bytes, {}, {}}, {}, {})) == "{b:a}");
 }
 
+TEST_CASE("headers, footers and watermarks are read apart from the text") {
+  DocxFile file = paragraph(run("X.1214"));
+  file.parts["header"] =
+      "<w:hdr xmlns:w=\"w\" "
+      "xmlns:v=\"v\"><w:p><w:r><w:t>Ministry</w:t></w:r></w:p><w:p><w:r><w:pict>"
+      "<v:shape><v:textpath string=\"DRAFT\"/></v:shape></w:pict></w:r></w:p></w:hdr>";
+  file.parts["footer"] =
+      "<w:ftr xmlns:w=\"w\"><w:p><w:r><w:t>VO</w:t><w:t>ID</w:t></w:r></w:p></w:ftr>";
+  CHECK(file.text() == "X.1214");
+  const std::string margins = file.read().margins;
+  for (const char* line : {"Ministry\n", "DRAFT\n", "VOID\n"}) {
+    CAPTURE(line, margins);
+    CHECK(margins.find(line) != std::string::npos);
+  }
+}
+
+TEST_CASE("white and tiny letters cannot be seen") {
+  const auto is_unseen = [](const std::string& properties) {
+    const Document document = paragraph(run("☒", properties)).read();
+    return std::get<Paragraph>(document.blocks.at(0)).runs.at(0).marks.unseen;
+  };
+  CHECK(is_unseen("<w:color w:val=\"FFFFFF\"/>"));
+  CHECK(is_unseen("<w:sz w:val=\"2\"/>"));
+  CHECK_FALSE(is_unseen("<w:color w:val=\"FFFFFF\"/><w:shd w:fill=\"000080\"/>"));
+  CHECK_FALSE(is_unseen("<w:color w:val=\"000000\"/><w:sz w:val=\"16\"/>"));
+}
+
 }  // namespace tallyd::test

@@ -121,4 +121,41 @@ TEST_CASE("text that is nested too deeply is a doubt") {
   CHECK_FALSE(parts(repeated("<div>", 600) + "a").said.doubts.empty());
 }
 
+TEST_CASE("what is there and cannot be seen is known for it") {
+  const auto is_unseen = [](const std::string& style) {
+    const Document said = parts("<p>a</p><p style='" + style + "'>☒</p>").said;
+    return std::get<Paragraph>(said.blocks.at(1)).runs.at(0).marks.unseen;
+  };
+  for (const char* style :
+       {"color:#fff", "color:white;background:white", "color:transparent",
+        "position:absolute;left:-9999px", "text-indent:-9999px", "height:0;overflow:hidden",
+        "font-size:1px", "opacity:0.05", "clip-path:inset(100%)", "transform:scale(0)"}) {
+    CAPTURE(style);
+    CHECK(is_unseen(style));
+  }
+  for (const char* style : {"color:#fff;background:navy", "color:#333", "left:-2px",
+                            "overflow:hidden", "font-size:9pt", "opacity:0.9", "line-height:0"}) {
+    CAPTURE(style);
+    CHECK_FALSE(is_unseen(style));
+  }
+  const Document dark = parts("<body style='color:white'><p>a</p></body>").said;
+  CHECK_FALSE(std::get<Paragraph>(dark.blocks.at(0)).runs.at(0).marks.unseen);
+}
+
+TEST_CASE("a rule that hides or strikes out what cannot be told is a doubt") {
+  const auto doubts = [](const std::string& css) {
+    return parts("<style>" + css + "</style><p>a</p>").said.doubts.size();
+  };
+  CHECK(doubts("tr:nth-child(2){text-decoration:line-through}") == 1);
+  CHECK(doubts("td p{display:none}") == 1);
+  CHECK(doubts("td p{color:red} a:hover{display:none} #x img{display:none}") == 0);
+}
+
+TEST_CASE("of radio buttons with one name only one can be checked") {
+  CHECK(said("<input type=radio name=a checked> a <input type=radio name=b checked> b") ==
+        "(x) a (x) b");
+  CHECK(said("<input type=radio name=a checked> a <input type=radio name=a checked> b") ==
+        "(?) a (?) b");
+}
+
 }  // namespace tallyd::test

@@ -123,4 +123,20 @@ TEST_CASE("an odt behind a password is a doubt that says so") {
   CHECK(document.doubts[0] == "The file is protected by a password.");
 }
 
+TEST_CASE("headers and footers of an odt are read apart from the text") {
+  const std::string content =
+      "<office:document-content "
+      "xmlns:office=\"o\"><office:body><office:text><text:p>X.1214</text:p>"
+      "</office:text></office:body></office:document-content>";
+  const std::string styles =
+      "<office:document-styles><office:master-styles><style:master-page><style:header><text:p>DRA"
+      "<text:span>FT</text:span></text:p></style:header></style:master-page></office:master-styles>"
+      "</office:document-styles>";
+  const std::string bytes =
+      zip_file({{"mimetype", kType}, {"content.xml", content}, {"styles.xml", styles}});
+  const Document document = read_document({bytes, {}, {}}, {}, {});
+  CHECK(to_text(document) == "X.1214");
+  CHECK(document.margins == "DRAFT\n\n");
+}
+
 }  // namespace tallyd::test

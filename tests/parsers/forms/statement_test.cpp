@@ -17,7 +17,7 @@ struct Words {
   DraftNames drafts{asked.consultations};
 
   SpokenStatement heard(const std::string& text) const {
-    return statement_in(text, sought_words(asked.phrases), drafts);
+    return statement_in(text, SoughtWords(asked.phrases), drafts);
   }
   bool assigns(const std::string& text) const { return heard(text).assigns; }
   bool refuses(const std::string& text) const { return heard(text).refuses; }

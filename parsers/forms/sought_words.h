@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/phrases.h"
+#include "parsers/forms/phrase_set.h"
+
+namespace tallyd {
+
+/// Words that decide, in one language. They are found by their letters: a scan loses spaces.
+struct DecidingWords {
+  explicit DecidingWords(const SentenceWords& words);
+
+  std::vector<std::u32string> assigns, does_not_assign, all_texts;
+  PhraseSet hedges;
+};
+
+/// The phrases of SentenceWords, of all languages: a Frenchman may write beside an English form.
+/// They are hundreds, and to fold them takes longer than to read a message: made once.
+struct SoughtWords {
+  explicit SoughtWords(const std::vector<Phrases>& phrases);
+
+  std::vector<DecidingWords> languages;
+  PhraseSet unsettles, boilerplate, asks, conditions, reserves, stamps;
+  PhraseSet speaks_for, in_place;
+  PhraseSet about_reply, salutations, comment_headings;
+  PhraseSet says_yes, says_no;
+  std::vector<PhraseSet> ordinals;  ///< "first text", "second text", …
+  PhraseSet last;                   ///< "last text"
+
+ private:
+  void add(const SentenceWords& words);
+  void add_ordinals(const SentenceWords& words);
+};
+
+}  // namespace tallyd

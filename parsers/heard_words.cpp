@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/heard_words.h"
+
+#include <algorithm>
+
+namespace tallyd {
+
+void HeardWords::hear(std::string_view text, Hearing hearing) {
+  words_.add(statement_in(text, sought_, drafts_, hearing));
+  if (hearing == Hearing::all) stamp(text);
+}
+
+void HeardWords::stamp(std::string_view text) {
+  if (words_.unsettled.empty()) words_.unsettled = stamp_in(text, sought_);
+}
+
+void HeardWords::subject(const std::string& text) {
+  SpokenStatement said = statement_in(text, sought_, drafts_);
+  said.mentions.clear();
+  words_.add(said);
+  // "DRAFT: Reply to …", "[TEST] Reply to …"
+  std::string pieces = text;
+  std::replace_if(
+      pieces.begin(), pieces.end(), [](char c) { return c == ':' || c == '[' || c == ']'; }, '\n');
+  stamp(pieces);
+}
+
+/// A whole circular around the form speaks of conditions and exceptions: of what is above the form,
+/// what is near.
+void HeardWords::form(const FormReading& form) {
+  constexpr std::size_t kNear = 2000;  // bytes
+  const std::string_view words = form.words;
+  const std::size_t from = form.above > kNear ? form.above - kNear : 0;
+  SpokenStatement above = statement_in(words.substr(from, form.below - from), sought_, drafts_);
+  // The heads of rows name drafts one by one.
+  above.mentions.clear();
+  above.hedged.clear();
+  words_.add(above);
+  below(words.substr(form.below));
+  hear(form.notes + form.margins, Hearing::unsettling);
+  stamp(form.apart);
+}
+
+/// Comments on the texts may stand there, at length.
+void HeardWords::below(std::string_view words) {
+  constexpr std::size_t kMost = 3000;  // bytes
+  const std::size_t end = std::min({words.size(), kMost, comments_in(words, sought_)});
+  words_.add(statement_in(words.substr(0, end), sought_, drafts_));
+  hear(words.substr(end), Hearing::about_reply);
+}
+
+void HeardWords::file(const std::string& text) {
+  constexpr std::size_t kLongestLetter = 6000;  // bytes
+  constexpr std::size_t kLongestNote = 150;
+  if (text.size() <= kLongestNote) return hear(text, Hearing::all);
+  if (text.size() > kLongestLetter || !is_letter_to_somebody(text, sought_)) {
+    return hear(text, Hearing::about_reply);
+  }
+  letters_.push_back(text);
+}
+
+void HeardWords::letters(Comments comments) {
+  for (const std::string& letter : letters_) {
+    hear(letter, comments == Comments::some ? Hearing::about_reply : Hearing::all);
+  }
+  letters_.clear();
+}
+
+}  // namespace tallyd
