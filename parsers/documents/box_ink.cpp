@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "parsers/documents/box_ring.h"
+
 namespace tallyd {
 namespace {
 
@@ -15,8 +17,7 @@ constexpr double kLetterTouches = 0.12;  ///< more towards the words is no lette
 constexpr double kFaintMark = 0.16;      ///< of the paler ink within, where the ink says empty
 constexpr double kMostBaseline = 0.07;   ///< more in the emptiest is no empty box
 constexpr double kMarkBeside = 0.10;
-
-enum class Side { left, right };
+constexpr double kWithinBrackets = 0.45;
 
 /// Within the outline, without the outline's own thickness.
 bool is_within(const DrawnBox& box, int x, int y) {
@@ -109,7 +110,9 @@ void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& 
       if (page.marks != nullptr) pixSetPixel(page.marks, x, y, 1);
     }
   }
-  const double square = static_cast<double>(a.width) * a.height;
+  // Between brackets is less room than in their rectangle.
+  const double room = box.bracketed ? kWithinBrackets : 1;
+  const double square = room * static_cast<double>(a.width) * a.height;
   box.mark = mark / square;
   box.beside = beside / square;
 }
@@ -123,6 +126,13 @@ double share_beside(const Ink& ink, const Area& a, Side words) {
 
 void decide(DrawnBox& box, double mark_base, double faint_base) {
   const double mark = box.mark - mark_base;
+  if (box.typed) return;
+  if (box.ringed) {
+    // Around a box that is marked, too, a loop may call it in or take it back.
+    const bool blank = box.faint - faint_base < kFaintMark;
+    box.state = blank ? Checkbox::State::checked : Checkbox::State::unclear;
+    return;
+  }
   const bool stroke = mark >= kStroke && mark + box.beside >= kClearlyMarked;
   if (mark >= kClearlyMarked || stroke) {
     box.state = Checkbox::State::checked;
@@ -135,29 +145,49 @@ void decide(DrawnBox& box, double mark_base, double faint_base) {
 }
 
 bool same_kind(const DrawnBox& a, const DrawnBox& b) {
-  return a.round == b.round && a.area.width * 5 > b.area.width * 4 &&
+  return a.round == b.round && a.bracketed == b.bracketed && a.area.width * 5 > b.area.width * 4 &&
          a.area.width * 4 < b.area.width * 5;
+}
+
+void fill(Pix* bits, const Area& a) {
+  pixRasterop(bits, a.x, a.y, a.width, a.height, PIX_SET, nullptr, 0, 0);
 }
 
 }  // namespace
 
 void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
+  if (box.typed) {
+    if (page.marks != nullptr) fill(page.marks, box.area);
+    return;
+  }
   const Side words = words_of(page.ink, box.area);
   weigh_mark(page, kind, words, box);
   box.faint = faint_within(page.faint, box);
   box.around = share_beside(page.ink, box.area, words);
+  const auto ring = ring_around(page.ink, box.area, words);
+  box.ringed = !ring.empty();
+  if (page.marks == nullptr) return;
+  for (const auto& [x, y] : ring) {
+    for (int i = 0; i < 25; ++i) pixSetPixel(page.marks, x + i % 5 - 2, y + i / 5 - 2, 1);
+  }
 }
 
 void decide_states(const std::vector<DrawnBox*>& boxes) {
   for (DrawnBox* box : boxes) {
     double mark = kMostBaseline;
     double faint = 2 * kMostBaseline;
+    int ringed = 0;
+    int all = 0;
     for (const DrawnBox* sibling : boxes) {
       if (!same_kind(*box, *sibling)) continue;
       mark = std::min(mark, sibling->mark);
       faint = std::min(faint, sibling->faint);
+      ringed += sibling->ringed ? 1 : 0;
+      ++all;
     }
     decide(*box, mark, faint);
+    // What most of them have is printed around them.
+    if (box->ringed && ringed * 2 > all) box->state = Checkbox::State::unclear;
   }
 }
 

@@ -5,18 +5,15 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
+
+#include "parsers/documents/bracket_box.h"
 
 namespace tallyd {
 namespace {
 
-// Pixels at 300 dpi.
-constexpr int kSmallest = 17;
-constexpr int kLargest = 90;
-constexpr double kSideCovered = 0.86;
-constexpr double kRoundCovered = 0.88;
-constexpr double kMostAspect = 1.16;
-constexpr double kEmptyInside = 0.05;
-constexpr double kMatches = 0.9;  ///< of the outline, for a box beneath a mark
+constexpr double kMatches = 0.9;       ///< of the outline, for a box beneath a mark
+constexpr double kCoreCovered = 0.68;  ///< of what its siblings have of ink: less is letters
 
 struct Offset {
   int x, y;
@@ -52,96 +49,26 @@ std::vector<std::vector<Offset>> outline(bool round, int width, int height, int 
   return parts;
 }
 
-/// Is there ink on the way from the rim inwards?
-bool ink_inwards(const Ink& ink, double x, double y, double dx, double dy) {
-  for (int step = 0; step < 8; ++step) {
-    if (ink.at(static_cast<int>(x + dx * step), static_cast<int>(y + dy * step))) return true;
-  }
-  return false;
-}
-
-bool is_square(const Ink& ink, const Area& a) {
-  const double depth = std::max(3.0, 0.2 * std::min(a.width, a.height)) / 8;
-  std::array<int, 4> hits{};
-  for (int x = a.x; x < a.right(); ++x) {
-    hits[0] += ink_inwards(ink, x, a.y, 0, depth) ? 1 : 0;
-    hits[1] += ink_inwards(ink, x, a.bottom() - 1, 0, -depth) ? 1 : 0;
-  }
-  for (int y = a.y; y < a.bottom(); ++y) {
-    hits[2] += ink_inwards(ink, a.x, y, depth, 0) ? 1 : 0;
-    hits[3] += ink_inwards(ink, a.right() - 1, y, -depth, 0) ? 1 : 0;
-  }
-  return hits[0] >= kSideCovered * a.width && hits[1] >= kSideCovered * a.width &&
-         hits[2] >= kSideCovered * a.height && hits[3] >= kSideCovered * a.height;
-}
-
-bool corners_free(const Ink& ink, const Area& a) {
-  const int w = std::max(2, a.width / 9);
-  const int h = std::max(2, a.height / 9);
-  return ink.count({a.x, a.y, w, h}) + ink.count({a.right() - w, a.y, w, h}) +
-             ink.count({a.x, a.bottom() - h, w, h}) +
-             ink.count({a.right() - w, a.bottom() - h, w, h}) <=
-         w * h / 3;
-}
-
-bool is_circle(const Ink& ink, const Area& a) {
-  if (!corners_free(ink, a)) return false;
-  const double depth = std::max(3.0, 0.2 * std::min(a.width, a.height)) / 8;
-  int hits = 0;
-  constexpr int kAngles = 72;
-  for (int i = 0; i < kAngles; ++i) {
-    const double angle = 6.283185307 * i / kAngles;
-    const double c = std::cos(angle);
-    const double s = std::sin(angle);
-    const double x = a.x + (a.width - 1) * (1 + c) / 2;
-    const double y = a.y + (a.height - 1) * (1 + s) / 2;
-    hits += ink_inwards(ink, x, y, -c * depth, -s * depth) ? 1 : 0;
-  }
-  return hits >= kRoundCovered * kAngles;
-}
-
-Area inner(const Area& a) {
-  const int dx = std::max(4, a.width * 28 / 100);
-  const int dy = std::max(4, a.height * 28 / 100);
-  return {a.x + dx, a.y + dy, a.width - 2 * dx, a.height - 2 * dy};
-}
-
-/// Fills in whether it is the first or the last on its line.
-void find_neighbours(const Ink& ink, DrawnBox& box) {
-  const Area& a = box.area;
-  const int reach = a.width * 2;
-  const int gap = std::max(4, a.width / 6);
-  const bool left = ink.count({a.x - reach, a.y, reach - 1, a.height}) < 12;
-  const bool right = ink.count({a.right() + 1, a.y, reach, a.height}) < 12;
-  const bool left_gap = ink.count({a.x - gap, a.y, gap - 1, a.height}) < 4;
-  const bool right_gap = ink.count({a.right() + 1, a.y, gap, a.height}) < 4;
-  box.first = left && right_gap;
-  box.last = right && left_gap;
-}
-
-bool alike(const DrawnBox& a, const DrawnBox& b) {
-  const int slack = std::max(2, a.area.width / 10);
-  return a.round == b.round && std::abs(a.area.width - b.area.width) <= slack &&
-         std::abs(a.area.height - b.area.height) <= slack;
-}
-
-/// A shape that also stands within words, many times, is a letter.
-std::vector<DrawnBox> without_letters(const std::vector<DrawnBox>& apart,
-                                      const std::vector<DrawnBox>& within) {
-  std::vector<DrawnBox> out;
-  for (const DrawnBox& box : apart) {
-    const auto same = [&](const DrawnBox& other) { return alike(box, other); };
-    const auto letters = std::count_if(within.begin(), within.end(), same);
-    const auto boxes = std::count_if(apart.begin(), apart.end(), same);
-    if (letters <= boxes + 3) out.push_back(box);
-  }
-  return out;
-}
-
 int median(std::vector<int> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
+}
+
+/// Points of both brackets, each a part: of the ink that nearly all of them have.
+std::vector<std::vector<Offset>> parts_of_brackets(const BoxKind& kind) {
+  std::vector<std::vector<Offset>> parts(2);
+  std::size_t i = 0;
+  for (int y = -BoxKind::kRim; y < kind.height + BoxKind::kRim; ++y) {
+    for (int x = -BoxKind::kRim; x < kind.width + BoxKind::kRim; ++x, ++i) {
+      if (kind.core[i] != 0) parts[x * 2 < kind.width ? 0 : 1].push_back({x, y});
+    }
+  }
+  return parts;
+}
+
+std::vector<std::vector<Offset>> parts_of(const BoxKind& kind) {
+  return kind.bracketed ? parts_of_brackets(kind) : outline(kind.round, kind.width, kind.height);
 }
 
 struct Fit {
@@ -165,12 +92,12 @@ double covered(const Ink& thick, const std::vector<std::vector<Offset>>& parts, 
 }
 
 /// The same place to the pixel: where most of the line's thickness is ink.
-Area refined(const Ink& ink, const Fit& fit) {
-  std::array<std::vector<Offset>, 3> rings;
-  for (std::size_t i = 0; i < rings.size(); ++i) {
+Area refined(const Ink& ink, const Fit& fit, const BoxKind& kind) {
+  std::vector<Offset> line;
+  for (int inset = 1; inset <= 3; ++inset) {
     for (const auto& part :
-         outline(fit.round, fit.area.width, fit.area.height, static_cast<int>(i) + 1)) {
-      rings[i].insert(rings[i].end(), part.begin(), part.end());
+         kind.bracketed ? parts_of(kind) : outline(kind.round, kind.width, kind.height, inset)) {
+      line.insert(line.end(), part.begin(), part.end());
     }
   }
   Area best = fit.area;
@@ -179,9 +106,7 @@ Area refined(const Ink& ink, const Fit& fit) {
     const int x = fit.area.x + d % 7 - 3;
     const int y = fit.area.y + d / 7 - 3;
     int hits = 0;
-    for (const auto& ring : rings) {
-      for (const Offset& o : ring) hits += ink.at(x + o.x, y + o.y) ? 8 : 0;
-    }
+    for (const Offset& o : line) hits += ink.at(x + o.x, y + o.y) ? 8 : 0;
     hits -= std::abs(d % 7 - 3) + std::abs(d / 7 - 3);
     if (hits > most) {
       most = hits;
@@ -209,7 +134,7 @@ bool follows_a_box(const std::vector<DrawnBox>& boxes, const Area& area) {
 void search_column(const Ink& thick, const std::vector<BoxKind>& kinds, std::size_t index,
                    int column, std::vector<Fit>& fits) {
   const BoxKind& kind = kinds[index];
-  const auto parts = outline(kind.round, kind.width, kind.height);
+  const auto parts = parts_of(kind);
   const int reach = kind.width * 6 / 10;
   for (int y = 0; y + kind.height < thick.height(); ++y) {
     if (thick.count({column - reach, y, kind.width + 2 * reach, 3}) == 0) continue;
@@ -299,6 +224,7 @@ BoxKind kind_of(const std::vector<Seen>& same) {
   }
   BoxKind kind;
   kind.round = same.front().box->round;
+  kind.bracketed = same.front().box->bracketed;
   kind.width = median(widths);
   kind.height = median(heights);
   std::sort(columns.begin(), columns.end());
@@ -315,7 +241,7 @@ std::size_t index_of(const DrawnBox& box, const std::vector<BoxKind>& kinds) {
   std::size_t best = 0;
   int least = 1 << 30;
   for (std::size_t i = 0; i < kinds.size(); ++i) {
-    if (kinds[i].round != box.round) continue;
+    if (kinds[i].round != box.round || kinds[i].bracketed != box.bracketed) continue;
     const int away =
         std::abs(kinds[i].width - box.area.width) + std::abs(kinds[i].height - box.area.height);
     if (away < least) {
@@ -326,50 +252,51 @@ std::size_t index_of(const DrawnBox& box, const std::vector<BoxKind>& kinds) {
   return best;
 }
 
-}  // namespace
-
-std::vector<DrawnBox> find_empty_boxes(Pix* bits) {
-  const Ink ink(bits);
-  std::vector<DrawnBox> apart;
-  std::vector<DrawnBox> within;
-  const BoxaPtr boxes(pixConnComp(bits, nullptr, 8));
-  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
-    Area a;
-    boxaGetBoxGeometry(boxes.get(), i, &a.x, &a.y, &a.width, &a.height);
-    if (a.width < kSmallest || a.height < kSmallest || a.width > kLargest || a.height > kLargest) {
+/// The kind in whose column a pair of brackets opens that is filled in; none: it belongs to a
+/// sentence.
+std::optional<std::size_t> kind_of_typed(const BracketPair& pair,
+                                         const std::vector<BoxKind>& kinds) {
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const BoxKind& kind = kinds[i];
+    const int near = kind.height / 3;
+    if (!kind.bracketed || kind.round != pair.round) continue;
+    if (std::abs(kind.height - pair.area.height) > near / 2 || pair.area.width > kind.height * 3) {
       continue;
     }
-    if (a.width > a.height * kMostAspect || a.height > a.width * kMostAspect) continue;
-    if (ink.share(inner(a)) > kEmptyInside) continue;
-    DrawnBox box;
-    box.area = a;
-    box.round = is_circle(ink, a);
-    if (!box.round && !is_square(ink, a)) continue;
-    find_neighbours(ink, box);
-    (box.first || box.last ? apart : within).push_back(box);
+    const bool in_column = std::any_of(kind.columns.begin(), kind.columns.end(), [&](int column) {
+      return std::abs(column - pair.area.x) <= near;
+    });
+    if (in_column) return i;
   }
-  return without_letters(apart, within);
+  return std::nullopt;
 }
 
-void keep_one_side(std::vector<std::vector<DrawnBox>>& boxes) {
-  std::vector<DrawnBox> first;
-  std::vector<DrawnBox> last;
-  for (const std::vector<DrawnBox>& page : boxes) {
-    for (const DrawnBox& box : page) {
-      if (box.first) first.push_back(box);
-      if (box.last) last.push_back(box);
-    }
+/// "[X]" where others have "[ ]": the word processor may have moved the closing one.
+void add_typed(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
+               std::vector<DrawnBox>& found) {
+  for (const BracketPair& pair : find_bracket_pairs(bits, ink)) {
+    if (pair.within == Bracketed::nothing || taken(found, pair.area)) continue;
+    const auto kind = kind_of_typed(pair, kinds);
+    if (!kind) continue;
+    DrawnBox box;
+    box.area = pair.area;
+    box.round = pair.round;
+    box.bracketed = true;
+    box.typed = true;
+    box.kind = *kind;
+    box.state =
+        pair.within == Bracketed::cross ? Checkbox::State::checked : Checkbox::State::unclear;
+    found.push_back(box);
   }
-  const bool lead = first.size() >= last.size();
-  const std::vector<DrawnBox>& kept = lead ? first : last;
-  for (std::vector<DrawnBox>& page : boxes) {
-    const auto is_stray = [&](const DrawnBox& box) {
-      return !(lead ? box.first : box.last) &&
-             std::none_of(kept.begin(), kept.end(),
-                          [&](const DrawnBox& other) { return alike(box, other); });
-    };
-    page.erase(std::remove_if(page.begin(), page.end(), is_stray), page.end());
-  }
+}
+
+}  // namespace
+
+bool alike(const DrawnBox& a, const DrawnBox& b) {
+  const int slack = std::max(2, a.area.width / 10);
+  return a.round == b.round && a.bracketed == b.bracketed &&
+         std::abs(a.area.width - b.area.width) <= slack &&
+         std::abs(a.area.height - b.area.height) <= slack;
 }
 
 bool BoxKind::printed(int x, int y) const {
@@ -402,9 +329,9 @@ std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
   return kinds;
 }
 
-std::vector<DrawnBox> find_boxes(Pix* bits, const std::vector<BoxKind>& kinds,
+std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKind>& kinds,
                                  std::vector<DrawnBox> empty) {
-  const PixPtr thicker(pixDilateBrick(nullptr, bits, 3, 3));
+  const PixPtr thicker(pixDilateBrick(nullptr, whole, 3, 3));
   const Ink thick(thicker.get());
   const Ink ink(bits);
   std::vector<DrawnBox> found = std::move(empty);
@@ -421,13 +348,16 @@ std::vector<DrawnBox> find_boxes(Pix* bits, const std::vector<BoxKind>& kinds,
   for (const Fit& fit : fits) {
     if (taken(found, fit.area) || follows_a_box(found, fit.area)) continue;
     DrawnBox box;
-    box.area = refined(ink, fit);
+    box.area = refined(ink, fit, kinds[fit.kind]);
     box.core = core_share(thick, kinds[fit.kind], box.area);
+    if (box.core < kCoreCovered) continue;
     box.round = fit.round;
+    box.bracketed = kinds[fit.kind].bracketed;
     box.score = fit.score;
     box.kind = fit.kind;
     found.push_back(box);
   }
+  add_typed(bits, ink, kinds, found);
   std::sort(found.begin(), found.end(), [](const DrawnBox& a, const DrawnBox& b) {
     return a.area.y != b.area.y ? a.area.y < b.area.y : a.area.x < b.area.x;
   });

@@ -16,15 +16,18 @@ namespace tallyd {
 struct DrawnBox {
   Area area;  ///< of its outline, not of the mark
   bool round = false;
-  std::size_t kind = 0;  ///< in the list of kinds
-  bool first = false;    ///< nothing stands on its line before it, from the left
-  bool last = false;     ///< nothing behind it
-  double score = 1;      ///< how well its outline is covered
-  double core = 1;       ///< of its kind, the part that is ink here
-  double mark = 0;       ///< ink in it and attached to it, as a share of its square
-  double beside = 0;     ///< of that, towards its words: a stroke, or a letter that touches
-  double faint = 0;      ///< share of ink within it, the paler ink too
-  double around = 0;     ///< share of ink close by, where its words are not
+  bool bracketed = false;  ///< [ ] or ( )
+  bool typed = false;      ///< something is printed between these brackets; its state is known
+  std::size_t kind = 0;    ///< in the list of kinds
+  bool first = false;      ///< nothing stands on its line before it, from the left
+  bool last = false;       ///< nothing behind it
+  double score = 1;        ///< how well its outline is covered
+  double core = 1;         ///< of its kind, the part that is ink here
+  double mark = 0;         ///< ink in it and attached to it, as a share of its square
+  double beside = 0;       ///< of that, towards its words: a stroke, or a letter that touches
+  double faint = 0;        ///< share of ink within it, the paler ink too
+  double around = 0;       ///< share of ink close by, where its words are not
+  bool ringed = false;     ///< a loop is drawn around it
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
   std::string text = {};   ///< the character that it is; empty: it is drawn
@@ -34,6 +37,7 @@ struct DrawnBox {
 /// What empty boxes of one shape and size look like.
 struct BoxKind {
   bool round = false;
+  bool bracketed = false;
   int width = 0, height = 0;
   std::vector<int> columns;  ///< x of their left sides
   /// The ink that they have empty, a little thicker: width + 2 kRim by height + 2 kRim bytes.
@@ -44,9 +48,13 @@ struct BoxKind {
   bool printed(int x, int y) const;
 };
 
-/// The empty boxes of a page: outlines of a letter's size with nothing within, first or last on
-/// their line, of a shape that does not also occur within words. ink: without the table's lines.
-std::vector<DrawnBox> find_empty_boxes(Pix* ink);
+/// Of one shape and size.
+bool alike(const DrawnBox& a, const DrawnBox& b);
+
+/// The empty boxes of a page: pairs of brackets, and outlines of a letter's size with nothing
+/// within, first or last on their line, of a shape that does not also occur within words. ink:
+/// without the table's lines. whole: with those lines, one of which may be a box's side.
+std::vector<DrawnBox> find_empty_boxes(Pix* ink, Pix* whole);
 
 /// Options have their boxes before their words, or all behind: round letters at the other end of
 /// the lines are taken out, unless they are like the boxes.
@@ -58,7 +66,7 @@ std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
 
 /// All boxes of these kinds, marked ones too: those found empty, and wherever in a kind's columns
 /// its outline is covered by ink. Sorted by y, then x.
-std::vector<DrawnBox> find_boxes(Pix* ink, const std::vector<BoxKind>& kinds,
+std::vector<DrawnBox> find_boxes(Pix* ink, Pix* whole, const std::vector<BoxKind>& kinds,
                                  std::vector<DrawnBox> empty);
 
 }  // namespace tallyd

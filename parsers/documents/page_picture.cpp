@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "parsers/documents/grid.h"
 #include "parsers/documents/page_tone.h"
 #include "parsers/documents/pix_pages.h"
 
@@ -148,6 +149,20 @@ bool straighten(PixPtr& grey, const Ruling& ruling) {
   return true;
 }
 
+std::size_t cells_of(const Ruling& ruling) {
+  std::size_t cells = 0;
+  for (const Grid& grid : find_grids(ruling)) cells += grid.cells.size();
+  return cells;
+}
+
+/// A table of hairlines is paler than print; a frame or a stamp may be all that the ink shows.
+void find_pale_ruling(PagePicture& page) {
+  constexpr std::size_t kTable = 4;  ///< cells, of a draft and its options at least
+  if (cells_of(page.ruling) >= kTable) return;
+  Ruling pale = find_ruling(page.faint.get());
+  if (cells_of(pale) > cells_of(page.ruling)) page.ruling = std::move(pale);
+}
+
 }  // namespace
 
 PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_side) {
@@ -179,6 +194,7 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
     out.ruling = find_ruling(out.ink.get());
   }
   out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
+  find_pale_ruling(out);
   whiten_paper(out.grey.get());
   return out;
 }
@@ -201,6 +217,7 @@ void turn_over(PagePicture& page) {
   pixRotate180(page.ink.get(), page.ink.get());
   pixRotate180(page.faint.get(), page.faint.get());
   page.ruling = find_ruling(page.ink.get());
+  find_pale_ruling(page);
 }
 
 }  // namespace tallyd

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parsers/documents/line_eraser.h"
 #include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
@@ -70,23 +71,11 @@ std::vector<RuleLine> lying_lines(Pix* ink, int shortest) {
   return lines;
 }
 
-void wipe_line(Pix* grey, const RuleLine& line, bool lying) {
-  constexpr int kHalf = 5;
-  const int from = lying ? line.area.x : line.area.y;
-  const int to = lying ? line.area.right() : line.area.bottom();
-  const int middle = lying ? line.area.middle_x() : line.area.middle_y();
-  for (int p = from; p < to; p += 16) {
-    const int across = static_cast<int>(line.at + line.slope * (p - middle));
-    wipe(grey, lying ? Area{p, across - kHalf, 16, 2 * kHalf + 1}
-                     : Area{across - kHalf, p, 2 * kHalf + 1, 16});
-  }
-}
-
 }  // namespace
 
 void erase_ruling(Pix* pix, const Ruling& ruling) {
-  for (const RuleLine& line : ruling.lying) wipe_line(pix, line, true);
-  for (const RuleLine& line : ruling.standing) wipe_line(pix, line, false);
+  for (const RuleLine& line : ruling.lying) erase_line(pix, line, Lies::across);
+  for (const RuleLine& line : ruling.standing) erase_line(pix, line, Lies::upright);
 }
 
 Ruling find_ruling(Pix* ink) {

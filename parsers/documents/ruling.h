@@ -23,7 +23,7 @@ struct Ruling {
 /// cross (struck words) are none.
 Ruling find_ruling(Pix* ink);
 
-/// Paints over the lines: white in a grey picture, nothing in one of ink.
+/// Paints over the lines: white in a grey picture, nothing in one of ink. What touches them stays.
 void erase_ruling(Pix* pix, const Ruling& ruling);
 
 }  // namespace tallyd

@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <iterator>
 
-#include "parsers/documents/box_ink.h"
 #include "parsers/documents/drawn_box.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
 #include "parsers/documents/image_file.h"
 #include "parsers/documents/ocr.h"
+#include "parsers/documents/page_boxes.h"
 #include "parsers/documents/page_picture.h"
 #include "parsers/documents/page_words.h"
 #include "parsers/documents/pix_pages.h"
@@ -37,13 +37,6 @@ struct Page {
   std::vector<OcrWord> words = {};   ///< if it has text
   std::vector<DrawnBox> known = {};  ///< boxes that its text and its form have
 };
-
-/// Ink without the table's lines.
-PixPtr ink_between_lines(const Page& page) {
-  PixPtr ink(pixCopy(nullptr, page.picture.ink.get()));
-  erase_ruling(ink.get(), page.picture.ruling);
-  return ink;
-}
 
 class ScanReader {
  public:
@@ -132,33 +125,17 @@ class ScanReader {
     script = other;
   }
 
-  /// Kinds and their columns are those of the whole document: on one of its pages every box may
-  /// be marked.
   void find_all_boxes() {
-    std::vector<std::vector<DrawnBox>> empty;
-    std::vector<PixPtr> bits;
-    std::vector<Ink> inks;
-    for (const Page& page : pages_) {
-      bits.push_back(ink_between_lines(page));
-      inks.emplace_back(bits.back().get());
-      empty.push_back(find_empty_boxes(bits.back().get()));
-    }
-    keep_one_side(empty);
-    const std::vector<BoxKind> kinds = kinds_of(empty, inks);
-    std::vector<DrawnBox*> all;
+    std::vector<const PagePicture*> pictures;
+    for (const Page& page : pages_) pictures.push_back(&page.picture);
+    std::vector<PageBoxes> found =
+        find_page_boxes(pictures, [this](std::size_t page, std::vector<DrawnBox>& boxes) {
+          drop_print(pages_[page], boxes);
+        });
     for (std::size_t i = 0; i < pages_.size(); ++i) {
       Page& page = pages_[i];
-      page.boxes = find_boxes(bits[i].get(), kinds, std::move(empty[i]));
-      drop_print(page);
-      page.marks.reset(pixCreateTemplate(bits[i].get()));
-      const Ink faint(page.picture.faint.get());
-      for (DrawnBox& box : page.boxes) {
-        measure_box({inks[i], faint, page.marks.get()}, kinds[box.kind], box);
-        all.push_back(&box);
-      }
-    }
-    decide_states(all);
-    for (Page& page : pages_) {
+      page.boxes = std::move(found[i].boxes);
+      page.marks = std::move(found[i].marks);
       if (page.has_text) page.boxes = reconcile(page.known, std::move(page.boxes), page.words);
       for (const Grid& grid : page.grids) boxes_in_tables_ += boxes_within(page, grid.area);
     }
@@ -166,7 +143,9 @@ class ScanReader {
 
   /// The strokes of large letters may cover a box's outline nearly: a word that is read with them
   /// is print.
-  void drop_print(Page& page) {
+  void drop_print(const Page& page, std::vector<DrawnBox>& boxes) {
+    // Brackets are words where there is text.
+    if (page.has_text) std::erase_if(boxes, [](const DrawnBox& box) { return box.bracketed; });
     if (page.has_text || ocr_ == nullptr) return;
     PixPtr between_lines;
     const auto is_print = [&](const DrawnBox& box) {
@@ -181,8 +160,7 @@ class ScanReader {
       return is_within_word(
           a, words_in(between_lines.get(), around, *ocr_, script_.language, Ocr::Layout::line));
     };
-    page.boxes.erase(std::remove_if(page.boxes.begin(), page.boxes.end(), is_print),
-                     page.boxes.end());
+    boxes.erase(std::remove_if(boxes.begin(), boxes.end(), is_print), boxes.end());
   }
 
   static int boxes_within(const Page& page, const Area& area) {

@@ -163,6 +163,12 @@ def ink_box(image, box, dpi):
     left = box[0] if not box[5] else box[2] - width
     area = [int(left * k), int(box[1] * k), int((left + width) * k) + 1, int(box[3] * k) + 1]
     grey = numpy.asarray(image.crop(area).convert("L")) < 140
+    for side in range(4):  # a line of the table at the area's edge is none of it
+        turned = numpy.rot90(grey, side)
+        for row in range(len(turned) // 4):
+            if not turned[row].any():
+                turned[:row] = False
+                break
     ys, xs = numpy.nonzero(grey)
     if len(xs) < 8:
         return area
@@ -420,13 +426,14 @@ def fill(pages, form, style, damage, rng):
     if len(boxes) != 4 * count:
         return None
     leftwards = form["language"] == "ar"
-    decisions, number = {}, 0
+    decisions, number, signs = {}, 0, ""
     one = rng.choice(CLEAR)
     special = rng.randrange(count)
     for k, (designation, _) in enumerate(form["circular"]["drafts"]):
         this = style if style not in ("partial", "conflict") or k == special else "clear"
         marked, (authority, comments) = choose_marks(rng, "blank" if this == "partial" else this)
         decisions[designation] = dict(authority=authority, comments=comments)
+        signs += "".join("1" if option in marked else "0" for option in range(4))
         for option in range(4):
             page, box = boxes[number]
             number += 1
@@ -443,6 +450,7 @@ def fill(pages, form, style, damage, rng):
             how = this if this in ("beside", "half", "around", "speck", "slash", "dot") and k == special else rng.choice(CLEAR) if style == "mixed" else one
             draw_mark(page.image, area, how, colour, s, rng)
     embellish(pages, boxes, style, damage, colour, rng)
+    form["marked"] = signs
     return decisions
 
 
@@ -526,7 +534,8 @@ def main():
             truth.write(json.dumps(dict(
                 message=name, kind="reply", circular=f"TSB Circular {form['circular']['n']}", administration=form["code"], language=form["language"],
                 format="soft" if style in SOFT else kind, style=style, decisions=decisions, certain=style not in UNCERTAIN, soft=style in SOFT, file=kind,
-                pages=len(images), damage=damage, boxes=form["boxes"], layout=form["layout"], font=form["font"], size=form["size"]), ensure_ascii=False) + "\n")
+                pages=len(images), marked=form["marked"], damage=damage, boxes=form["boxes"], layout=form["layout"], font=form["font"], size=form["size"]), ensure_ascii=False) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

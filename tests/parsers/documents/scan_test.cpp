@@ -6,11 +6,11 @@
 
 #include <catch2/catch.hpp>
 
-#include "parsers/documents/box_ink.h"
 #include "parsers/documents/drawn_box.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
 #include "parsers/documents/image_file.h"
+#include "parsers/documents/page_boxes.h"
 #include "parsers/documents/page_picture.h"
 #include "parsers/documents/page_tone.h"
 #include "parsers/documents/page_words.h"
@@ -60,24 +60,55 @@ class Drawing {
   Drawing& cross(int x, int y, int side = 34) {
     return line(x, y, x + side, y + side).line(x + side, y, x, y + side);
   }
+  /// [ ], or ( ), with as much between as a letter has.
+  Drawing& brackets(int x, int y, int apart = 40) {
+    for (const int side : {0, 1}) {
+      const int back = x + side * apart;
+      const int end = back + (side == 0 ? 8 : -8);
+      line(back, y, back, y + 42).line(back, y, end, y).line(back, y + 42, end, y + 42);
+    }
+    return *this;
+  }
+  Drawing& parentheses(int x, int y, int apart = 44) {
+    for (int i = 0; i <= 42; ++i) {
+      const int bow = (i - 21) * (i - 21) / 44;
+      line(x + bow, y + i, x + bow + 3, y + i, 1);
+      line(x + apart - bow, y + i, x + apart - bow - 3, y + i, 1);
+    }
+    return *this;
+  }
+  Drawing& wipe(const Area& area) {
+    tallyd::wipe(ink_.get(), area);
+    return *this;
+  }
+  Drawing& bracket_option(int y) { return brackets(100, y).words(170, y); }
+  Drawing& ring(int x, int y, int across, int down) {
+    for (int i = 0; i < 60; ++i) {
+      const auto at = [&](int step, bool of_x) {
+        const double angle = 6.2831853 * step / 60;
+        return static_cast<int>(std::lround(of_x ? x + across / 2.0 * std::cos(angle)
+                                                 : y + down / 2.0 * std::sin(angle)));
+      };
+      line(at(i, true), at(i, false), at(i + 1, true), at(i + 1, false), 5);
+    }
+    return *this;
+  }
+  /// A table of one cell and more, its corner at x, y.
+  Drawing& cell(int x, int y) {
+    return line(x, y, x + 700, y).line(x, y, x, y + 600).line(x, y + 600, x + 700, y + 600);
+  }
   Pix* ink() { return ink_.get(); }
 
   /// The states of the boxes, from the top: "1" checked, "0" empty, "?" unclear.
   std::string states() {
-    std::vector<std::vector<DrawnBox>> empty{find_empty_boxes(ink())};
-    keep_one_side(empty);
-    std::vector<Ink> inks;
-    inks.emplace_back(ink());
-    const std::vector<BoxKind> kinds = kinds_of(empty, inks);
-    std::vector<DrawnBox> boxes = find_boxes(ink(), kinds, empty.front());
-    std::vector<DrawnBox*> all;
-    for (DrawnBox& box : boxes) {
-      measure_box({inks[0], inks[0], nullptr}, kinds[box.kind], box);
-      all.push_back(&box);
-    }
-    decide_states(all);
+    PagePicture page;
+    page.ink.reset(pixClone(ink()));
+    page.faint.reset(pixClone(ink()));
+    page.ruling = find_ruling(ink());
+    const auto keep_all = [](std::size_t, std::vector<DrawnBox>&) {};
+    const std::vector<PageBoxes> found = find_page_boxes({&page}, keep_all);
     std::string states;
-    for (const DrawnBox& box : boxes) {
+    for (const DrawnBox& box : found[0].boxes) {
       states += box.state == State::empty ? '0' : box.state == State::checked ? '1' : '?';
     }
     return states;
@@ -116,6 +147,90 @@ TEST_CASE("a cross in a circle checks it") {
   Drawing page;
   page.round_option(100).round_option(200).cross(155, 195, 44);
   CHECK(page.states() == "01");
+}
+
+TEST_CASE("a box that stands on a table's line is found, empty and marked") {
+  Drawing page = three_options();
+  page.cell(80, 60).line(80, 234, 780, 234).line(80, 334, 780, 334);
+  CHECK(page.states() == "000");
+  CHECK(page.cross(100, 200).states() == "010");
+}
+
+TEST_CASE("a box right beside a table's line is found") {
+  CHECK(three_options().cell(96, 60).states() == "000");
+}
+
+TEST_CASE("a box that a letter touches is found") {
+  CHECK(three_options().line(134, 216, 150, 228).states() == "000");
+}
+
+TEST_CASE("words in the table's column before do not hide a box") {
+  CHECK(three_options().line(85, 60, 85, 500).words(-194, 200).states() == "000");
+}
+
+TEST_CASE("pairs of brackets are boxes, and a cross over or between them checks them") {
+  Drawing page;
+  page.bracket_option(100).bracket_option(200).bracket_option(300);
+  CHECK(page.states() == "000");
+  CHECK(page.cross(96, 196, 48).states() == "010");
+}
+
+TEST_CASE("parentheses with room between are boxes") {
+  Drawing page;
+  for (const int y : {100, 200, 300}) page.parentheses(100, y).words(170, y);
+  CHECK(page.states() == "000");
+  CHECK(page.cross(110, 208, 24).states() == "010");
+}
+
+TEST_CASE("a printed x between brackets that stand farther apart than the empty ones checks them") {
+  Drawing page;
+  page.bracket_option(100).bracket_option(300).brackets(100, 200, 56).words(185, 200);
+  CHECK(page.cross(116, 212, 24).states() == "010");
+}
+
+TEST_CASE("what is printed between brackets and is no x decides nothing") {
+  Drawing page;
+  page.bracket_option(100).bracket_option(300).brackets(100, 200, 70).words(195, 200);
+  // NO
+  page.line(114, 208, 114, 234).line(114, 208, 128, 234).line(128, 208, 128, 234);
+  CHECK(page.circle(136, 208, 24).states() == "0?0");
+}
+
+TEST_CASE("a loop drawn around a box checks it") {
+  CHECK(three_options().ring(117, 217, 72, 64).states() == "010");
+}
+
+TEST_CASE("a loop around a box that is marked, too, decides nothing") {
+  CHECK(three_options().cross(106, 206, 22).ring(117, 217, 76, 70).states() == "0?0");
+}
+
+TEST_CASE("a loop that is open on the side away from the words decides nothing") {
+  Drawing page = three_options();
+  page.ring(117, 217, 72, 64).wipe({60, 208, 34, 18});
+  CHECK(page.states() == "0?0");
+}
+
+TEST_CASE("loops that are printed around all boxes check none") {
+  Drawing page = three_options();
+  for (const int y : {117, 217, 317}) page.ring(117, y, 72, 64);
+  CHECK(page.states().find('1') == std::string::npos);
+}
+
+TEST_CASE("a table's lines are erased, and what touches them is kept") {
+  Drawing page;
+  page.cell(100, 100).line(300, 104, 340, 140);
+  const PixPtr bits(pixCopy(nullptr, page.ink()));
+  erase_ruling(bits.get(), find_ruling(page.ink()));
+  const Ink ink(bits.get());
+  CHECK(ink.count({350, 90, 440, 20}) == 0);
+  CHECK(ink.count({290, 106, 60, 40}) > 150);
+}
+
+TEST_CASE("both lines of a double one are erased") {
+  Drawing page;
+  page.line(100, 100, 900, 100).line(100, 109, 900, 109);
+  erase_ruling(page.ink(), find_ruling(page.ink()));
+  CHECK(Ink(page.ink()).count({100, 80, 800, 60}) < 20);
 }
 
 TEST_CASE("a dot in a box decides nothing") {

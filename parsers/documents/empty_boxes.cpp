@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "parsers/documents/box_holes.h"
+#include "parsers/documents/bracket_box.h"
+#include "parsers/documents/drawn_box.h"
+
+namespace tallyd {
+namespace {
+
+// Pixels at 300 dpi.
+constexpr int kSmallest = 17;
+constexpr int kLargest = 90;
+constexpr double kSideCovered = 0.86;
+constexpr double kRoundCovered = 0.88;
+constexpr double kMostAspect = 1.16;
+constexpr double kEmptyInside = 0.05;
+
+/// Is there ink on the way from the rim inwards?
+bool ink_inwards(const Ink& ink, double x, double y, double dx, double dy) {
+  for (int step = 0; step < 8; ++step) {
+    if (ink.at(static_cast<int>(x + dx * step), static_cast<int>(y + dy * step))) return true;
+  }
+  return false;
+}
+
+bool is_square(const Ink& ink, const Area& a) {
+  const double depth = std::max(3.0, 0.2 * std::min(a.width, a.height)) / 8;
+  std::array<int, 4> hits{};
+  for (int x = a.x; x < a.right(); ++x) {
+    hits[0] += ink_inwards(ink, x, a.y, 0, depth) ? 1 : 0;
+    hits[1] += ink_inwards(ink, x, a.bottom() - 1, 0, -depth) ? 1 : 0;
+  }
+  for (int y = a.y; y < a.bottom(); ++y) {
+    hits[2] += ink_inwards(ink, a.x, y, depth, 0) ? 1 : 0;
+    hits[3] += ink_inwards(ink, a.right() - 1, y, -depth, 0) ? 1 : 0;
+  }
+  return hits[0] >= kSideCovered * a.width && hits[1] >= kSideCovered * a.width &&
+         hits[2] >= kSideCovered * a.height && hits[3] >= kSideCovered * a.height;
+}
+
+bool corners_free(const Ink& ink, const Area& a) {
+  const int w = std::max(2, a.width / 9);
+  const int h = std::max(2, a.height / 9);
+  return ink.count({a.x, a.y, w, h}) + ink.count({a.right() - w, a.y, w, h}) +
+             ink.count({a.x, a.bottom() - h, w, h}) +
+             ink.count({a.right() - w, a.bottom() - h, w, h}) <=
+         w * h / 3;
+}
+
+bool is_circle(const Ink& ink, const Area& a) {
+  if (!corners_free(ink, a)) return false;
+  const double depth = std::max(3.0, 0.2 * std::min(a.width, a.height)) / 8;
+  int hits = 0;
+  constexpr int kAngles = 72;
+  for (int i = 0; i < kAngles; ++i) {
+    const double angle = 6.283185307 * i / kAngles;
+    const double c = std::cos(angle);
+    const double s = std::sin(angle);
+    const double x = a.x + (a.width - 1) * (1 + c) / 2;
+    const double y = a.y + (a.height - 1) * (1 + s) / 2;
+    hits += ink_inwards(ink, x, y, -c * depth, -s * depth) ? 1 : 0;
+  }
+  return hits >= kRoundCovered * kAngles;
+}
+
+Area inner(const Area& a) {
+  const int dx = std::max(4, a.width * 28 / 100);
+  const int dy = std::max(4, a.height * 28 / 100);
+  return {a.x + dx, a.y + dy, a.width - 2 * dx, a.height - 2 * dy};
+}
+
+/// The page's ink without the table's lines, and with them.
+struct Inks {
+  const Ink& between;
+  const Ink& whole;
+};
+
+/// Does a line stand here, far beyond the box upwards and downwards? It may lean a little.
+bool line_stands(const Ink& whole, int x, const Area& a) {
+  int rows = 0;
+  for (int y = a.y - a.height; y < a.bottom() + a.height; ++y) {
+    rows += whole.at(x - 1, y) || whole.at(x, y) || whole.at(x + 1, y) ? 1 : 0;
+  }
+  return rows * 10 >= 3 * a.height * 9;
+}
+
+/// How far it is to the line that ends the table's cell, at most `reach`; step: -1 to the left.
+int room_beside(const Ink& whole, const Area& a, int reach, int step) {
+  constexpr int kSide = 3;  ///< the box's own side is none
+  for (int away = kSide; away < reach; ++away) {
+    const int x = (step < 0 ? a.x - 1 : a.right()) + step * away;
+    if (line_stands(whole, x, a)) return away - kSide;
+  }
+  return reach;
+}
+
+/// Fills in whether it is the first or the last on its line.
+void find_neighbours(const Inks& inks, DrawnBox& box) {
+  const Area& a = box.area;
+  const Ink& ink = inks.between;
+  const int before = room_beside(inks.whole, a, a.width * 2, -1);
+  const int behind = room_beside(inks.whole, a, a.width * 2, 1);
+  const int gap = std::max(4, a.width / 6);
+  const bool left = ink.count({a.x - before, a.y, before - 1, a.height}) < 12;
+  const bool right = ink.count({a.right() + 1, a.y, behind, a.height}) < 12;
+  const bool left_gap = ink.count({a.x - gap, a.y, gap - 1, a.height}) < 4;
+  const bool right_gap = ink.count({a.right() + 1, a.y, gap, a.height}) < 4;
+  box.first = left && right_gap;
+  box.last = right && left_gap;
+}
+
+/// A shape that also stands within words, many times, is a letter.
+std::vector<DrawnBox> without_letters(const std::vector<DrawnBox>& apart,
+                                      const std::vector<DrawnBox>& within) {
+  std::vector<DrawnBox> out;
+  for (const DrawnBox& box : apart) {
+    const auto same = [&](const DrawnBox& other) { return alike(box, other); };
+    const auto letters = std::count_if(within.begin(), within.end(), same);
+    const auto boxes = std::count_if(apart.begin(), apart.end(), same);
+    if (letters <= boxes + 3) out.push_back(box);
+  }
+  return out;
+}
+
+/// The outlines that stand by themselves.
+void add_apart(Pix* bits, const Inks& inks, std::vector<DrawnBox>& found) {
+  const Ink& ink = inks.between;
+  const BoxaPtr pieces(pixConnComp(bits, nullptr, 8));
+  for (int i = 0; pieces && i < boxaGetCount(pieces.get()); ++i) {
+    Area a;
+    boxaGetBoxGeometry(pieces.get(), i, &a.x, &a.y, &a.width, &a.height);
+    if (a.width < kSmallest || a.height < kSmallest || a.width > kLargest || a.height > kLargest) {
+      continue;
+    }
+    if (a.width > a.height * kMostAspect || a.height > a.width * kMostAspect) continue;
+    if (ink.share(inner(a)) > kEmptyInside) continue;
+    DrawnBox box;
+    box.area = a;
+    box.round = is_circle(ink, a);
+    if (!box.round && !is_square(ink, a)) continue;
+    find_neighbours(inks, box);
+    found.push_back(box);
+  }
+}
+
+bool is_among(const std::vector<DrawnBox>& boxes, const Area& area) {
+  return std::any_of(boxes.begin(), boxes.end(),
+                     [&](const DrawnBox& box) { return touch(box.area, area); });
+}
+
+/// Those that something touches: a line of the table, a letter, the next box.
+/// bits, sides: where its sides are looked for.
+void add_touched(Pix* bits, const Ink& sides, const Inks& inks, std::vector<DrawnBox>& found) {
+  for (const Area& a : around_square_holes(bits, sides)) {
+    if (a.width < kSmallest || a.height < kSmallest || is_among(found, a)) continue;
+    if (sides.share(inner(a)) > kEmptyInside || !is_square(sides, a)) continue;
+    DrawnBox box;
+    box.area = a;
+    find_neighbours(inks, box);
+    found.push_back(box);
+  }
+}
+
+void add_brackets(Pix* bits, const Inks& inks, std::vector<DrawnBox>& found) {
+  for (const BracketPair& pair : find_bracket_pairs(bits, inks.between)) {
+    if (pair.within != Bracketed::nothing || is_among(found, pair.area)) continue;
+    DrawnBox box;
+    box.area = pair.area;
+    box.round = pair.round;
+    box.bracketed = true;
+    find_neighbours(inks, box);
+    found.push_back(box);
+  }
+}
+
+}  // namespace
+
+std::vector<DrawnBox> find_empty_boxes(Pix* bits, Pix* whole) {
+  const Ink between_lines(bits);
+  const Ink all(whole);
+  const Inks inks{between_lines, all};
+  std::vector<DrawnBox> found;
+  add_apart(bits, inks, found);
+  add_touched(bits, between_lines, inks, found);
+  add_touched(whole, all, inks, found);
+  add_brackets(bits, inks, found);
+  std::vector<DrawnBox> apart;
+  std::vector<DrawnBox> within;
+  for (const DrawnBox& box : found) (box.first || box.last ? apart : within).push_back(box);
+  return without_letters(apart, within);
+}
+
+void keep_one_side(std::vector<std::vector<DrawnBox>>& boxes) {
+  std::vector<DrawnBox> first;
+  std::vector<DrawnBox> last;
+  for (const std::vector<DrawnBox>& page : boxes) {
+    for (const DrawnBox& box : page) {
+      if (box.first) first.push_back(box);
+      if (box.last) last.push_back(box);
+    }
+  }
+  const bool lead = first.size() >= last.size();
+  const std::vector<DrawnBox>& kept = lead ? first : last;
+  for (std::vector<DrawnBox>& page : boxes) {
+    const auto is_stray = [&](const DrawnBox& box) {
+      return !(lead ? box.first : box.last) &&
+             std::none_of(kept.begin(), kept.end(),
+                          [&](const DrawnBox& other) { return alike(box, other); });
+    };
+    page.erase(std::remove_if(page.begin(), page.end(), is_stray), page.end());
+  }
+}
+
+}  // namespace tallyd
