@@ -103,7 +103,27 @@ PixPtr square_pixels(PixPtr grey) {
   return scaled;
 }
 
+/// A fax of the lower resolution, 204 by 98 an inch, whose file does not say so: its lines have
+/// 1728 pixels (ITU-T T.4, table 1), and a sheet is taller than wide.
+void tell_fax_resolution(Pix* pix) {
+  constexpr int kLine = 1728;
+  const int x = pixGetXRes(pix);
+  if (pixGetDepth(pix) != 1 || pixGetWidth(pix) != kLine || x != pixGetYRes(pix)) return;
+  if (pixGetHeight(pix) < kLine * 8 / 10) pixSetResolution(pix, 204, 98);
+}
+
+/// Light letters on dark paper: a negative.
+bool is_negative(Pix* grey) {
+  constexpr int kDark = 100;
+  constexpr double kMost = 0.75;
+  const PixPtr dark(pixThresholdToBinary(grey, kDark));
+  int count = 0;
+  if (dark) pixCountPixels(dark.get(), &count, nullptr);
+  return count > kMost * pixGetWidth(grey) * pixGetHeight(grey);
+}
+
 PixPtr grey_of(PixPtr pix) {
+  tell_fax_resolution(pix.get());
   if (pixGetDepth(pix.get()) == 32 && pixGetSpp(pix.get()) == 4) {
     pix.reset(pixAlphaBlendUniform(pix.get(), 0xffffff00));
     if (!pix) return nullptr;
@@ -113,6 +133,7 @@ PixPtr grey_of(PixPtr pix) {
   PixPtr grey(pixConvertTo8(pix.get(), 0));
   if (!grey) return nullptr;
   pixSetResolution(grey.get(), x, y);
+  if (is_negative(grey.get())) pixInvert(grey.get(), grey.get());
   return square_pixels(std::move(grey));
 }
 

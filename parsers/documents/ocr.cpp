@@ -46,7 +46,7 @@ std::unique_ptr<TessBaseAPI> load(const std::string& language, const std::string
 tesseract::PageSegMode mode_of(Ocr::Layout layout) {
   switch (layout) {
     case Ocr::Layout::page:
-      return tesseract::PSM_AUTO;
+      return tesseract::PSM_SINGLE_COLUMN;
     case Ocr::Layout::block:
       return tesseract::PSM_SINGLE_BLOCK;
     case Ocr::Layout::line:

@@ -111,12 +111,11 @@ void insert_by_place(std::vector<OcrWord>& words, OcrWord word, int line) {
 }
 
 /// Puts what the Latin model read with more certainty in the place of what it covers.
-void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin) {
-  constexpr float kTrusted = 80;
+void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin, float trusted) {
   // One word of the other model may be several of this one: what is replaced stays known.
   const std::vector<OcrWord> before = words;
   for (const OcrWord& word : latin) {
-    if (word.confidence < kTrusted) continue;
+    if (word.confidence < trusted) continue;
     if (!is_designation(word.text) && !is_latin_word(word.text)) continue;
     const auto covered = [&](const OcrWord& other) { return same_place(word, other); };
     const auto first = std::find_if(before.begin(), before.end(), covered);
@@ -130,41 +129,71 @@ void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin)
   }
 }
 
-/// What a line of another script looks like where Latin letters or a designation stand in it.
-bool may_hold_latin(const std::vector<OcrWord>& line) {
+Area area_of(const OcrWord& word) { return {word.x, word.y, word.width, word.height}; }
+
+/// What a word looks like where Latin letters or a designation stand in a line of another script.
+bool may_be_latin(const OcrWord& word) {
   constexpr float kUnsure = 78;
-  int right = 0;
-  for (const OcrWord& word : line) {
-    const bool wide = right > 0 && word.x - right > 2 * word.height;
-    right = std::max(right, word.x + word.width);
-    const bool unsure = word.confidence < kUnsure && word.width > word.height / 2;
-    const bool latin = std::any_of(word.text.begin(), word.text.end(), &is_letter);
-    if (wide || unsure || latin || digits_in(word.text) >= 2) return true;
-  }
-  return false;
+  const bool unsure = word.confidence < kUnsure && word.width > word.height / 2;
+  return unsure || digits_in(word.text) >= 2 ||
+         std::any_of(word.text.begin(), word.text.end(), &is_letter);
 }
 
-/// Reads the lines again that may hold Latin letters, by the model that knows them.
-void read_latin(Pix* picture, Ocr& ocr, std::vector<OcrWord>& words) {
+/// The parts of a line that may be Latin, with what the model left out: from the left.
+std::vector<Area> latin_runs(const std::vector<OcrWord>& line) {
+  std::vector<Area> runs;
+  bool open = false;
+  int right = 0;
+  for (const OcrWord& word : line) {
+    const bool gap = right > 0 && word.x - right > 2 * word.height;
+    if (gap) runs.push_back({right, word.y, word.x - right, word.height});
+    right = std::max(right, word.x + word.width);
+    const bool latin = may_be_latin(word);
+    if (latin && (open || gap)) {
+      runs.back() = around(runs.back(), area_of(word));
+    } else if (latin) {
+      runs.push_back(area_of(word));
+    }
+    open = latin;
+  }
+  return runs;
+}
+
+/// Reads a part by the model that knows Latin letters.
+std::vector<OcrWord> latin_words(Pix* picture, const Area& place, Ocr& ocr) {
+  constexpr int kAround = 10;
+  const Area area =
+      overlap(place.grown(kAround), {0, 0, pixGetWidth(picture), pixGetHeight(picture)});
+  const PixPtr part = clip(picture, area);
+  if (!part) return {};
+  const PixPtr framed(pixAddBorderGeneral(part.get(), kAround, kAround, kAround, kAround, 255));
+  auto words = ocr.recognise(framed.get(), kWorkingDpi, "eng", Ocr::Layout::line);
+  for (OcrWord& word : words) {
+    word.x += area.x - kAround;
+    word.y += area.y - kAround;
+  }
+  return words;
+}
+
+/// Reads again what may be Latin. Among Arabic, which the other model takes for letters of its own,
+/// only that: then it needs to be less sure.
+void read_latin(Pix* picture, Ocr& ocr, const std::string& language, std::vector<OcrWord>& words) {
+  constexpr float kSureOfLine = 80;
+  constexpr float kSureOfRun = 60;
   std::map<int, std::vector<OcrWord>> lines;
   for (const OcrWord& word : words) lines[word.line].push_back(word);
   for (auto& [number, line] : lines) {
     std::sort(line.begin(), line.end(),
               [](const OcrWord& a, const OcrWord& b) { return a.x < b.x; });
-    if (!may_hold_latin(line)) continue;
-    Area area;
-    for (const OcrWord& word : line) area = around(area, {word.x, word.y, word.width, word.height});
-    constexpr int kAround = 10;
-    area = overlap(area.grown(kAround), {0, 0, pixGetWidth(picture), pixGetHeight(picture)});
-    const PixPtr part = clip(picture, area);
-    if (!part) continue;
-    const PixPtr framed(pixAddBorderGeneral(part.get(), kAround, kAround, kAround, kAround, 255));
-    auto latin = ocr.recognise(framed.get(), kWorkingDpi, "eng", Ocr::Layout::line);
-    for (OcrWord& word : latin) {
-      word.x += area.x - kAround;
-      word.y += area.y - kAround;
+    const std::vector<Area> runs = latin_runs(line);
+    if (runs.empty()) continue;
+    if (language == "ara") {
+      for (const Area& run : runs) merge_latin(words, latin_words(picture, run, ocr), kSureOfRun);
+      continue;
     }
-    merge_latin(words, latin);
+    Area whole;
+    for (const OcrWord& word : line) whole = around(whole, area_of(word));
+    merge_latin(words, latin_words(picture, whole, ocr), kSureOfLine);
   }
 }
 
@@ -209,7 +238,7 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
   if (!part) return {};
   const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
   std::vector<OcrWord> words = ocr.recognise(framed.get(), kWorkingDpi, language, layout);
-  if (!is_latin(language)) read_latin(framed.get(), ocr, words);
+  if (!is_latin(language)) read_latin(framed.get(), ocr, language, words);
   for (OcrWord& word : words) {
     word.x += std::max(0, area.x) - kMargin;
     word.y += std::max(0, area.y) - kMargin;
@@ -239,8 +268,9 @@ bool is_within_word(const Area& area, const std::vector<OcrWord>& words) {
 }
 
 void order_leftwards(std::vector<OcrWord>& words) {
+  // By their middles: the tails of letters reach under the words beside them.
   const auto from_right = [](const OcrWord& a, const OcrWord& b) {
-    return a.line != b.line ? a.line < b.line : a.x + a.width > b.x + b.width;
+    return a.line != b.line ? a.line < b.line : 2 * a.x + a.width > 2 * b.x + b.width;
   };
   std::stable_sort(words.begin(), words.end(), from_right);
   for (auto first = words.begin(); first != words.end();) {

@@ -426,6 +426,41 @@ TEST_CASE("pages on which boxes were looked for are kept as pictures only where 
   CHECK(kept.pages[0].points > 0);
 }
 
+TEST_CASE("words from right to left are ordered by their middles: tails reach under other words") {
+  std::vector<OcrWord> words{{"هذا", 100, 10, 82, 30, 90, 0},
+                             {"النظر", 300, 10, 90, 30, 90, 0},
+                             {"في", 150, 10, 28, 40, 90, 0}};
+  order_leftwards(words);
+  CHECK(words[0].text == "النظر");
+  CHECK(words[1].text == "في");
+  CHECK(words[2].text == "هذا");
+}
+
+TEST_CASE("a fax of the lower resolution gets square pixels, told of it or not") {
+  const PixPtr fax(pixCreate(1728, 1143, 1));
+  for (const auto& [x, y] : {std::pair(204, 98), std::pair(0, 0), std::pair(72, 72)}) {
+    CAPTURE(x);
+    pixSetResolution(fax.get(), x, y);
+    std::uint8_t* data = nullptr;
+    std::size_t size = 0;
+    REQUIRE(pixWriteMemTiff(&data, &size, fax.get(), IFF_TIFF_G4) == 0);
+    const ImagePages pages = decode_image({reinterpret_cast<const char*>(data), size}, Limits{});
+    lept_free(data);
+    REQUIRE(pages.pages.size() == 1);
+    CHECK(pages.pages[0].height > 2300);
+    CHECK(pages.pages[0].height < 2450);
+  }
+}
+
+TEST_CASE("a negative becomes dark letters on light paper") {
+  const PixPtr page(pixCreate(300, 400, 8));
+  for (int x = 50; x < 250; ++x) pixSetPixel(page.get(), x, 200, 250);
+  const ImagePages pages = decode_image(to_png(page.get()), {});
+  REQUIRE(pages.pages.size() == 1);
+  CHECK(pages.pages[0].grey[0] == 255);
+  CHECK(pages.pages[0].grey[200 * 300 + 100] == 5);
+}
+
 TEST_CASE("several pages in one tall image are cut apart") {
   const PixPtr tall(pixCreate(300, 1200, 8));
   pixSetAll(tall.get());
