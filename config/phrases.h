@@ -17,6 +17,8 @@ struct SentenceWords {
       hedges;  ///< words that make a sentence less than a decision: "intend", "if"
   std::vector<std::string> unsettles;    ///< "disregard", "subject to": beside a form, a doubt
   std::vector<std::string> boilerplate;  ///< words of sentences that unsettle nothing
+  std::vector<std::string> casts_doubt;  ///< "not", "still", in a sentence with one of `objects`
+  std::vector<std::string> objects;      ///< "form", "position", "box"
   std::vector<std::string> asks;         ///< in a question: "filled in correctly"
   std::vector<std::string> conditions;   ///< in a sentence that assigns: "if"
   std::vector<std::string> reserves;    ///< "reservations": beside a form without comments, a doubt
@@ -35,13 +37,29 @@ struct SentenceWords {
 /// All of them, in the order above.
 template <typename Words, typename Visit>
 void each_list(Words& words, const Visit& visit) {
-  for (auto* list : {&words.assigns,     &words.does_not_assign,  &words.all_texts,
-                     &words.no_comments, &words.comments,         &words.hedges,
-                     &words.unsettles,   &words.boilerplate,      &words.asks,
-                     &words.conditions,  &words.reserves,         &words.stamps,
-                     &words.speaks_for,  &words.in_place,         &words.about_reply,
-                     &words.salutations, &words.comment_headings, &words.says_yes,
-                     &words.says_no,     &words.ordinals,         &words.last,
+  for (auto* list : {&words.assigns,
+                     &words.does_not_assign,
+                     &words.all_texts,
+                     &words.no_comments,
+                     &words.comments,
+                     &words.hedges,
+                     &words.unsettles,
+                     &words.boilerplate,
+                     &words.casts_doubt,
+                     &words.objects,
+                     &words.asks,
+                     &words.conditions,
+                     &words.reserves,
+                     &words.stamps,
+                     &words.speaks_for,
+                     &words.in_place,
+                     &words.about_reply,
+                     &words.salutations,
+                     &words.comment_headings,
+                     &words.says_yes,
+                     &words.says_no,
+                     &words.ordinals,
+                     &words.last,
                      &words.ordered}) {
     visit(*list);
   }

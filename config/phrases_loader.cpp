@@ -23,6 +23,8 @@ SentenceWords read_sentence(TableReader table) {
   table.texts("hedges", words.hedges, optional());
   table.texts("unsettles", words.unsettles, optional());
   table.texts("boilerplate", words.boilerplate, optional());
+  table.texts("casts_doubt", words.casts_doubt, optional());
+  table.texts("objects", words.objects, optional());
   table.texts("asks", words.asks, optional());
   table.texts("conditions", words.conditions, optional());
   table.texts("reserves", words.reserves, optional());

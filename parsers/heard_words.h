@@ -20,7 +20,7 @@ class HeardWords {
   /// The text of the mail.
   void body(std::string_view text) { hear(text, Hearing::all); }
   /// The same in a lesser form, as a program has made it: only what takes the reply back.
-  void lesser_body(std::string_view text) { hear(text, Hearing::about_reply); }
+  void lesser_body(std::string_view text) { hear(text, Hearing::unsettling); }
   void form(const FormReading& form);
   void file(const std::string& text);
   /// It names drafts and circulars to say what the message is about.

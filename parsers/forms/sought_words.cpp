@@ -62,6 +62,8 @@ SoughtWords::SoughtWords(const std::vector<Phrases>& phrases) {
 void SoughtWords::add(const SentenceWords& words) {
   unsettles.add(words.unsettles);
   boilerplate.add(words.boilerplate);
+  casts_doubt.add(words.casts_doubt);
+  objects.add(words.objects);
   asks.add(words.asks);
   conditions.add(words.conditions);
   reserves.add(words.reserves);

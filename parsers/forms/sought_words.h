@@ -23,7 +23,7 @@ struct SoughtWords {
   explicit SoughtWords(const std::vector<Phrases>& phrases);
 
   std::vector<DecidingWords> languages;
-  PhraseSet unsettles, boilerplate, asks, conditions, reserves, stamps;
+  PhraseSet unsettles, boilerplate, casts_doubt, objects, asks, conditions, reserves, stamps;
   PhraseSet speaks_for, in_place;
   PhraseSet about_reply, salutations, comment_headings;
   PhraseSet says_yes, says_no;

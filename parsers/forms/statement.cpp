@@ -175,7 +175,11 @@ class Listener {
     if (hearing_ == Hearing::about_reply && !words_.about_reply.stands_in(sentence.words)) {
       return false;
     }
-    return (words_.unsettles.stands_in(sentence.words) ||
+    // Much is said of the texts in a comment, and on a form in its own words.
+    const bool doubted = hearing_ == Hearing::all && !assigns &&
+                         words_.casts_doubt.stands_in(sentence.words) &&
+                         words_.objects.stands_in(sentence.words);
+    return (doubted || words_.unsettles.stands_in(sentence.words) ||
             (assigns && words_.conditions.stands_in(sentence.words)) ||
             (sentence.question && words_.asks.stands_in(sentence.words))) &&
            !is_boilerplate(sentence);

@@ -213,6 +213,7 @@ TEST_CASE("the text of a mail in its lesser form must not decide otherwise") {
   CHECK(is_certain(read_alternatives(form, form)));
   CHECK_FALSE(is_certain(read_alternatives(refusing_first(form), form)));
   CHECK_FALSE(is_certain(read_alternatives("We withdraw our reply.", form)));
+  CHECK_FALSE(is_certain(read_alternatives("Please disregard it: it was sent by mistake.", form)));
   CHECK(is_certain(read_alternatives("See the form.", form)));
 }
 
@@ -227,5 +228,27 @@ TEST_CASE("the subject must not take the form back or name another circular that
                               "Reply to Circular 9999"}) {
     CAPTURE(subject);
     CHECK(is_certain(read_alternatives(form, form, subject)));
+  }
+}
+
+TEST_CASE("a sentence that speaks of the form and doubts something is a doubt, others are not") {
+  for (const char* words :
+       {"The form has not been checked by anybody.", "Our position is an interim one.",
+        "The tick in the second row is wrong.", "Le ministre n'a pas encore signé.",
+        "El Ministro aún no ha firmado.", "Министр еще не подписал.", "الوزير لم يوقع بعد.",
+        "部长尚未签字。", "The position also covers Rwanda.",
+        "Uganda and Kenya share the attached answer."}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_certain(read_with_cover(words)));
+  }
+  for (const char* words :
+       {"Kindly be informed that Kenya has ticked the appropriate boxes.",
+        "We reply within the deadline of 8 March 2018.",
+        "Please do not hesitate to ask about our reply.",
+        "This is to confirm that Kenya's answer is as in the form attached.",
+        "We thank the editors from Rwanda and Uganda.",
+        "Agradecemos su colaboración y quedamos a la espera de sus noticias."}) {
+    CAPTURE(words);
+    CHECK(is_certain(read_with_cover(words)));
   }
 }
