@@ -164,7 +164,7 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   weigh_mark(page, kind, words, box);
   box.faint = faint_within(page.faint, box);
   box.around = share_beside(page.ink, box.area, words);
-  const auto ring = ring_around(page.ink, box.area, words);
+  const auto ring = ring_around(page.ink, page.whole, box.area, words);
   box.ringed = !ring.empty();
   if (page.marks == nullptr) return;
   for (const auto& [x, y] : ring) {

@@ -7,9 +7,10 @@
 
 namespace tallyd {
 
-/// The ink of a page in the three ways that boxes are measured by.
+/// The ink of a page in the ways that boxes are measured by.
 struct PageInk {
   const Ink& ink;    ///< without the table's lines
+  const Ink& whole;  ///< with them
   const Ink& faint;  ///< paler ink too
   Pix* marks;        ///< 1 bit, as large: gets what belongs to boxes and their marks
 };

@@ -10,12 +10,13 @@ namespace tallyd {
 namespace {
 
 constexpr std::size_t kRays = 64;
-constexpr double kFarthest = 2.7;   ///< from the middle, in halves of the box's side
-constexpr double kClear = 4;        ///< pixels: white between the box and the loop
-constexpr double kSeen = 0.9;       ///< of all rays
-constexpr double kMostClear = 0.7;  ///< of all rays: a loop may touch a corner of the box
-constexpr double kFreeSide = 0.97;  ///< of those that point away from the words
-constexpr double kStep = 0.2;       ///< of its distance: from one ray to the next
+constexpr double kFarthest = 2.7;     ///< from the middle, in halves of the box's side
+constexpr double kClear = 4;          ///< pixels: white between the box and the loop
+constexpr double kSeen = 0.9;         ///< of all rays
+constexpr double kMostClear = 0.7;    ///< of all rays: a loop may touch a corner of the box
+constexpr double kMostHidden = 0.16;  ///< of all rays: where a line of the table was erased
+constexpr double kFreeSide = 0.97;    ///< of those that point away from the words
+constexpr double kStep = 0.2;         ///< of its distance: from one ray to the next
 
 struct Ray {
   double far = 0;      ///< 0: it meets no ink
@@ -49,9 +50,17 @@ Ray ray_at(const Ink& ink, const Area& box, std::size_t i) {
 
 }  // namespace
 
-std::vector<std::pair<int, int>> ring_around(const Ink& ink, const Area& box, Side words) {
+std::vector<std::pair<int, int>> ring_around(const Ink& ink, const Ink& whole, const Area& box,
+                                             Side words) {
   std::array<Ray, kRays> rays;
-  for (std::size_t i = 0; i < kRays; ++i) rays[i] = ray_at(ink, box, i);
+  std::size_t hidden = 0;
+  for (std::size_t i = 0; i < kRays; ++i) {
+    rays[i] = ray_at(ink, box, i);
+    if (rays[i].far > 0) continue;
+    ++hidden;
+    rays[i] = ray_at(whole, box, i);
+  }
+  if (static_cast<double>(hidden) > kMostHidden * kRays) return {};
   std::vector<std::pair<int, int>> points;
   int clear = 0;
   int free = 0;

@@ -177,6 +177,21 @@ void add_brackets(Pix* bits, const Inks& inks, std::vector<DrawnBox>& found) {
   }
 }
 
+/// What is round and has a box within is a loop that was drawn around it.
+std::vector<DrawnBox> without_loops(const std::vector<DrawnBox>& boxes) {
+  std::vector<DrawnBox> out;
+  for (const DrawnBox& box : boxes) {
+    const bool is_loop =
+        box.round && std::any_of(boxes.begin(), boxes.end(), [&](const auto& other) {
+          const Area& a = other.area;
+          return a.width * 4 < box.area.width * 3 && box.area.holds(a.x, a.y) &&
+                 box.area.holds(a.right(), a.bottom());
+        });
+    if (!is_loop) out.push_back(box);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<DrawnBox> find_empty_boxes(Pix* bits, Pix* whole) {
@@ -188,6 +203,7 @@ std::vector<DrawnBox> find_empty_boxes(Pix* bits, Pix* whole) {
   add_touched(bits, between_lines, inks, found);
   add_touched(whole, all, inks, found);
   add_brackets(bits, inks, found);
+  found = without_loops(found);
   std::vector<DrawnBox> apart;
   std::vector<DrawnBox> within;
   for (const DrawnBox& box : found) (box.first || box.last ? apart : within).push_back(box);

@@ -36,8 +36,9 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
     drop_print(i, found[i].boxes);
     found[i].marks.reset(pixCreateTemplate(bits[i].get()));
     const Ink faint(pages[i]->faint.get());
+    const Ink whole(pages[i]->ink.get());
     for (DrawnBox& box : found[i].boxes) {
-      measure_box({inks[i], faint, found[i].marks.get()}, kinds[box.kind], box);
+      measure_box({inks[i], whole, faint, found[i].marks.get()}, kinds[box.kind], box);
       all.push_back(&box);
     }
   }

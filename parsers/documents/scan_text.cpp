@@ -162,6 +162,7 @@ class Writer {
     area_ = paragraph.place.page == 0 ? line.area : around(area_, line.area);
     paragraph.place = place_of(area_, flow_);
     previous_ = line.area;
+    previous_boxed_ = !boxes.first.empty();
   }
 
   FlowedText take() { return {std::move(out_), lost_marks_}; }
@@ -217,8 +218,10 @@ class Writer {
   bool begins_anew(const Line& line) const {
     if (previous_.width == 0) return false;
     const int gap = line.area.y - previous_.bottom();
-    // A line without tall letters leaves more room.
-    if (gap > std::max({14, previous_.height * 7 / 10, line.area.height * 7 / 10})) return true;
+    // A line without tall letters leaves more room, and one with a larger box does.
+    const int share = previous_boxed_ && !flow_.printed ? 13 : 7;
+    const int height = std::max(previous_.height, line.area.height);
+    if (gap > std::max(14, height * share / 10)) return true;
     if (!flow_.printed || line.words.empty()) return false;
     // Its first word would have had room on the line before.
     const int room =
@@ -239,6 +242,7 @@ class Writer {
   Area widest_;  ///< all lines
   int lost_marks_ = 0;
   bool closed_ = false;
+  bool previous_boxed_ = false;  ///< the line before began with a box
   Area previous_, area_;
   std::vector<Paragraph> out_;
 };

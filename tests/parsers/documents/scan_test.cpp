@@ -200,6 +200,18 @@ TEST_CASE("a loop drawn around a box checks it") {
   CHECK(three_options().ring(117, 217, 72, 64).states() == "010");
 }
 
+TEST_CASE("a loop that runs along a table's line checks its box") {
+  Drawing page = three_options();
+  page.cell(60, 183).ring(117, 217, 72, 66);
+  CHECK(page.states() == "010");
+}
+
+TEST_CASE("lines of a table on three sides of a box are no loop") {
+  Drawing page = three_options();
+  page.cell(90, 185).line(90, 250, 790, 250);
+  CHECK(page.states() == "000");
+}
+
 TEST_CASE("a loop around a box that is marked, too, decides nothing") {
   CHECK(three_options().cross(106, 206, 22).ring(117, 217, 76, 70).states() == "0?0");
 }
@@ -336,6 +348,17 @@ TEST_CASE("a line without tall letters and the one below are one paragraph") {
   const FlowedText text = paragraphs_of(words, {}, {});
   REQUIRE(text.paragraphs.size() == 2);
   CHECK(text.paragraphs[0].runs[0].text == "en vue de son approbation (dans");
+}
+
+TEST_CASE("below a line that a large box has made high an option's words go on") {
+  const std::vector<OcrWord> words{{"No comments or", 200, 110, 400, 36, 95, 0},
+                                   {"suggested changes", 200, 188, 400, 40, 95, 1},
+                                   {"Another", 200, 280, 300, 36, 95, 2}};
+  DrawnBox box;
+  box.area = {120, 95, 60, 60};
+  const FlowedText text = paragraphs_of(words, {box}, {});
+  REQUIRE(text.paragraphs.size() == 2);
+  CHECK(text.paragraphs[0].runs.back().text == " No comments or suggested changes");
 }
 
 TEST_CASE("a word that is read with certainty over a box's place is print") {
