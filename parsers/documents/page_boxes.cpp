@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/documents/page_boxes.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "parsers/documents/box_ink.h"
@@ -9,8 +10,25 @@
 namespace tallyd {
 namespace {
 
-PixPtr ink_between_lines(const PagePicture& page) {
+/// The desk around a photographed page, and the scanner's lid beyond its edge, are no marks.
+PixPtr ink_of_page(const PagePicture& page) {
+  constexpr int kSolid = 41;  ///< pixels: no stroke is as thick
+  constexpr int kFringe = 31;
   PixPtr ink(pixCopy(nullptr, page.ink.get()));
+  const PixPtr solid(pixOpenBrick(nullptr, ink.get(), kSolid, kSolid));
+  const int width = pixGetWidth(ink.get());
+  const int height = pixGetHeight(ink.get());
+  const Area inside = Area{0, 0, width, height}.grown(-std::min(width, height) / 50);
+  wipe(solid.get(), inside);
+  const PixPtr edges(pixSeedfillBinary(nullptr, solid.get(), page.ink.get(), 4));
+  const PixPtr thick(pixOpenBrick(nullptr, edges.get(), kSolid, kSolid));
+  const PixPtr fringed(pixDilateBrick(nullptr, thick.get(), kFringe, kFringe));
+  pixSubtract(ink.get(), ink.get(), fringed.get());
+  return ink;
+}
+
+PixPtr ink_between_lines(const PagePicture& page, Pix* whole) {
+  PixPtr ink(pixCopy(nullptr, whole));
   erase_ruling(ink.get(), page.ruling);
   return ink;
 }
@@ -20,25 +38,27 @@ PixPtr ink_between_lines(const PagePicture& page) {
 std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pages,
                                        const DropPrint& drop_print) {
   std::vector<std::vector<DrawnBox>> empty;
+  std::vector<PixPtr> whole;
   std::vector<PixPtr> bits;
   std::vector<Ink> inks;
   for (const PagePicture* page : pages) {
-    bits.push_back(ink_between_lines(*page));
+    whole.push_back(ink_of_page(*page));
+    bits.push_back(ink_between_lines(*page, whole.back().get()));
     inks.emplace_back(bits.back().get());
-    empty.push_back(find_empty_boxes(bits.back().get(), page->ink.get()));
+    empty.push_back(find_empty_boxes(bits.back().get(), whole.back().get()));
   }
   keep_one_side(empty);
   const std::vector<BoxKind> kinds = kinds_of(empty, inks);
   std::vector<PageBoxes> found(pages.size());
   std::vector<DrawnBox*> all;
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    found[i].boxes = find_boxes(bits[i].get(), pages[i]->ink.get(), kinds, std::move(empty[i]));
+    found[i].boxes = find_boxes(bits[i].get(), whole[i].get(), kinds, std::move(empty[i]));
     drop_print(i, found[i].boxes);
     found[i].marks.reset(pixCreateTemplate(bits[i].get()));
     const Ink faint(pages[i]->faint.get());
-    const Ink whole(pages[i]->ink.get());
+    const Ink all_ink(whole[i].get());
     for (DrawnBox& box : found[i].boxes) {
-      measure_box({inks[i], whole, faint, found[i].marks.get()}, kinds[box.kind], box);
+      measure_box({inks[i], all_ink, faint, found[i].marks.get()}, kinds[box.kind], box);
       all.push_back(&box);
     }
   }

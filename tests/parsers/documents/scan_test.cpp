@@ -200,6 +200,12 @@ TEST_CASE("a loop drawn around a box checks it") {
   CHECK(three_options().ring(117, 217, 72, 64).states() == "010");
 }
 
+TEST_CASE("the dark edge of a photograph is no marked box") {
+  Drawing page = three_options();
+  for (int y = 760; y < 900; y += 4) page.line(0, y, 1200, y, 6);
+  CHECK(page.states() == "000");
+}
+
 TEST_CASE("a loop that runs along a table's line checks its box") {
   Drawing page = three_options();
   page.cell(60, 183).ring(117, 217, 72, 66);
