@@ -2,6 +2,7 @@
 #include "parsers/forms/read_words.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "parsers/forms/put_in.h"
@@ -17,11 +18,14 @@ std::size_t letters_of_word(char32_t script) { return script < kIdeograph ? 3 : 
 std::size_t letters_of_words(char32_t script) { return script < kIdeograph ? 9 : 4; }
 
 /// A run of letters is a word more in `longer` where those on both of its sides meet in `shorter`.
-/// In place of a word that can't be read other letters stand.
-bool is_word_more(std::u32string_view run, std::u32string_view longer,
-                  std::u32string_view shorter) {
+/// In place of a word that can't be read other letters stand. no: words that are shorter, and
+/// count.
+bool is_word_more(std::u32string_view run, std::u32string_view longer, std::u32string_view shorter,
+                  const std::vector<std::u32string>& no) {
   constexpr std::size_t kBeside = 3;
-  if (run.empty() || run.size() < letters_of_word(longer.front())) return false;
+  if (run.empty()) return false;
+  const bool negates = std::find(no.begin(), no.end(), run) != no.end();
+  if (!negates && run.size() < letters_of_word(longer.front())) return false;
   const auto begin = static_cast<std::size_t>(run.data() - longer.data());
   const std::size_t from = begin - std::min(begin, kBeside);
   std::u32string met(longer.substr(from, begin - from));
@@ -29,9 +33,10 @@ bool is_word_more(std::u32string_view run, std::u32string_view longer,
   return shorter.find(met) != std::u32string_view::npos;
 }
 
-bool is_reworded(std::u32string_view words, std::u32string_view blank) {
+bool is_reworded(std::u32string_view words, std::u32string_view blank, const MarkWords& marks) {
   const Difference found = difference(words, blank);
-  return is_word_more(found.put_in, words, blank) || is_word_more(found.left_out, blank, words);
+  return is_word_more(found.put_in, words, blank, marks.no) ||
+         is_word_more(found.left_out, blank, words, marks.no);
 }
 
 /// The wording of the option that the words come nearest to, as far as they go.
@@ -67,10 +72,11 @@ std::vector<const Option*> siblings(const Option& option, const FormRow& row,
 }
 
 /// The form's own wording, which the phrases do not have: all rows have it.
-bool is_in_all_rows(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
+bool is_in_all_rows(const Option& option, const FormRow& row, const std::vector<FormRow>& rows,
+                    const MarkWords& marks) {
   const std::vector<const Option*> others = siblings(option, row, rows);
   return !others.empty() && std::none_of(others.begin(), others.end(), [&](const Option* other) {
-    return is_reworded(option.words, other->words);
+    return is_reworded(option.words, other->words, marks);
   });
 }
 
@@ -80,8 +86,8 @@ bool has_words_put_in(const FormRow& row, const std::vector<FormRow>& rows,
                       const Languages& languages) {
   return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
     return is_outer(option.kind) && option.cost > 0 && sign_of(option) != Sign::removed &&
-           is_reworded(option.words, nearest_wording(option, languages)) &&
-           !is_in_all_rows(option, row, rows);
+           is_reworded(option.words, nearest_wording(option, languages), languages.mark_words) &&
+           !is_in_all_rows(option, row, rows, languages.mark_words);
   });
 }
 

@@ -38,6 +38,8 @@ TEST_CASE_METHOD(ReadForm, "a NOT that was put into the words of a scan is a dou
         "select one of the two options):",
         "assigns authority not to Study Group 17 to consider this text for approval (in which "
         "case, select one of the two options):",
+        "assigns no authority to Study Group 17 to consider this text for approval (in which case, "
+        "select one of the two options):",
         "assigns partial authority to Study Group 17 to consider this text for approval"}) {
     CAPTURE(words);
     CHECK(doubt_of(read_as(0, words)) == "wording_changed");
