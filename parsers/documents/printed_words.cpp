@@ -71,7 +71,8 @@ std::vector<OcrWord> words_within(const std::vector<OcrWord>& words, const Area&
   int tallest = 0;
   for (OcrWord& word : found) {
     tallest = std::max(tallest, word.height);
-    if (line < 0 || middle(word) - level > tallest / 2) {
+    // Arabic letters are given a box half as tall again as their line.
+    if (line < 0 || middle(word) - level > tallest * 2 / 5) {
       ++line;
       level = middle(word);
       tallest = word.height;

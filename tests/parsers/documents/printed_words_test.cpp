@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/printed_words.h"
+
+#include <catch2/catch.hpp>
+
+using namespace tallyd;
+
+namespace {
+
+OcrWord word(const char* text, int x, int top, int bottom) {
+  return {text, x, top, 40, bottom - top, 100, 0, false};
+}
+
+}  // namespace
+
+TEST_CASE("a Latin line below tall Arabic letters is a line of its own") {
+  // A cell of our own form: the font's Arabic letters are half as tall again as the line is.
+  const std::vector<OcrWord> words = {word("التوصية", 200, 2390, 2478),
+                                      word("X.1603", 150, 2402, 2459), word("(ex", 240, 2445, 2501),
+                                      word("X.dsms)", 180, 2445, 2501)};
+  const auto found = words_within(words, {0, 2300, 1000, 300});
+  REQUIRE(found.size() == 4);
+  CHECK(found[0].text == "X.1603");
+  CHECK(found[1].text == "التوصية");
+  CHECK(found[1].line == 0);
+  CHECK(found[2].text == "X.dsms)");
+  CHECK(found[2].line == 1);
+}
+
+TEST_CASE("a small raised word stays in its line") {
+  const auto found =
+      words_within({word("text", 10, 100, 150), word("1", 60, 95, 125)}, {0, 0, 500, 500});
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].line == found[1].line);
+}
