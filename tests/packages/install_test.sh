@@ -31,13 +31,17 @@ in_copy bash -c 'source /usr/share/bash-completion/completions/tallyctl; complet
 in_copy bash -ec 'cd /usr/share/doc/tallyd/examples; cp tallyd.toml administrations.toml /etc/tallyd/; cp consultations/tsb-circular-53.toml /etc/tallyd/consultations/'
 in_copy tallyctl check-config || die "the shipped examples are no configuration"
 # A machine is used, then upgraded; the records and the configuration stay.
-# reply STATE: a reply of that administration's focal point, taken in.
+# reply STATE: a reply of the focal point there, taken in.
 reply() {
     printf '%s\r\n' "From: <itu-focal@ict.$1.example>" 'To: tsbdir@itu.example' 'Subject: Reply to Circular 53' "Message-ID: <1@ict.$1.example>" \
-        "Authentication-Results: $authserv; dmarc=pass header.from=ict.$1.example" '' 'Our form is on its way.' > "$top/root/tmp/reply.eml"
+        "Authentication-Results: $authserv; dmarc=pass header.from=ict.$1.example" '' \
+        'Reply to TSB Circular 53' 'Draft Recommendation ITU-T X.1214 (ex X.samtn)' \
+        '[X] assigns authority to Study Group 17 to consider this text for approval' '[X] No comments or suggested changes' \
+        '[ ] Comments and suggested changes are attached' \
+        '[ ] does not assign authority to Study Group 17 to consider this text for approval' > "$top/root/tmp/reply.eml"
     in_copy setpriv --reuid tallyd --regid tallyd --clear-groups tallyctl import --no-answers --received 2018-02-01T09:30:00Z /tmp/reply.eml
 }
-replies() { in_copy tallyctl replies --json | wc -l; }
+replies() { in_copy tallyctl replies --json | grep -o '"message_id"' | wc -l; }
 authserv=$(in_copy sed -n 's/^authserv_id *= *"\(.*\)".*/\1/p' /etc/tallyd/tallyd.toml)
 reply ke
 before=$(replies)
