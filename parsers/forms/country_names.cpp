@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <unordered_set>
 
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
@@ -47,6 +49,9 @@ bool is_same_name(const std::u32string& name, const std::u32string& said) {
   const std::size_t stem = name.size() - kEnding;
   return said.size() <= name.size() + kEnding && said.compare(0, stem, name, 0, stem) == 0;
 }
+
+/// Alike in all words that is_same_name() takes for the same.
+std::u32string_view beginning(std::u32string_view word) { return word.substr(0, 2); }
 
 }  // namespace
 
@@ -144,10 +149,14 @@ std::vector<std::string> CountryNames::spoken_of(const SentenceWordList& sentenc
   const auto take = [&](const std::string& code) {
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
   };
+  // Of thousands of names nearly all are ruled out by how they begin.
+  std::unordered_set<std::u32string_view> begins;
+  for (const std::u32string& word : sentence.words) begins.insert(beginning(word));
   for (const auto& [name, code] : spoken_) {
     if (!long_enough(name.letters)) continue;
     const std::size_t count = name.words.size();
-    for (std::size_t i = 0; i + count <= left.words.size(); ++i) {
+    const bool may_begin = count > 0 && begins.count(beginning(name.words.front())) > 0;
+    for (std::size_t i = 0; may_begin && i + count <= left.words.size(); ++i) {
       if (!std::equal(name.words.begin(), name.words.end(),
                       left.words.begin() + static_cast<std::ptrdiff_t>(i), &is_same_name)) {
         continue;
@@ -155,7 +164,8 @@ std::vector<std::string> CountryNames::spoken_of(const SentenceWordList& sentenc
       if (!in_place.ends_before(sentence, i)) take(code);
       std::fill_n(left.words.begin() + static_cast<std::ptrdiff_t>(i), count, U"\1");
     }
-    const std::size_t at = name.spaceless ? left.letters.find(name.letters) : left.letters.npos;
+    const bool may_hold = name.spaceless && sentence.spaceless;
+    const std::size_t at = may_hold ? left.letters.find(name.letters) : left.letters.npos;
     if (at == left.letters.npos) continue;
     left.letters.replace(at, name.letters.size(), name.letters.size(), U'\1');
     take(code);
