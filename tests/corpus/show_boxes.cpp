@@ -66,6 +66,7 @@ int main(int count, char** arguments) {
     for (const RenderedPage& page : decode_image(bytes, {}).pages)
       pictures.push_back(prepare_page(page));
     std::vector<const PagePicture*> borrowed;
+    borrowed.reserve(pictures.size());
     for (const PagePicture& page : pictures) borrowed.push_back(&page);
     const std::vector<PageBoxes> found =
         find_page_boxes(borrowed, [](std::size_t, std::vector<DrawnBox>&) {});

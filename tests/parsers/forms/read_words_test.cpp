@@ -8,7 +8,6 @@ namespace tallyd {
 namespace {
 
 using test::form;
-using test::has_doubt;
 using test::RowMarks;
 
 /// A scan of the form with authority assigned for both drafts, whose words were read as told.
