@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "parsers/documents/text_blocks.h"
+#include "parsers/split.h"
 
 namespace tallyd {
 namespace {
@@ -66,14 +67,9 @@ bool is_row(std::string_view line) {
   return line.size() > 4 && line.front() == '|' && line.back() == '|';
 }
 
-std::vector<std::string> split(std::string_view line, char border) {
-  std::vector<std::string> pieces;
-  for (std::size_t at = 0; at <= line.size();) {
-    const std::size_t end = std::min(line.find(border, at), line.size());
-    pieces.emplace_back(line.substr(at, end - at));
-    at = end + 1;
-  }
-  return pieces;
+std::vector<std::string> pieces_of(std::string_view line, std::string_view border) {
+  const auto pieces = split(line, border);
+  return {pieces.begin(), pieces.end()};
 }
 
 /// What may stand between the bars of a box.
@@ -86,7 +82,7 @@ bool is_box_inside(std::string_view text) {
 /// The cells of a row with that many columns; empty: it can't be told which they are.
 std::vector<std::string> cells_of(std::string_view line, std::size_t columns) {
   line = trimmed(line);
-  std::vector<std::string> pieces = split(line.substr(1, line.size() - 2), '|');
+  std::vector<std::string> pieces = pieces_of(line.substr(1, line.size() - 2), "|");
   // "| a | |X| assigns |" has two bars too many, which are a box.
   for (std::size_t i = 1; i + 1 < pieces.size() && pieces.size() > columns; ++i) {
     if (!is_box_inside(pieces[i]) || !trimmed(pieces[i - 1]).empty()) continue;
@@ -183,7 +179,7 @@ std::optional<TypedTable> barred_table(const std::vector<std::string>& lines, st
   std::size_t end = at, columns = kMostColumns + 1;
   for (; end < lines.size() && (is_row(lines[end]) || is_rule(lines[end])); ++end) {
     const std::string_view line = trimmed(lines[end]);
-    columns = std::min(columns, split(line.substr(1, line.size() - 2), '|').size());
+    columns = std::min(columns, split(line.substr(1, line.size() - 2), "|").size());
   }
   if (end < at + 2 || columns < 2 || columns > kMostColumns) return std::nullopt;
   TableOfLines table(budget);
@@ -210,7 +206,7 @@ std::optional<TypedTable> tabbed_table(const std::vector<std::string>& lines, st
   if (end < at + 2 || (end < lines.size() && tabs(lines[end]) > 0)) return std::nullopt;
   TableOfLines table(budget);
   for (std::size_t i = at; i < end; ++i) {
-    table.add_line(split(lines[i], '\t'));
+    table.add_line(pieces_of(lines[i], "\t"));
     table.end_row(false);
   }
   return TypedTable{table.take(), end};

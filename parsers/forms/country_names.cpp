@@ -36,7 +36,7 @@ bool has_colon(std::string_view text) { return colon_in(text) != std::string_vie
 
 /// A name shorter than this stands in a text by chance.
 bool long_enough(const std::u32string& letters) {
-  return letters.size() >= 4 || (!letters.empty() && letters.front() >= 0x2E80);
+  return letters.size() >= 4 || (!letters.empty() && is_ideograph(letters.front()));
 }
 
 /// "Черногории" and "Черногория"; of other scripts exactly.
@@ -55,16 +55,10 @@ std::u32string_view beginning(std::u32string_view word) { return word.substr(0, 
 
 }  // namespace
 
-void CountryNames::add_spoken(const Register& administrations,
-                              const std::vector<Phrases>& phrases) {
-  const auto add = [this](const std::string& name, const std::string& code) {
-    SentenceWordList words(decode_utf8(name));
-    if (!words.letters.empty()) spoken_.push_back({std::move(words), code});
-  };
-  for (const Administration& a : administrations) {
-    for (const auto& [language, name] : a.names) add(name, a.code);
-    for (const std::string& alias : a.aliases) add(alias, a.code);
-    for (const Phrases& p : phrases) add(icu_name(a.code, p.language), a.code);
+void CountryNames::add_spoken(const std::vector<KnownName>& known) {
+  for (const KnownName& name : known) {
+    SentenceWordList words(decode_utf8(name.text));
+    if (!words.letters.empty()) spoken_.push_back({std::move(words), name.code});
   }
   std::stable_sort(spoken_.begin(), spoken_.end(), [](const Spoken& a, const Spoken& b) {
     return a.name.letters.size() > b.name.letters.size();
@@ -72,14 +66,19 @@ void CountryNames::add_spoken(const Register& administrations,
 }
 
 CountryNames::CountryNames(const Register& administrations, const std::vector<Phrases>& phrases) {
-  std::map<std::u32string, std::string> codes;  // the register's names come first
+  std::vector<KnownName> known;
   for (const Administration& a : administrations) {
-    for (const auto& [language, name] : a.names) codes.emplace(letters_of(name), a.code);
-    for (const std::string& alias : a.aliases) codes.emplace(letters_of(alias), a.code);
+    for (const auto& [language, name] : a.names) known.push_back({name, a.code, true});
+    for (const std::string& alias : a.aliases) known.push_back({alias, a.code, true});
+    for (const Phrases& p : phrases) {
+      known.push_back({icu_name(a.code, p.language), a.code, false});
+    }
   }
-  for (const Administration& a : administrations) {
-    for (const Phrases& p : phrases)
-      codes.emplace(letters_of(icu_name(a.code, p.language)), a.code);
+  std::map<std::u32string, std::string> codes;
+  for (const bool registered : {true, false}) {  // the register's names come first
+    for (const KnownName& name : known) {
+      if (name.registered == registered) codes.emplace(letters_of(name.text), name.code);
+    }
   }
   for (const auto& [letters, code] : codes) {
     if (!letters.empty()) names_.push_back({letters, code});
@@ -87,7 +86,7 @@ CountryNames::CountryNames(const Register& administrations, const std::vector<Ph
   std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) {
     return a.letters.size() > b.letters.size();
   });
-  add_spoken(administrations, phrases);
+  add_spoken(known);
   for (const Phrases& p : phrases) {
     for (const std::string& text : p.administration_of) {
       const std::size_t at = text.find("{a}");

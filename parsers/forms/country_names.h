@@ -46,12 +46,16 @@ class CountryNames {
     std::u32string before, after;
     bool label = false;  ///< "Member State: …": nothing but the label stands before the colon
   };
+  struct KnownName {
+    std::string text, code;
+    bool registered = false;  ///< by the register; else ICU's
+  };
   struct Spoken {
     SentenceWordList name;
     std::string code;
   };
   std::string code_of(std::u32string_view letters) const;
-  void add_spoken(const Register& administrations, const std::vector<Phrases>& phrases);
+  void add_spoken(const std::vector<KnownName>& known);
 
   std::vector<Name> names_;     ///< longest first
   std::vector<Spoken> spoken_;  ///< likewise

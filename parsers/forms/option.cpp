@@ -255,7 +255,7 @@ std::vector<Line> split_options(const Line& line, const Languages& languages) {
 bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
   if (letters.size() < 2) return true;
   // A word like "yes" stands in a longer phrase by chance.
-  const bool is_long = letters.size() >= (letters.front() >= 0x2E80 ? 4U : 8U);
+  const bool is_long = letters.size() >= (is_ideograph(letters.front()) ? 4U : 8U);
   const LetterPairs pairs(letters);
   const auto holds = [&](const std::u32string& words) {
     const std::size_t most = tolerance(words.size());

@@ -6,6 +6,7 @@
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/unicode.h"
+#include "parsers/split.h"
 
 namespace tallyd {
 namespace {
@@ -13,7 +14,6 @@ namespace {
 constexpr std::size_t kMostBetween = 7;  // words, where a phrase has a gap
 constexpr std::size_t kKey = 3;          // letters
 
-bool is_chinese(char32_t c) { return c >= 0x2E80; }
 bool is_arabic(char32_t c) { return c >= 0x600 && c < 0x780; }
 
 /// "والتأكيد" and "للتأكيد" are "تأكيد" with "and the", "for the" before it.
@@ -52,7 +52,7 @@ SentenceWordList::SentenceWordList(std::u32string_view text) {
   for (const std::u32string_view piece : pieces(text)) {
     std::u32string word = folded(piece);
     if (word.empty()) continue;
-    spaceless = spaceless || std::any_of(word.begin(), word.end(), &is_chinese);
+    spaceless = spaceless || std::any_of(word.begin(), word.end(), &is_ideograph);
     letters += word;
     words.push_back(std::move(word));
   }
@@ -66,13 +66,11 @@ void PhraseSet::add(const std::string& text) {
   Phrase phrase;
   bool gap = false;
   const std::u32string decoded = decode_utf8(text);
-  if (std::any_of(decoded.begin(), decoded.end(), &is_chinese)) {
+  if (std::any_of(decoded.begin(), decoded.end(), &is_ideograph)) {
     std::vector<std::u32string> parts;
-    for (std::size_t at = 0; at <= decoded.size();) {
-      const std::size_t end = std::min(decoded.find(U'…', at), decoded.size());
-      std::u32string part = letters_of(std::u32string_view(decoded).substr(at, end - at));
+    for (const std::u32string_view piece : split(std::u32string_view(decoded), U"…")) {
+      std::u32string part = letters_of(piece);
       if (!part.empty()) parts.push_back(std::move(part));
-      at = end + 1;
     }
     spaceless_.push_back(std::move(parts));
     return;
@@ -105,13 +103,18 @@ std::size_t PhraseSet::end_of(const Phrase& phrase, const SentenceWordList& sent
   return at;
 }
 
+template <typename Test>
+bool PhraseSet::any_end(const SentenceWordList& sentence, std::size_t begin, Test test) const {
+  const auto found = phrases_.find(key_of(sentence.words[begin]));
+  return found != phrases_.end() &&
+         std::any_of(found->second.begin(), found->second.end(),
+                     [&](const Phrase& phrase) { return test(end_of(phrase, sentence, begin)); });
+}
+
 bool PhraseSet::stands_in(const SentenceWordList& sentence) const {
+  const auto is_there = [](std::size_t end) { return end != std::u32string::npos; };
   for (std::size_t i = 0; i < sentence.words.size(); ++i) {
-    const auto found = phrases_.find(key_of(sentence.words[i]));
-    if (found == phrases_.end()) continue;
-    for (const Phrase& phrase : found->second) {
-      if (end_of(phrase, sentence, i) != std::u32string::npos) return true;
-    }
+    if (any_end(sentence, i, is_there)) return true;
   }
   if (!sentence.spaceless) return false;
   return std::any_of(spaceless_.begin(), spaceless_.end(), [&](const auto& parts) {
@@ -131,20 +134,12 @@ bool PhraseSet::is_whole(const SentenceWordList& sentence) const {
     return parts.size() == 1 && parts.front() == sentence.letters;
   };
   if (std::any_of(spaceless_.begin(), spaceless_.end(), is_all)) return true;
-  const auto found = phrases_.find(key_of(sentence.words.front()));
-  return found != phrases_.end() &&
-         std::any_of(found->second.begin(), found->second.end(), [&](const Phrase& phrase) {
-           return end_of(phrase, sentence, 0) == sentence.words.size();
-         });
+  return any_end(sentence, 0, [&](std::size_t end) { return end == sentence.words.size(); });
 }
 
 bool PhraseSet::ends_before(const SentenceWordList& sentence, std::size_t word) const {
   for (std::size_t i = 0; i < word; ++i) {
-    const auto found = phrases_.find(key_of(sentence.words[i]));
-    if (found == phrases_.end()) continue;
-    for (const Phrase& phrase : found->second) {
-      if (end_of(phrase, sentence, i) == word) return true;
-    }
+    if (any_end(sentence, i, [&](std::size_t end) { return end == word; })) return true;
   }
   return false;
 }

@@ -50,6 +50,9 @@ class PhraseSet {
   static std::size_t end_of(const Phrase& phrase, const SentenceWordList& sentence,
                             std::size_t begin);
   void add(const std::string& phrase);
+  /// test(where it ends; npos: nowhere) of a phrase that may begin at that word.
+  template <typename Test>
+  bool any_end(const SentenceWordList& sentence, std::size_t begin, Test test) const;
 
   std::unordered_map<std::u32string, std::vector<Phrase>> phrases_;  ///< by how they begin
   std::vector<std::vector<std::u32string>> spaceless_;               ///< Chinese: parts in order

@@ -6,16 +6,15 @@
 #include <string_view>
 
 #include "parsers/forms/put_in.h"
+#include "parsers/forms/unicode.h"
 
 namespace tallyd {
 namespace {
 
-constexpr char32_t kIdeograph = 0x2E80;
-
 /// Letters on end that make a word.
-std::size_t letters_of_word(char32_t script) { return script < kIdeograph ? 3 : 2; }
+std::size_t letters_of_word(char32_t script) { return is_ideograph(script) ? 2 : 3; }
 /// … that make several.
-std::size_t letters_of_words(char32_t script) { return script < kIdeograph ? 9 : 4; }
+std::size_t letters_of_words(char32_t script) { return is_ideograph(script) ? 4 : 9; }
 
 /// A run of letters is a word more in `longer` where those on both of its sides meet in `shorter`.
 /// In place of a word that can't be read other letters stand. no: words that are shorter, and

@@ -105,7 +105,7 @@ bool is_written(const Label& label, const std::vector<Label>& labels) {
     const std::u32string_view here = differing(label.words, other.words);
     if (here.size() < own.size()) own = here;
   }
-  const std::size_t few = !own.empty() && own.front() >= 0x2E80 ? 1 : kFew;
+  const std::size_t few = !own.empty() && is_ideograph(own.front()) ? 1 : kFew;
   return own.size() > few && !is_title(own, *label.row);
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "parsers/forms/folded.h"
+#include "parsers/split.h"
 
 namespace tallyd {
 namespace {
@@ -18,22 +19,11 @@ std::vector<std::u32string> letters_of_all(const std::vector<std::string>& phras
   return letters;
 }
 
-/// "premier|première": both.
-std::vector<std::string> alternatives(std::string_view text) {
-  std::vector<std::string> all;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('|', at), text.size());
-    all.emplace_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return all;
-}
-
 /// "second text" and "text second": languages differ.
-std::vector<std::string> with_things(const std::vector<std::string>& words,
-                                     const std::vector<std::string>& things) {
+template <typename Words>
+std::vector<std::string> with_things(const Words& words, const std::vector<std::string>& things) {
   std::vector<std::string> phrases;
-  for (const std::string& word : words) {
+  for (const std::string_view word : words) {
     for (const std::string& thing : things) {
       phrases.emplace_back(word).append(" ").append(thing);
       phrases.emplace_back(thing).append(" ").append(word);
@@ -81,7 +71,9 @@ void SoughtWords::add(const SentenceWords& words) {
 void SoughtWords::add_ordinals(const SentenceWords& words) {
   ordinals.resize(std::max(ordinals.size(), words.ordinals.size()));
   for (std::size_t i = 0; i < words.ordinals.size(); ++i) {
-    ordinals[i].add(with_things(alternatives(words.ordinals[i]), words.ordered));
+    // "premier|première": both.
+    const auto words_for_it = split(std::string_view(words.ordinals[i]), "|");
+    ordinals[i].add(with_things(words_for_it, words.ordered));
   }
   last.add(with_things(words.last, words.ordered));
 }

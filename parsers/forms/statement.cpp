@@ -7,6 +7,7 @@
 
 #include "parsers/forms/letter_pairs.h"
 #include "parsers/forms/unicode.h"
+#include "parsers/split.h"
 
 namespace tallyd {
 namespace {
@@ -41,16 +42,6 @@ std::vector<Sentence> sentences_of(std::u32string_view text) {
     begin = i + 1;
   }
   return sentences;
-}
-
-std::vector<std::u32string_view> split(std::u32string_view text, std::u32string_view ends) {
-  std::vector<std::u32string_view> lines;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find_first_of(ends, at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
 }
 
 bool any_in(const Sentence& sentence, const std::vector<std::u32string>& phrases) {
@@ -229,7 +220,7 @@ SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
 
 std::string stamp_in(std::string_view text, const SoughtWords& words) {
   const std::u32string decoded = decode_utf8(text);
-  for (const std::u32string_view line : split(decoded, U"\n")) {
+  for (const std::u32string_view line : split(std::u32string_view(decoded), U"\n")) {
     constexpr std::size_t kLongest = 80;
     if (line.size() > kLongest) continue;
     if (words.stamps.is_whole(SentenceWordList(line))) return one_line(line);

@@ -14,6 +14,8 @@ bool is_letter(char32_t character);
 bool is_small(char32_t character);
 bool is_capital(char32_t character);
 bool is_digit(char32_t character);  ///< of any script
+/// Chinese and what is written like it, without spaces between words.
+constexpr bool is_ideograph(char32_t character) { return character >= 0x2E80; }
 bool is_space(char32_t character);  ///< no-break and zero-width ones too, and bidi controls
 /// Neither a letter nor punctuation: "→", "❖", "¨", private use. Never ASCII.
 bool is_symbol(char32_t character);
