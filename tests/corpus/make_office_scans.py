@@ -6,9 +6,7 @@ pages are much worse than these. A careful clerk reads each of them with certain
 import json
 import math
 import pathlib
-import random
 import re
-import subprocess
 import sys
 import tempfile
 
@@ -19,8 +17,8 @@ from docx.shared import Cm, Pt
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from make_scans import (CIRCULARS, DEAR, FONTS, WORDS, Page, choose_marks, draw_mark, ink_box, message_of, pack, read_register, restyle,  # noqa: E402
-                        scrawl, set_font, stamp, stroke, write_configuration)
+from make_scans import (CIRCULARS, DEAR, FONTS, WORDS, Page, begin_set, choose_marks, draw_mark, ink_box, message_of, pack, print_forms,  # noqa: E402
+                        printed_pages, restyle, scrawl, set_font, stamp, stroke)
 
 # The two boxes of authority and of comments, and the font that has them; of each (empty, filled in by the word processor).
 BOXES = [(("☐", "☒"), ("☐", "☒"), "DejaVu Sans"), (("☐", "☒"), ("○", "●"), "DejaVu Sans"), (("☐", "☑"), ("○", "◉"), "Noto Sans Symbols2"),
@@ -129,12 +127,8 @@ def write_draft(d, table, form, number, label):
 
 def render(pdf, dpi):
     """Pages with their signs, in order of options; [x0, y0, x1, y1, sign] in points."""
-    listing = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True).stdout.decode()
-    with tempfile.TemporaryDirectory() as temporary:
-        subprocess.run(["pdftoppm", "-r", str(dpi), "-png", pdf, temporary + "/p"], check=True)
-        images = [Image.open(p).convert("RGB") for p in sorted(pathlib.Path(temporary).glob("*.png"))]
     pages = []
-    for image, text in zip(images, listing.split("<page ")[1:]):
+    for image, text in printed_pages(pdf, dpi):
         words = [(*map(float, w[:4]), w[4]) for w in
                  re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', text)]
         boxes = []
@@ -305,24 +299,12 @@ def fill(pages, form, dpi, rng):
     return True
 
 
-def print_forms(forms, folder):
-    for i, form in enumerate(forms):
-        write_docx(folder / f"{i:04}.docx", form)
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder,
-                    *sorted(folder.glob("*.docx"))], check=True, capture_output=True)
-
-
 def main():
-    directory = pathlib.Path(sys.argv[1])
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 60
-    rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
-    (directory / "messages").mkdir(parents=True, exist_ok=True)
-    write_configuration(directory)
-    register = list(read_register())
+    directory, count, rng, register = begin_set(sys.argv[1:])
     with tempfile.TemporaryDirectory() as temporary, open(directory / "truth.jsonl", "w") as truth:
         folder = pathlib.Path(temporary)
         forms = [choose_form(rng, register) for _ in range(count)]
-        print_forms(forms, folder)
+        print_forms(forms, folder, write_docx)
         for number, form in enumerate(forms):
             scanner = choose_scanner(rng)
             pages = render(folder / f"{number:04}.pdf", scanner["dpi"])

@@ -131,21 +131,27 @@ def write_docx(path, form):
     d.save(path)
 
 
-def print_forms(forms, folder):
+def print_forms(forms, folder, write):
+    """write: write_docx() of this kind of form."""
     for i, form in enumerate(forms):
-        write_docx(folder / f"{i:04}.docx", form)
+        write(folder / f"{i:04}.docx", form)
     subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder,
                     *sorted(folder.glob("*.docx"))], check=True, capture_output=True)
 
 
-def render(pdf, dpi):
-    """Pages with their boxes, in order of options; a box is a glyph that stands first in its word."""
+def printed_pages(pdf, dpi):
+    """(picture, the words' places as pdftotext lists them) of each page."""
     listing = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True).stdout.decode()
     with tempfile.TemporaryDirectory() as temporary:
         subprocess.run(["pdftoppm", "-r", str(dpi), "-png", pdf, temporary + "/p"], check=True)
         images = [Image.open(p).convert("RGB") for p in sorted(pathlib.Path(temporary).glob("*.png"))]
+    return zip(images, listing.split("<page ")[1:])
+
+
+def render(pdf, dpi):
+    """Pages with their boxes, in order of options; a box is a glyph that stands first in its word."""
     pages = []
-    for image, text in zip(images, listing.split("<page ")[1:]):
+    for image, text in printed_pages(pdf, dpi):
         boxes = []
         for x0, y0, x1, y1, word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.)', text):
             if word in "☐□❏▢○◯❍⚪":
@@ -508,17 +514,22 @@ def message_of(form, files, number):
     return message.as_bytes()
 
 
-def main():
-    directory = pathlib.Path(sys.argv[1])
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 60
-    rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+def begin_set(arguments):
+    """DIRECTORY [COUNT [SEED]], the directory prepared for messages and truth: it, the count, the chance and the register."""
+    directory = pathlib.Path(arguments[0])
+    count = int(arguments[1]) if len(arguments) > 1 else 60
+    rng = random.Random(int(arguments[2]) if len(arguments) > 2 else 1)
     (directory / "messages").mkdir(parents=True, exist_ok=True)
     write_configuration(directory)
-    register = list(read_register())
+    return directory, count, rng, list(read_register())
+
+
+def main():
+    directory, count, rng, register = begin_set(sys.argv[1:])
     with tempfile.TemporaryDirectory() as temporary, open(directory / "truth.jsonl", "w") as truth:
         folder = pathlib.Path(temporary)
         forms = [choose_form(rng, register) for _ in range(max(12, count // 4))]
-        print_forms(forms, folder)
+        print_forms(forms, folder, write_docx)
         for number in range(count):
             index = number % len(forms)
             form, style, damage = forms[index], rng.choice(STYLES), choose_damage(rng)

@@ -4,13 +4,13 @@
 // tables states", and pictures with tables blue, boxes red, green or orange.
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <string>
 
 #include "parsers/documents/grid.h"
 #include "parsers/documents/image_file.h"
 #include "parsers/documents/page_boxes.h"
 #include "parsers/documents/pix_pages.h"
+#include "tests/corpus/shown_files.h"
 
 namespace {
 
@@ -50,54 +50,47 @@ bool leads(const Ink& ink, const DrawnBox& box) {
          ink.count({a.right() + a.width / 3, a.y, a.width, a.height}) < 12;
 }
 
+void show(const std::string& name, const std::string& bytes, const std::string& pages) {
+  std::vector<PagePicture> pictures;
+  for (const RenderedPage& page : decode_image(bytes, {}).pages)
+    pictures.push_back(prepare_page(page));
+  std::vector<const PagePicture*> borrowed;
+  borrowed.reserve(pictures.size());
+  for (const PagePicture& page : pictures) borrowed.push_back(&page);
+  const std::vector<PageBoxes> found =
+      find_page_boxes(borrowed, [](std::size_t, std::vector<DrawnBox>&) {});
+  std::string tables;
+  std::string states;
+  for (std::size_t p = 0; p < found.size(); ++p) {
+    for (const Grid& grid : find_grids(pictures[p].ruling))
+      tables += std::to_string(grid.rows()) + "x" + std::to_string(grid.columns()) + ",";
+    PixPtr bits(pixCopy(nullptr, pictures[p].ink.get()));
+    erase_ruling(bits.get(), pictures[p].ruling);
+    if (!pages.empty())
+      std::ofstream(pages + std::to_string(p + 1) + "-ink.png", std::ios::binary)
+          << to_png(bits.get());
+    const Ink ink(bits.get());
+    for (const DrawnBox& box : found[p].boxes) {
+      if (pages.empty()) break;
+      std::printf(
+          "  %c at %d,%d %dx%d%s%s%s mark %.3f beside %.3f faint %.3f around %.3f score %.3f "
+          "core %.3f\n",
+          shown(box), box.area.x, box.area.y, box.area.width, box.area.height,
+          box.round ? " round" : "", box.bracketed ? " brackets" : "", box.ringed ? " ringed" : "",
+          box.mark, box.beside, box.faint, box.around, box.score, box.core);
+    }
+    for (const DrawnBox& box : found[p].boxes)
+      states += leads(ink, box) ? std::string(1, shown(box)) : "";
+    if (!pages.empty())
+      write_picture(pages + std::to_string(p + 1) + ".png", pictures[p], found[p]);
+  }
+  std::printf("%s [%s] %s\n", name.c_str(), tables.c_str(), states.c_str());
+  std::fflush(stdout);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-  std::string pages;
-  for (int i = 1; i < count; ++i) {
-    const std::string name = arguments[i];
-    if (name == "--pages" && i + 1 < count) {
-      pages = arguments[++i];
-      continue;
-    }
-    std::ifstream file(name, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    std::vector<PagePicture> pictures;
-    for (const RenderedPage& page : decode_image(bytes, {}).pages)
-      pictures.push_back(prepare_page(page));
-    std::vector<const PagePicture*> borrowed;
-    borrowed.reserve(pictures.size());
-    for (const PagePicture& page : pictures) borrowed.push_back(&page);
-    const std::vector<PageBoxes> found =
-        find_page_boxes(borrowed, [](std::size_t, std::vector<DrawnBox>&) {});
-    std::string tables;
-    std::string states;
-    for (std::size_t p = 0; p < found.size(); ++p) {
-      for (const Grid& grid : find_grids(pictures[p].ruling))
-        tables += std::to_string(grid.rows()) + "x" + std::to_string(grid.columns()) + ",";
-      PixPtr bits(pixCopy(nullptr, pictures[p].ink.get()));
-      erase_ruling(bits.get(), pictures[p].ruling);
-      if (!pages.empty())
-        std::ofstream(pages + std::to_string(p + 1) + "-ink.png", std::ios::binary)
-            << to_png(bits.get());
-      const Ink ink(bits.get());
-      for (const DrawnBox& box : found[p].boxes) {
-        if (pages.empty()) break;
-        std::printf(
-            "  %c at %d,%d %dx%d%s%s%s mark %.3f beside %.3f faint %.3f around %.3f score %.3f "
-            "core %.3f\n",
-            shown(box), box.area.x, box.area.y, box.area.width, box.area.height,
-            box.round ? " round" : "", box.bracketed ? " brackets" : "",
-            box.ringed ? " ringed" : "", box.mark, box.beside, box.faint, box.around, box.score,
-            box.core);
-      }
-      for (const DrawnBox& box : found[p].boxes)
-        states += leads(ink, box) ? std::string(1, shown(box)) : "";
-      if (!pages.empty())
-        write_picture(pages + std::to_string(p + 1) + ".png", pictures[p], found[p]);
-    }
-    std::printf("%s [%s] %s\n", name.c_str(), tables.c_str(), states.c_str());
-    std::fflush(stdout);
-  }
+  test::each_shown_file(count, arguments, &show);
   return 0;
 }

@@ -4,11 +4,11 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <string>
 
 #include "parsers/documents/format.h"
 #include "parsers/documents/ocr.h"
+#include "tests/corpus/shown_files.h"
 #include "tests/support/document_text.h"
 
 int main(int count, char** arguments) {
@@ -16,15 +16,8 @@ int main(int count, char** arguments) {
   tallyd::Ocr ocr({"eng", "fra", "spa", "rus", "ara", "chi_sim"});
   tallyd::Tools tools;
   tools.ocr = &ocr;
-  std::string pages;
-  for (int i = 1; i < count; ++i) {
-    const std::string name = arguments[i];
-    if (name == "--pages" && i + 1 < count) {
-      pages = arguments[++i];
-      continue;
-    }
-    std::ifstream file(name, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const auto show = [&](const std::string& name, const std::string& bytes,
+                        const std::string& pages) {
     tallyd::Limits limits;
     limits.keep_scans = !pages.empty();
     const auto start = Clock::now();
@@ -37,6 +30,7 @@ int main(int count, char** arguments) {
       if (pages.empty()) break;
       std::ofstream(pages + std::to_string(page.page) + ".png", std::ios::binary) << page.png;
     }
-  }
+  };
+  tallyd::test::each_shown_file(count, arguments, show);
   return 0;
 }
