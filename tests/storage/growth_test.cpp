@@ -16,7 +16,8 @@ struct Old : Store {
 
   explicit Old(int replies) {
     commit([&](Transaction& transaction) {
-      return record_consultation_change(transaction, "TSB Circular 53", "{}", "tallyd", at(0));
+      return must(
+          record_consultation_change(transaction, "TSB Circular 53", "{}", "tallyd", at(0)));
     });
     commit([&](Transaction& transaction) {
       for (int i = 1; i <= replies; ++i) record_one(transaction, i);
