@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "parsers/forms/put_in.h"
+#include "parsers/forms/divergence.h"
 #include "parsers/forms/unicode.h"
 
 namespace tallyd {
@@ -33,7 +33,7 @@ bool is_word_more(std::u32string_view run, std::u32string_view longer, std::u32s
 }
 
 bool is_reworded(std::u32string_view words, std::u32string_view blank, const MarkWords& marks) {
-  const Difference found = difference(words, blank);
+  const Divergence found = divergence(words, blank);
   return is_word_more(found.put_in, words, blank, marks.no) ||
          is_word_more(found.left_out, blank, words, marks.no);
 }
@@ -48,7 +48,7 @@ std::u32string_view nearest_wording(const Option& option, const Languages& langu
       if (kind != option.kind) continue;
       std::u32string_view blank(words);
       if (!option.whole) blank = blank.substr(0, option.words.size());
-      const int cost = difference(option.words, blank).cost;
+      const int cost = divergence(option.words, blank).cost;
       if (!nearest.empty() && cost >= least) continue;
       nearest = blank;
       least = cost;
@@ -97,7 +97,7 @@ bool has_words_added(const FormRow& row, const std::vector<FormRow>& rows,
     std::u32string_view least = option.rest;
     const std::vector<const Option*> others = siblings(option, row, rows);
     for (const Option* other : others) {
-      const std::u32string_view own = difference(option.rest, other->rest).put_in;
+      const std::u32string_view own = divergence(option.rest, other->rest).put_in;
       if (own.size() < least.size()) least = own;
     }
     return !others.empty() && least.size() >= letters_of_words(option.rest.front()) &&

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parsers/forms/put_in.h"
+#include "parsers/forms/divergence.h"
 
 #include <algorithm>
 #include <array>
@@ -66,11 +66,11 @@ class Sheet {
 
 }  // namespace
 
-Difference difference(std::u32string_view text, std::u32string_view blank) {
+Divergence divergence(std::u32string_view text, std::u32string_view blank) {
   text = text.substr(0, kLongest);
   blank = blank.substr(0, kLongest);
   Sheet sheet(text, blank);
-  Difference most;
+  Divergence most;
   std::size_t i = text.size();
   std::size_t j = blank.size();
   std::size_t run = 0;
