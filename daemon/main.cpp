@@ -145,7 +145,7 @@ Result<Service::End> serve(const Setup& setup, std::unique_ptr<Setup>& next, Log
   Interrupt interrupt;
   std::random_device random;
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
-  ReaderPool readers(this_program(), office.asked, reader_limits(settings),
+  ReaderPool readers(reader_programs(), office.asked, reader_limits(settings),
                      office_conversion(settings.office, converter));
   const auto tokens = access_tokens(settings);
   ImapMailbox mailbox(mailbox_settings(settings.mailbox),
@@ -219,7 +219,7 @@ Result<void> look_first(const Setup& setup, const Options& options) {
   Interrupt interrupt;
   const StopWatcher watcher(interrupt);
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
-  ReaderPool readers(this_program(), office.asked, reader_limits(settings),
+  ReaderPool readers(reader_programs(), office.asked, reader_limits(settings),
                      office_conversion(settings.office, converter));
   ImapMailboxSettings read_only = mailbox_settings(settings.mailbox);
   read_only.access = MailboxAccess::read_only;

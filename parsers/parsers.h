@@ -32,6 +32,9 @@ struct Tools {
   std::function<Result<std::string>(std::string_view bytes, std::string_view format)> convert;
   /// The loaded recognition models, borrowed. Null: a scan becomes a doubt.
   Ocr* ocr = nullptr;
+  /// Where pages can't be looked at, but in another process: takes the message there and does not
+  /// return. Empty: they are looked at here.
+  std::function<void()> leave = {};
 };
 
 /// Reads one raw message (RFC 5322). Never fails and never gives up half-way: whatever was damaged

@@ -131,7 +131,7 @@ Result<std::set<std::string>> naming_servers(Mailbox& mailbox, const Setup& setu
   constexpr std::size_t kNewest = 5;
   TALLYD_TRY_ASSIGN(auto uids, mailbox.uids_after(0));
   if (uids.size() > kNewest) uids.erase(uids.begin(), uids.end() - kNewest);
-  ReaderPool readers(this_program(), setup.office.asked, ReaderLimits{}, {});
+  ReaderPool readers(reader_programs(), setup.office.asked, ReaderLimits{}, {});
   std::set<std::string> servers;
   TALLYD_TRY(mailbox.fetch(uids, [&](const FetchedMessage& message) -> Result<void> {
     for (const auto& field : readers.read(message.raw).mail.authentication) {
@@ -197,7 +197,7 @@ Examined examine_smtp(const Settings& settings, AccessTokens& tokens) {
 }
 
 Examined examine_readers(const Setup& setup) {
-  ReaderPool readers(this_program(), setup.office.asked, ReaderLimits{}, {});
+  ReaderPool readers(reader_programs(), setup.office.asked, ReaderLimits{}, {});
   const Reading reading =
       readers.read("From: doctor@localhost\r\nSubject: a test\r\n\r\nA test.\r\n");
   for (const Doubt& doubt : reading.doubts) {

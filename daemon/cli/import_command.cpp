@@ -55,7 +55,7 @@ std::optional<FileMailbox::Message> next_message(MessageSource& source, const Op
 Result<void> take_in(Storage& storage, const Setup& setup, FileMailbox& mailbox) {
   const Settings& settings = setup.configuration.settings;
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
-  ReaderPool readers(this_program(), setup.office.asked, ReaderLimits{},
+  ReaderPool readers(reader_programs(), setup.office.asked, ReaderLimits{},
                      office_conversion(settings.office, converter));
   ProgressLine progress("messages taken in");
   const auto tell = [&](const Handled& handled) {

@@ -34,7 +34,7 @@ ExitCode read(const Options& options) {
   const Loaded<Asked> loaded = load_asked(options.directory);
   if (has_errors(loaded.problems)) return report(loaded.problems);
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
-  ReaderPool readers(this_program(), loaded.value, ReaderLimits{},
+  ReaderPool readers(reader_programs(), loaded.value, ReaderLimits{},
                      [&](auto bytes, auto format) { return converter.convert(bytes, format); });
   MessageSource source(options.messages, complain);
   if (options.explain) return explain_messages(readers, source, options.explaining);

@@ -147,7 +147,7 @@ ExitCode replay(const Options& options) {
   limits.wall_time = settings.time_limit;
   limits.memory = static_cast<std::size_t>(settings.memory_limit);
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
-  ReaderPool readers(this_program(), office->setup->office.asked, limits,
+  ReaderPool readers(reader_programs(), office->setup->office.asked, limits,
                      [&](auto bytes, auto format) { return converter.convert(bytes, format); });
   if (!replies->empty()) {
     const auto started = readers.start();

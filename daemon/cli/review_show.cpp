@@ -48,7 +48,7 @@ std::vector<ShownFile> shown(OpenedOffice& office, const ReplyRecord& reply) {
     return {};
   }
   OfficeConverter converter(OfficeConverter::in_temporary_directory());
-  ReaderPool readers(this_program(), office.setup->office.asked, ReaderLimits{},
+  ReaderPool readers(reader_programs(), office.setup->office.asked, ReaderLimits{},
                      [&](auto bytes, auto format) { return converter.convert(bytes, format); });
   auto files = readers.show(*raw);
   if (files) return *std::move(files);

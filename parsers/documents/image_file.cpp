@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "parsers/documents/page_kind.h"
 #include "parsers/documents/pix.h"
 #include "parsers/documents/pix_pages.h"
 
@@ -19,19 +20,6 @@ constexpr int kLongestSide = 30'000;
 constexpr double kTallest = 1.75;
 constexpr double kUsualShape = 1.35;
 
-constexpr std::array<std::string_view, 12> kMagics{"\x89PNG\r\n\x1a\n",
-                                                   "\xff\xd8\xff",
-                                                   std::string_view("II*\0", 4),
-                                                   std::string_view("MM\0*", 4),
-                                                   "GIF87a",
-                                                   "GIF89a",
-                                                   "P1\n",
-                                                   "P2\n",
-                                                   "P4\n",
-                                                   "P5\n",
-                                                   "P6\n",
-                                                   std::string_view("\0\0\0\fjP  ", 8)};
-
 const std::uint8_t* data_of(std::string_view bytes) {
   return reinterpret_cast<const std::uint8_t*>(bytes.data());
 }
@@ -43,16 +31,6 @@ int little_endian(std::string_view bytes, std::size_t at, int count) {
     value = (value << 8) | (where < bytes.size() ? data_of(bytes)[where] : 0);
   }
   return static_cast<int>(value & 0x7fffffff);
-}
-
-bool is_tiff(std::string_view bytes) {
-  return bytes.starts_with(kMagics[2]) || bytes.starts_with(kMagics[3]);
-}
-bool is_bmp(std::string_view bytes) {
-  return bytes.starts_with("BM") && bytes.size() > 26 && little_endian(bytes, 14, 4) <= 256;
-}
-bool is_webp(std::string_view bytes) {
-  return bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP");
 }
 
 struct Size {
@@ -195,12 +173,6 @@ void decode_tiff(std::string_view bytes, const Limits& limits, ImagePages& out) 
 }
 
 }  // namespace
-
-bool looks_like_image(std::string_view bytes) {
-  if (is_bmp(bytes) || is_webp(bytes)) return true;
-  return std::any_of(kMagics.begin(), kMagics.end(),
-                     [&](std::string_view magic) { return bytes.starts_with(magic); });
-}
 
 ImagePages decode_image(std::string_view bytes, const Limits& limits) {
   setMsgSeverity(L_SEVERITY_NONE);

@@ -16,9 +16,6 @@ struct ImagePages {
   std::vector<std::string> doubts;  ///< what was damaged, too large or left out
 };
 
-/// Whether the first bytes are those of an image that decode_image knows.
-bool looks_like_image(std::string_view bytes);
-
 /// PNG, JPEG, TIFF, BMP, GIF, WebP, PNM. The dimensions are read from the header first; an image
 /// that would not fit is not decoded. Several pages in one very tall image are cut apart.
 ImagePages decode_image(std::string_view bytes, const Limits& limits);

@@ -19,7 +19,6 @@ using tesseract::TessBaseAPI;
 struct Ocr::Engines {
   std::map<std::string, std::unique_ptr<TessBaseAPI>> by_language;
   std::vector<std::string> languages, missing;
-  std::function<void()> leave;
 };
 
 namespace {
@@ -97,16 +96,9 @@ Ocr::Ocr(const std::vector<std::string>& languages, const std::string& directory
   }
 }
 
-Ocr::Ocr(std::function<void()> leave) : engines_(std::make_unique<Engines>()) {
-  engines_->leave = std::move(leave);
-}
-
 Ocr::~Ocr() = default;
 
-const std::vector<std::string>& Ocr::languages() const {
-  if (engines_->leave) engines_->leave();
-  return engines_->languages;
-}
+const std::vector<std::string>& Ocr::languages() const { return engines_->languages; }
 const std::vector<std::string>& Ocr::missing() const { return engines_->missing; }
 
 std::vector<OcrWord> Ocr::recognise(Pix* picture, int dpi, const std::string& language,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,9 +26,6 @@ class Ocr {
   /// Languages as tesseract names them ("eng", "chi_sim"); those that are not installed are
   /// missing() afterwards. directory: of the *.traineddata; empty: where tesseract looks.
   explicit Ocr(const std::vector<std::string>& languages, const std::string& directory = {});
-  /// Without models, where another process has them: whoever asks what it can do is taken there by
-  /// `leave`, which does not return.
-  explicit Ocr(std::function<void()> leave);
   ~Ocr();
   Ocr(const Ocr&) = delete;
   Ocr& operator=(const Ocr&) = delete;

@@ -95,11 +95,6 @@ void load_for_pdf() {
   static_cast<void>(back);
 }
 
-bool is_pdf(const File& file) {
-  constexpr std::size_t kHeaderWithin = 1024;  // ISO 32000-1, annex H.3.4.1
-  return file.bytes.substr(0, kHeaderWithin).find("%PDF-") != std::string_view::npos;
-}
-
 Document read_pdf(std::string_view bytes, const Limits& limits, const Tools& tools) {
   Document document;
   const std::unique_ptr<poppler::document> file = open(bytes);

@@ -326,8 +326,6 @@ Document read_scan(const std::vector<RenderedPage>& pages, Ocr* ocr, const Limit
   return read_pages(std::move(sources), ocr, limits);
 }
 
-bool is_image(const File& file) { return looks_like_image(file.bytes); }
-
 Document read_image(std::string_view bytes, const Limits& limits, const Tools& tools) {
   return read_images({bytes}, limits, tools);
 }

@@ -23,7 +23,7 @@ enum class FrameType : char {
   shown = 'H',      ///< from a reader, last: the message for the eyes of a person (parsers/shown.h)
   explain = 'E',    ///< to a reader: a raw message; it answers `explained`
   explained = 'P',  ///< from a reader, last: how it was read (parsers/explanation.h)
-  needs_models = 'N',  ///< from a reader without recognition models, last: ask one that has them
+  needs_full = 'N',  ///< from a light reader, last: ask a full one
   convert =
       'C',  ///< from a reader: format, newline, the bytes of a file; answer converted or refused
   converted = 'D',  ///< to a reader: the file as docx or odt

@@ -19,8 +19,8 @@ ReaderWork message_reader() {
     std::unique_ptr<Prepared> prepared;
   };
   const auto loaded = std::make_shared<Loaded>();
-  const auto load = [loaded](const Asked& asked, Models models, Tools& tools) {
-    if (models == Models::loaded) loaded->ocr = std::make_unique<Ocr>(scan_languages());
+  const auto load = [loaded](const Asked& asked, Tools& tools) {
+    loaded->ocr = std::make_unique<Ocr>(scan_languages());
     loaded->prepared = std::make_unique<Prepared>(asked);
     tools.ocr = loaded->ocr.get();
     load_for_pdf();

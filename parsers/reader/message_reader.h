@@ -11,7 +11,7 @@ namespace tallyd {
 /// The languages of those models, as tesseract names them.
 std::vector<std::string> scan_languages();
 
-/// The work of the real reader: read_message() with the recognition models of the six languages
+/// The work of the full reader: read_message() with the recognition models of the six languages
 /// (a quarter of a second to load; those that are not installed are missed when a scan comes).
 ReaderWork message_reader();
 

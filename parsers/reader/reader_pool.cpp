@@ -112,11 +112,11 @@ Result<pid_t> spawn(const std::string& program, int control) {
   return pid;
 }
 
-std::string assignment_of(const Asked& asked, const ReaderLimits& limits, Models models) {
+std::string assignment_of(const Asked& asked, const ReaderLimits& limits, ReaderKind kind) {
   std::ostringstream text;
   text << limits.cpu_time.count() << ' ' << limits.wall_time.count() << ' ' << limits.memory << ' '
        << limits.message << ' ' << limits.reading << ' '
-       << (models == Models::loaded ? "loaded" : "none") << '\n'
+       << (kind == ReaderKind::light ? "light" : "full") << '\n'
        << to_json(asked);
   return text.str();
 }
@@ -155,28 +155,32 @@ class ReaderPool::Parent {
   std::mutex sending_;
 };
 
-ReaderPool::ReaderPool(std::string program, const Asked& asked, ReaderLimits limits,
+ReaderPool::ReaderPool(ReaderPrograms programs, const Asked& asked, ReaderLimits limits,
                        Convert convert)
-    : program_(std::move(program)), asked_(asked), limits_(limits), convert_(std::move(convert)) {}
+    : programs_(std::move(programs)),
+      asked_(asked),
+      limits_(limits),
+      convert_(std::move(convert)) {}
 
 ReaderPool::~ReaderPool() = default;
 
 Result<void> ReaderPool::start() {
-  TALLYD_TRY(parent(Models::none));
+  TALLYD_TRY(parent(ReaderKind::light));
   return {};
 }
 
-Result<std::shared_ptr<ReaderPool::Parent>> ReaderPool::parent(Models models) {
+Result<std::shared_ptr<ReaderPool::Parent>> ReaderPool::parent(ReaderKind kind) {
   const std::lock_guard lock(starting_);
-  std::shared_ptr<Parent>& running = parents_[models];
+  std::shared_ptr<Parent>& running = parents_[kind];
   if (running) return running;
   TALLYD_TRY_ASSIGN(Pair pair, socket_pair());
-  TALLYD_TRY_ASSIGN(const pid_t pid, spawn(program_, pair.theirs.get()));
+  const std::string& program = kind == ReaderKind::light ? programs_.light : programs_.full;
+  TALLYD_TRY_ASSIGN(const pid_t pid, spawn(program, pair.theirs.get()));
   pair.theirs.reset();
   auto started = std::make_shared<Parent>(pid, std::move(pair.ours));
   const Deadline deadline = std::chrono::steady_clock::now() + kPatience;
-  TALLYD_TRY(send_frame(started->control(), FrameType::asked,
-                        assignment_of(asked_, limits_, models), deadline));
+  TALLYD_TRY(send_frame(started->control(), FrameType::asked, assignment_of(asked_, limits_, kind),
+                        deadline));
   TALLYD_TRY(receive_frame(started->control(), 0, deadline));
   running = std::move(started);
   return running;
@@ -213,15 +217,15 @@ Result<Reading> ReaderPool::ask(std::string_view raw) {
 }
 
 /// Our end of the socket of a new reader.
-Result<int> ReaderPool::hand_over(Models models) {
-  TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> running, parent(models));
+Result<int> ReaderPool::hand_over(ReaderKind kind) {
+  TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> running, parent(kind));
   TALLYD_TRY_ASSIGN(Pair pair, socket_pair());
   if (!running->hand_over(pair.theirs.get())) {  // it died since: once more with a new one
     {
       const std::lock_guard lock(starting_);
-      if (parents_[models] == running) parents_[models].reset();
+      if (parents_[kind] == running) parents_[kind].reset();
     }
-    TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> renewed, parent(models));
+    TALLYD_TRY_ASSIGN(const std::shared_ptr<Parent> renewed, parent(kind));
     TALLYD_TRY(renewed->hand_over(pair.theirs.get()));
   }
   return pair.ours.release();
@@ -229,16 +233,16 @@ Result<int> ReaderPool::hand_over(Models models) {
 
 Result<std::string> ReaderPool::ask(const Question& question) {
   Turn turn(converting_, std::defer_lock);
-  for (const Models models : {Models::none, Models::loaded}) {
-    TALLYD_TRY_ASSIGN(auto answer, ask(question, models, turn));
+  for (const ReaderKind kind : {ReaderKind::light, ReaderKind::full}) {
+    TALLYD_TRY_ASSIGN(auto answer, ask(question, kind, turn));
     if (answer) return *std::move(answer);
   }
   return permanent("its reader spoke nonsense");
 }
 
-Result<std::optional<std::string>> ReaderPool::ask(const Question& question, Models models,
+Result<std::optional<std::string>> ReaderPool::ask(const Question& question, ReaderKind kind,
                                                    Turn& turn) {
-  TALLYD_TRY_ASSIGN(const int fd, hand_over(models));
+  TALLYD_TRY_ASSIGN(const int fd, hand_over(kind));
   Descriptor ours(fd);
   const Deadline deadline = std::chrono::steady_clock::now() + limits_.wall_time + kGrace;
   TALLYD_TRY(send_frame(fd, question.what, question.raw, deadline));
@@ -248,13 +252,13 @@ Result<std::optional<std::string>> ReaderPool::ask(const Question& question, Mod
       return temporary("its reader died or went over its limits (" + frame.error().message + ")");
     }
     if (frame->type == question.answer) return std::optional(std::move(frame->payload));
-    if (frame->type == FrameType::needs_models) return std::optional<std::string>{};
+    if (frame->type == FrameType::needs_full) return std::optional<std::string>{};
     if (frame->type != FrameType::convert) return permanent("its reader spoke nonsense");
     if (convert_ && !turn.owns_lock() && !turn.try_lock()) {
       // A reader's time runs while it waits: another one begins when nobody is before it.
       ours.reset();
       turn.lock();
-      return ask(question, models, turn);
+      return ask(question, kind, turn);
     }
     TALLYD_TRY(answer_conversion(fd, frame->payload));
   }
@@ -274,9 +278,15 @@ Result<void> ReaderPool::answer_conversion(int fd, const std::string& request) {
   return send_frame(fd, FrameType::converted, *converted, deadline);
 }
 
-std::string this_program() {
+ReaderPrograms reader_programs() {
   std::error_code none;
-  return std::filesystem::read_symlink("/proc/self/exe", none).string();
+  const std::filesystem::path full = std::filesystem::read_symlink("/proc/self/exe", none);
+  const std::filesystem::path place = full.parent_path();
+  for (const std::filesystem::path& folder : {place, place.parent_path() / "libexec/tallyd"}) {
+    const std::filesystem::path light = folder / "tallyd-reader";
+    if (std::filesystem::exists(light, none)) return {light.string(), full.string()};
+  }
+  return {full.string(), full.string()};
 }
 
 }  // namespace tallyd

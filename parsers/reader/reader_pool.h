@@ -20,25 +20,33 @@
 
 namespace tallyd {
 
+/// The executables that are run as `program --reader`.
+struct ReaderPrograms {
+  std::string light;  ///< may be the full one: then each fork is slower, and all else the same
+  std::string full;
+};
+
+/// The running executable, and the light reader that was installed with it.
+ReaderPrograms reader_programs();
+
 /// Reads messages in sandboxed processes, one for each message, forked from a warm parent. Safe to
-/// call from several threads: that many readers run side by side. A second warm parent, with the
-/// recognition models, is started with the first scan.
+/// call from several threads: that many readers run side by side. The warm parent of full readers
+/// is started with the first message that has pages to be looked at.
 class ReaderPool {
  public:
   using Convert =
       std::function<Result<std::string>(std::string_view bytes, std::string_view format)>;
 
-  /// `program` is run as `program --reader`; normally this_program(). `convert` is called
-  /// in the thread of read(), never at the same time as itself, and must outlive the pool. While
-  /// one message waits for another's conversion, no time limit of its own runs. Starts nothing
-  /// until the first read() or start().
-  ReaderPool(std::string program, const Asked& asked, ReaderLimits limits, Convert convert);
+  /// `convert` is called in the thread of read(), never at the same time as itself, and must
+  /// outlive the pool. While one message waits for another's conversion, no time limit of its own
+  /// runs. Starts nothing until the first read() or start().
+  ReaderPool(ReaderPrograms programs, const Asked& asked, ReaderLimits limits, Convert convert);
   ~ReaderPool();
   ReaderPool(const ReaderPool&) = delete;
   ReaderPool& operator=(const ReaderPool&) = delete;
 
-  /// Starts the warm parent and waits until its models are loaded. On failure the next read() tries
-  /// again.
+  /// Starts the warm parent of light readers and waits until it is ready. On failure the next
+  /// read() tries again.
   Result<void> start();
 
   /// What read_message() says of it. Never fails: where the reader died, ran out of its limits or
@@ -62,22 +70,19 @@ class ReaderPool {
   using Turn = std::unique_lock<std::mutex>;
   Result<Reading> ask(std::string_view raw);
   Result<std::string> ask(const Question& question);
-  /// Empty: it takes a reader with the models.
-  Result<std::optional<std::string>> ask(const Question& question, Models models, Turn& turn);
-  Result<std::shared_ptr<Parent>> parent(Models models);
-  Result<int> hand_over(Models models);
+  /// Empty: it takes a full reader.
+  Result<std::optional<std::string>> ask(const Question& question, ReaderKind kind, Turn& turn);
+  Result<std::shared_ptr<Parent>> parent(ReaderKind kind);
+  Result<int> hand_over(ReaderKind kind);
   Result<void> answer_conversion(int fd, const std::string& request);
 
-  const std::string program_;
+  const ReaderPrograms programs_;
   const Asked asked_;
   const ReaderLimits limits_;
   const Convert convert_;
   std::mutex converting_;  ///< held from a message's first conversion until it is read
   std::mutex starting_;
-  std::map<Models, std::shared_ptr<Parent>> parents_;  ///< that run; guarded by starting_
+  std::map<ReaderKind, std::shared_ptr<Parent>> parents_;  ///< that run; guarded by starting_
 };
-
-/// The path of the running executable.
-std::string this_program();
 
 }  // namespace tallyd

@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #include "parsers/asked_json.h"
-#include "parsers/documents/ocr.h"
 #include "parsers/reader/confinement.h"
 #include "parsers/reader/frame.h"
 #include "parsers/reader/handed_descriptor.h"
@@ -31,23 +30,23 @@ constexpr std::chrono::minutes kPatience{1};
 
 struct Assignment {
   ReaderLimits limits;
-  Models models = Models::none;
+  ReaderKind kind = ReaderKind::full;
   Asked asked;
 };
 
-/// The payload of an `asked` frame: "cpu wall memory message reading models\n" and JSON.
+/// The payload of an `asked` frame: "cpu wall memory message reading kind\n" and JSON.
 Result<Assignment> parse_assignment(const std::string& payload) {
   const std::size_t end = payload.find('\n');
   if (end == std::string::npos) return permanent("no limits");
   std::istringstream words(payload.substr(0, end));
   std::chrono::seconds::rep cpu = 0;
   std::chrono::seconds::rep wall = 0;
-  std::string models;
+  std::string kind;
   Assignment assignment;
   words >> cpu >> wall >> assignment.limits.memory >> assignment.limits.message >>
-      assignment.limits.reading >> models;
-  assignment.models = models == "loaded" ? Models::loaded : Models::none;
+      assignment.limits.reading >> kind;
   if (!words) return permanent("limits that are no numbers");
+  assignment.kind = kind == "light" ? ReaderKind::light : ReaderKind::full;
   assignment.limits.cpu_time = std::chrono::seconds{cpu};
   assignment.limits.wall_time = std::chrono::seconds{wall};
   TALLYD_TRY_ASSIGN(assignment.asked, asked_from_json(std::string_view(payload).substr(end + 1)));
@@ -95,11 +94,11 @@ int read_one(int fd, const Assignment& assignment, const Readied& readied, const
   tools.convert = [fd, &limits](std::string_view bytes, std::string_view format) {
     return ask_to_convert(fd, bytes, format, limits);
   };
-  Ocr elsewhere([fd, deadline] {
-    const auto sent = send_frame(fd, FrameType::needs_models, "", deadline);
+  const auto leave = [fd, deadline] {
+    const auto sent = send_frame(fd, FrameType::needs_full, "", deadline);
     ::_exit(sent ? EX_OK : EX_IOERR);
-  });
-  if (assignment.models == Models::none) tools.ocr = &elsewhere;
+  };
+  if (assignment.kind == ReaderKind::light) tools.leave = leave;
   if (message->type == FrameType::show && work.show) {
     const std::string shown = work.show(message->payload, tools);
     return send_frame(fd, FrameType::shown, shown, deadline) ? EX_OK : EX_IOERR;
@@ -108,6 +107,7 @@ int read_one(int fd, const Assignment& assignment, const Readied& readied, const
     const std::string explained = work.explain(message->payload, assignment.asked, tools);
     return send_frame(fd, FrameType::explained, explained, deadline) ? EX_OK : EX_IOERR;
   }
+  if (message->type != FrameType::message && tools.leave) leave();
   if (message->type != FrameType::message) return EX_PROTOCOL;
   const Reading reading = work.read(message->payload, assignment.asked, tools);
   return send_frame(fd, FrameType::reading, to_json(reading), deadline) ? EX_OK : EX_IOERR;
@@ -128,7 +128,7 @@ int run_reader(int control, const ReaderWork& work) {
   if (!assignment) return EX_PROTOCOL;
   keep_freed_memory();
   Tools tools;
-  work.load(assignment->asked, assignment->models, tools);
+  work.load(assignment->asked, tools);
   auto filter = CallFilter::make();
   if (!filter) return EX_OSERR;
   ::tzset();

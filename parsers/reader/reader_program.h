@@ -13,19 +13,21 @@ namespace tallyd {
 constexpr int kReaderDescriptor = 3;
 constexpr std::string_view kReaderArgument = "--reader";
 
-/// Whether a warm parent has the recognition models loaded. They take a hundred megabytes, which
-/// makes each fork slow, and few messages need them.
-enum class Models { none, loaded };
+/// A full reader reads everything. A light one hands over a message that has pages to be looked at
+/// (Tools::leave): it has neither the recognition models, a hundred megabytes, nor the seventy
+/// libraries that draw pages, all of which make each fork slow, and most messages need none of
+/// them.
+enum class ReaderKind { light, full };
 
-/// What the reader process does; the real one is read_message() with the loaded models.
+/// What the reader process does; the real one is read_message().
 struct ReaderWork {
   /// Loads what needs the file system (recognition models), and prepares what is asked, once, in
   /// the warm parent. `asked` outlives the tools.
-  std::function<void(const Asked& asked, Models models, Tools&)> load;
+  std::function<void(const Asked& asked, Tools&)> load;
   std::function<Reading(std::string_view raw, const Asked& asked, const Tools& tools)> read;
-  /// The bytes of to_bytes(show_message()); empty: this reader shows nothing.
+  /// The bytes of to_bytes(show_message()); empty: a full reader does.
   std::function<std::string(std::string_view raw, const Tools& tools)> show = {};
-  /// The bytes of to_bytes(explain_message()); empty: this reader explains nothing.
+  /// The bytes of to_bytes(explain_message()); empty: a full reader does.
   std::function<std::string(std::string_view raw, const Asked& asked, const Tools& tools)> explain =
       {};
 };

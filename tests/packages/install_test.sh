@@ -25,6 +25,7 @@ for unit in tallyd.service tallyd-office.socket; do
     in_copy systemctl is-enabled "$unit" > /dev/null || die "$unit is not enabled"
     in_copy systemd-analyze verify --man=no "$unit" || die "systemd does not take $unit"
 done
+in_copy test -x /usr/libexec/tallyd/tallyd-reader || die "the light reader is not where tallyd looks for it"
 in_copy man -w tallyd tallyctl tallyd.toml > /dev/null || die "a manual page is missing"
 in_copy bash -c 'source /usr/share/bash-completion/completions/tallyctl; complete -p tallyctl' > /dev/null || die "no completion"
 # The guide, followed to the letter.

@@ -44,7 +44,7 @@ int main(int argc, char** argv) {
   Material material;
   material.asked = std::move(loaded.value);
   const tallyd::ReaderWork work = tallyd::message_reader();
-  work.load(material.asked, tallyd::Models::loaded, material.tools);
+  work.load(material.asked, material.tools);
   take_files(argv[2], material);
   tallyd::bench::measure_imap(material);
   tallyd::bench::measure_documents(material);

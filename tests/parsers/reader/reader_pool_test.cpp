@@ -15,6 +15,8 @@ using namespace tallyd;
 
 namespace {
 
+const ReaderPrograms kPrograms{TALLYD_TEST_READER, TALLYD_TEST_READER};
+
 ReaderLimits short_limits() {
   ReaderLimits limits;
   limits.cpu_time = std::chrono::seconds{1};
@@ -29,7 +31,7 @@ struct Readers {
   ReaderPool pool;
 
   explicit Readers(ReaderPool::Convert convert = {})
-      : asked(an_asked()), pool(TALLYD_TEST_READER, asked, short_limits(), std::move(convert)) {}
+      : asked(an_asked()), pool(kPrograms, asked, short_limits(), std::move(convert)) {}
 
   static Asked an_asked() {
     Consultation consultation;
@@ -111,7 +113,7 @@ TEST_CASE("a message over the limit is not handed to a reader") {
 TEST_CASE("a reading longer than is taken back costs one review") {
   ReaderLimits limits = short_limits();
   limits.reading = 64UL << 10;
-  ReaderPool pool(TALLYD_TEST_READER, Readers::an_asked(), limits, {});
+  ReaderPool pool(kPrograms, Readers::an_asked(), limits, {});
   CHECK(failed(pool.read("Subject: order\n\n" + std::string(128UL << 10, 'x'))));
   CHECK_FALSE(failed(pool.read("Subject: order\n\nshort")));
 }
@@ -123,7 +125,7 @@ TEST_CASE("a reader that dies or knows nothing of it explains nothing, and the n
 }
 
 TEST_CASE("a reader that can't be started leaves the message to a person") {
-  ReaderPool pool("/nonexistent/tallyd", {}, short_limits(), {});
+  ReaderPool pool({"/nonexistent/tallyd", "/nonexistent/tallyd"}, {}, short_limits(), {});
   CHECK_FALSE(pool.start());
   CHECK(failed(pool.read("Subject: x\n\nx")));
 }
@@ -148,7 +150,7 @@ TEST_CASE("the time that other messages' conversions take is not taken from a me
     std::this_thread::sleep_for(std::chrono::milliseconds{700});  // the limits are of real time
     return std::string(bytes);
   };
-  ReaderPool pool(TALLYD_TEST_READER, Readers::an_asked(), limits, slowly);
+  ReaderPool pool(kPrograms, Readers::an_asked(), limits, slowly);
   std::vector<std::thread> threads;
   std::vector<std::string> answers(4);
   threads.reserve(answers.size());
@@ -159,11 +161,33 @@ TEST_CASE("the time that other messages' conversions take is not taken from a me
   CHECK(answers == std::vector<std::string>(4, "it"));
 }
 
-TEST_CASE("only a message that needs the recognition models is read where they are loaded") {
+TEST_CASE("only a message that has pages to be looked at is read by a full reader") {
   Readers readers;
-  CHECK(readers.answer("models") == "without models");
+  CHECK(readers.answer("kind") == "light");
   CHECK(readers.answer("recognise") == "recognised");
-  CHECK(readers.answer("models") == "without models");
+  CHECK(readers.answer("kind") == "light");
+}
+
+TEST_CASE("the light reader reads a typed form itself and hands over a PDF or a picture") {
+  const ReaderPrograms programs{TALLYD_LIGHT_READER, TALLYD_TEST_READER};
+  ReaderPool pool(programs, Readers::an_asked(), ReaderLimits{}, {});
+  const std::string header = "From: a@b.example\nSubject: Reply\nContent-Type: ";
+  const Reading typed = pool.read(header + "text/plain\n\nThank you.");
+  CHECK(typed.mail.subject == "Reply");
+  for (const char* file : {"%PDF-1.7", "GIF87a"}) {
+    // The full reader of this test gives back as the subject what stands behind the header.
+    const Reading looked_at = pool.read(header + "application/octet-stream\n\n" + file);
+    CHECK(looked_at.mail.subject == file);
+  }
+}
+
+TEST_CASE("what the light reader can't show or explain the full one is asked for") {
+  ReaderPool pool({TALLYD_LIGHT_READER, TALLYD_TEST_READER}, Readers::an_asked(), ReaderLimits{},
+                  {});
+  // The full reader of this test explains nothing either, and says so by its end.
+  const auto explained = pool.explain("Subject: x\n\nx");
+  REQUIRE_FALSE(explained);
+  CHECK(explained.error().message.find("died") != std::string::npos);
 }
 
 TEST_CASE("several threads read side by side") {

@@ -16,8 +16,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "parsers/documents/ocr.h"
-
 using namespace tallyd;
 
 namespace {
@@ -78,10 +76,10 @@ Reading obey(std::string_view raw, const Asked& asked, const Tools& tools) noexc
   const std::string order(
       raw.substr(raw.find("\n\n") == raw.npos ? raw.size() : raw.find("\n\n") + 2));
   if (order == "recognise") {
-    if (tools.ocr != nullptr) static_cast<void>(tools.ocr->languages());
+    if (tools.leave) tools.leave();
     reading.mail.subject = "recognised";
-  } else if (order == "models") {
-    reading.mail.subject = tools.ocr != nullptr ? "without models" : "with models";
+  } else if (order == "kind") {
+    reading.mail.subject = tools.leave ? "light" : "full";
   } else if (order.rfind("convert ", 0) == 0) {
     const auto converted = tools.convert(order.substr(8), "doc");
     reading.mail.subject = converted ? *converted : "refused: " + converted.error().message;
@@ -94,5 +92,5 @@ Reading obey(std::string_view raw, const Asked& asked, const Tools& tools) noexc
 }  // namespace
 
 int main() {
-  return run_reader(kReaderDescriptor, {[](const Asked&, Models, Tools&) {}, &obey});
+  return run_reader(kReaderDescriptor, {[](const Asked&, Tools&) {}, &obey});
 }
