@@ -27,7 +27,7 @@ Scan scan(std::u32string_view text) {
   std::size_t last_letter = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (is_letter(text[i])) {
-      out.letters += letters_of(encode_utf8(text.substr(i, 1)));
+      out.letters += letters_of(text.substr(i, 1));
       last_letter = i;
     }
     if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
-#include <unordered_set>
 
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
@@ -39,30 +38,42 @@ bool long_enough(const std::u32string& letters) {
   return letters.size() >= 4 || (!letters.empty() && is_ideograph(letters.front()));
 }
 
+constexpr std::size_t kEnding = 2;
+constexpr std::size_t kLeastStem = 4;
+
+bool is_inflected(const std::u32string& name) {
+  const bool cyrillic = name.front() >= 0x400 && name.front() < 0x530;
+  return cyrillic && name.size() >= kLeastStem + kEnding;
+}
+
 /// "Черногории" and "Черногория"; of other scripts exactly.
 bool is_same_name(const std::u32string& name, const std::u32string& said) {
-  constexpr std::size_t kEnding = 2;
-  constexpr std::size_t kLeastStem = 4;
   if (name == said) return true;
-  const bool cyrillic = name.front() >= 0x400 && name.front() < 0x530;
-  if (!cyrillic || name.size() < kLeastStem + kEnding) return false;
+  if (!is_inflected(name)) return false;
   const std::size_t stem = name.size() - kEnding;
   return said.size() <= name.size() + kEnding && said.compare(0, stem, name, 0, stem) == 0;
 }
 
-/// Alike in all words that is_same_name() takes for the same.
-std::u32string_view beginning(std::u32string_view word) { return word.substr(0, 2); }
+/// Each word that is_same_name() takes for this one is this key, or begins with its four letters.
+std::u32string key_of(const std::u32string& name) {
+  return is_inflected(name) ? name.substr(0, kLeastStem) : name;
+}
 
 }  // namespace
 
 void CountryNames::add_spoken(const std::vector<KnownName>& known) {
   for (const KnownName& name : known) {
     SentenceWordList words(decode_utf8(name.text));
-    if (!words.letters.empty()) spoken_.push_back({std::move(words), name.code});
+    if (long_enough(words.letters)) spoken_.push_back({std::move(words), name.code});
   }
   std::stable_sort(spoken_.begin(), spoken_.end(), [](const Spoken& a, const Spoken& b) {
     return a.name.letters.size() > b.name.letters.size();
   });
+  for (std::size_t i = 0; i < spoken_.size(); ++i) {
+    const SentenceWordList& name = spoken_[i].name;
+    if (!name.words.empty()) by_first_word_[key_of(name.words.front())].push_back(i);
+    if (name.spaceless) spaceless_.push_back(i);
+  }
 }
 
 CountryNames::CountryNames(const Register& administrations, const std::vector<Phrases>& phrases) {
@@ -141,6 +152,23 @@ std::string CountryNames::whole_line(std::string_view line) const {
   return code_of(letters_of(line));
 }
 
+/// Of thousands of names nearly all are ruled out by their first word.
+std::vector<std::size_t> CountryNames::may_stand_in(const SentenceWordList& sentence) const {
+  std::vector<std::size_t> places = sentence.spaceless ? spaceless_ : std::vector<std::size_t>{};
+  const auto take = [&](const std::u32string& key) {
+    const auto found = by_first_word_.find(key);
+    if (found == by_first_word_.end()) return;
+    places.insert(places.end(), found->second.begin(), found->second.end());
+  };
+  for (const std::u32string& word : sentence.words) {
+    take(word);
+    if (word.size() > kLeastStem) take(word.substr(0, kLeastStem));
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
 std::vector<std::string> CountryNames::spoken_of(const SentenceWordList& sentence,
                                                  const PhraseSet& in_place) const {
   SentenceWordList left = sentence;  // longest first: what a name covers is taken out
@@ -148,14 +176,10 @@ std::vector<std::string> CountryNames::spoken_of(const SentenceWordList& sentenc
   const auto take = [&](const std::string& code) {
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
   };
-  // Of thousands of names nearly all are ruled out by how they begin.
-  std::unordered_set<std::u32string_view> begins;
-  for (const std::u32string& word : sentence.words) begins.insert(beginning(word));
-  for (const auto& [name, code] : spoken_) {
-    if (!long_enough(name.letters)) continue;
+  for (const std::size_t place : may_stand_in(sentence)) {
+    const auto& [name, code] = spoken_[place];
     const std::size_t count = name.words.size();
-    const bool may_begin = count > 0 && begins.count(beginning(name.words.front())) > 0;
-    for (std::size_t i = 0; may_begin && i + count <= left.words.size(); ++i) {
+    for (std::size_t i = 0; count > 0 && i + count <= left.words.size(); ++i) {
       if (!std::equal(name.words.begin(), name.words.end(),
                       left.words.begin() + static_cast<std::ptrdiff_t>(i), &is_same_name)) {
         continue;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "config/administration.h"
@@ -55,11 +56,15 @@ class CountryNames {
     std::string code;
   };
   std::string code_of(std::u32string_view letters) const;
+  std::vector<std::size_t> may_stand_in(const SentenceWordList& sentence) const;
   void add_spoken(const std::vector<KnownName>& known);
 
   std::vector<Name> names_;     ///< longest first
   std::vector<Spoken> spoken_;  ///< likewise
-  std::vector<Frame> frames_;   ///< longest first
+  /// Places in spoken_: by their first word, and those that are found by their letters.
+  std::unordered_map<std::u32string, std::vector<std::size_t>> by_first_word_;
+  std::vector<std::size_t> spaceless_;
+  std::vector<Frame> frames_;  ///< longest first
 };
 
 }  // namespace tallyd

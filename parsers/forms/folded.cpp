@@ -37,12 +37,14 @@ char32_t same_letter(char32_t c) {
   }
 }
 
+/// Of ASCII, which nearly all is: the letter it folds to, or 0.
+char32_t ascii_letter(char32_t character) {
+  const char32_t small = character | 0x20U;
+  return small >= U'a' && small <= U'z' ? small : 0;
+}
+
 /// Adds the letters that one character folds to; none for what is no letter.
-void append(std::u32string& out, char32_t character) {
-  if (character < 0x80) {
-    if (is_letter(character)) out += static_cast<char32_t>(character | 0x20U);
-    return;
-  }
+void append_other(std::u32string& out, char32_t character) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
   icu::UnicodeString text(static_cast<UChar32>(same_letter(character)));
@@ -54,6 +56,11 @@ void append(std::u32string& out, char32_t character) {
     const bool extends = kind == U_MODIFIER_LETTER && c == 0x640;  // tatweel
     if (is_letter(c) && !extends) out += same_letter(c);
   }
+}
+
+void append(std::u32string& out, char32_t character) {
+  if (character >= 0x80) return append_other(out, character);
+  if (const char32_t letter = ascii_letter(character)) out += letter;
 }
 
 /// Cyrillic and Greek capitals that look like Latin ones.
@@ -74,6 +81,11 @@ bool is_dash(char32_t c) {
 
 /// What a character is in a name: itself, a space, or 0 for what does not count at all.
 char32_t name_character(char32_t c) {
+  if (c < 0x80) {
+    if (const char32_t letter = ascii_letter(c)) return letter - U'a' + U'A';
+    const bool stays = (c >= U'0' && c <= U'9') || c == U'-' || c == U'.' || c == U'/';
+    return stays ? c : U' ';
+  }
   if (is_digit(c)) return U'0' + static_cast<char32_t>(digit_value(c));
   if (c == 0xAD || u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR) return 0;
   if (is_dash(c)) return U'-';
@@ -92,8 +104,12 @@ Folded letters_of(const Line& line, std::size_t from, std::size_t to) {
   folded.letters.reserve(to - std::min(from, to));
   folded.source.reserve(to - std::min(from, to));
   for (std::size_t i = from; i < to; ++i) {
-    if (line.glyphs[i].box == nullptr) append(folded.letters, line.glyphs[i].character);
-    folded.source.resize(folded.letters.size(), static_cast<std::uint32_t>(i));
+    const Glyph& glyph = line.glyphs[i];
+    if (glyph.box != nullptr) continue;
+    append(folded.letters, glyph.character);
+    while (folded.source.size() < folded.letters.size()) {
+      folded.source.push_back(static_cast<std::uint32_t>(i));
+    }
   }
   return folded;
 }
@@ -109,6 +125,7 @@ std::u32string letters_of(std::u32string_view text) {
 
 std::u32string fold_name(std::u32string_view text) {
   std::u32string out;
+  out.reserve(text.size());
   for (const char32_t character : text) {
     const char32_t c = name_character(character);
     if (c == 0 || (c == U' ' && (out.empty() || out.back() == U' '))) continue;

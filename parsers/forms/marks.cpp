@@ -27,7 +27,13 @@ constexpr std::u32string_view kOverlays = U"\u0335\u0336\u0337\u0338\u20D2\u20D3
 constexpr std::u32string_view kBullets = U"-–—•·▪‣*◦►➢";
 constexpr std::size_t kMostInBrackets = 9;
 
+bool is_latin(char32_t c) { return c < 0x80 && is_letter(c); }
+
 bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+
+/// No ASCII stands in either set.
+bool is_empty_sign(char32_t c) { return c >= 0x80 && is_one_of(c, kEmpty); }
+bool is_full_sign(char32_t c) { return c >= 0x80 && is_one_of(c, kFull); }
 
 /// A span of glyphs that is one mark, or to be passed over (no mark).
 struct Token {
@@ -66,7 +72,7 @@ class Reader {
     const Glyph& glyph = line_.glyphs[i];
     if (!glyph.marks.struck || glyph.marks.deleted) return false;
     return glyph.box != nullptr ? glyph.box->state == Checkbox::State::checked
-                                : is_one_of(glyph.character, kFull);
+                                : is_full_sign(glyph.character);
   }
   /// The token's mark as what was done to its glyphs leaves it; none: it was deleted.
   std::optional<Mark> weighed(const Token& token) const {
@@ -161,7 +167,7 @@ class Reader {
     std::size_t end = i;
     bool full = false;
     for (; end < size(); ++end) {
-      const bool mark = is_one_of(at(end), kTyped) || is_one_of(at(end), kFull);
+      const bool mark = is_one_of(at(end), kTyped) || is_full_sign(at(end));
       if (!is_one_of(at(end), kLeaders) && !(mark && !full && end > i)) break;
       full = full || mark;
     }
@@ -194,11 +200,11 @@ class Reader {
       if (line_.glyphs[i].marks.deleted) continue;
       if (const Checkbox* box = line_.glyphs[i].box) {
         if (box->state != Checkbox::State::empty) kind = mark_of(*box).kind;
-      } else if (is_one_of(c, kTyped) || is_one_of(c, kFull) || is_one_of(c, U"+*#")) {
+      } else if (is_one_of(c, kTyped) || is_full_sign(c) || is_one_of(c, U"+*#")) {
         kind = MarkKind::full;
       } else if (is_letter(c) || is_digit(c)) {
         return std::nullopt;  // "(a)": numbering, or words in brackets
-      } else if (!is_space(c) && !is_one_of(c, U"_.…") && !is_one_of(c, kEmpty)) {
+      } else if (!is_space(c) && !is_one_of(c, U"_.…") && !is_empty_sign(c)) {
         kind = MarkKind::unclear;
       }
     }
@@ -207,8 +213,8 @@ class Reader {
 
   std::optional<Token> glyph_at(std::size_t i) const {
     const char32_t c = at(i);
-    if (is_one_of(c, kEmpty)) return token(i, i + 1, MarkKind::empty);
-    if (is_one_of(c, kFull)) return token(i, i + 1, MarkKind::full);
+    if (is_empty_sign(c)) return token(i, i + 1, MarkKind::empty);
+    if (is_full_sign(c)) return token(i, i + 1, MarkKind::full);
     const bool alone = !is_letter(at(i + 1)) && !is_digit(at(i + 1)) && at(i + 1) != U'.' &&
                        at(i + 1) != U'\'' && at(i + 1) != U'’' && at(i + 1) != U'．';
     if (is_one_of(c, kTyped) && alone) return token(i, i + 1, MarkKind::full);
@@ -250,6 +256,12 @@ class Reader {
   bool is_word(std::size_t begin, std::size_t end, const std::vector<std::u32string>& set) const {
     for (std::size_t i = begin; i < end; ++i) {
       if (line_.glyphs[i].out()) return false;
+    }
+    const auto begins_so = [first = at(begin)](const std::u32string& word) {
+      return word.front() == (first | 0x20U);
+    };
+    if (begin < end && is_latin(at(begin)) && std::none_of(set.begin(), set.end(), begins_so)) {
+      return false;  // as nearly all
     }
     const std::u32string letters = letters_of(line_, begin, end).letters;
     return !letters.empty() && std::find(set.begin(), set.end(), letters) != set.end();

@@ -32,7 +32,8 @@ struct MarkedText {
   std::size_t begin = 0, end = 0;  ///< glyphs of the words; begin == end: the line is marks only
 };
 
-/// The words that mark an option when they stand beside it: folded "yes", "oui", …; "no", "non", ….
+/// The words that mark an option when they stand beside it: folded "yes", "oui", …; "no", "non", …;
+/// none is empty.
 struct MarkWords {
   std::vector<std::u32string> yes, no;
 };

@@ -52,39 +52,72 @@ bool better(const Candidate& a, const Candidate& b) {
   return a_rate != b_rate ? a_rate < b_rate : a.letters > b.letters;
 }
 
+/// What is seen of a text at a glance.
+struct Seen {
+  explicit Seen(std::u32string_view text) : letters(text), pairs(text) {}
+  LetterSet letters;
+  LetterPairs pairs;
+};
+
 /// The text may end before the phrase does (a short wording in a narrow cell, a line that wraps):
-/// then the phrase's beginning counts, if there is enough of it. `pairs`: of the text.
-std::optional<PhraseMatch> match_beginning(std::u32string_view text, std::u32string_view words,
-                                           const LetterPairs& pairs) {
+/// then the phrase's beginning counts, if there is enough of it.
+std::optional<PhraseMatch> match_beginning(std::u32string_view text, const Seen& seen,
+                                           const Vocabulary::Wording& wording) {
   constexpr std::size_t kEnough = 14;
+  const std::u32string_view words = wording.words;
   const bool scriptless = words.size() < kEnough + 4;
   if (scriptless || text.size() >= words.size() || text.size() < kEnough) return std::nullopt;
   const std::size_t most = tolerance(text.size()) / 2;
+  if (seen.letters.missing_in(wording.letters) > most) return std::nullopt;
   const std::u32string_view beginning = words.substr(0, text.size());
-  if (text.size() <= kLongest && !pairs.may_hold(beginning, most)) return std::nullopt;
+  if (text.size() <= kLongest && !seen.pairs.may_hold(beginning, most)) return std::nullopt;
   return match_at_start(text, beginning, most);
 }
 
-std::vector<Candidate> candidates(std::u32string_view text,
-                                  const std::vector<Vocabulary>& languages) {
-  const LetterPairs pairs(text.substr(0, kLongest));
-  const auto may_hold = [&](std::u32string_view words, std::size_t most) {
-    return words.size() + most > kLongest || pairs.may_hold(words, most);
+std::vector<Candidate> exact_candidates(std::u32string_view text,
+                                        const std::vector<Vocabulary>& languages) {
+  std::vector<Candidate> found;
+  for (const Vocabulary& language : languages) {
+    for (const Vocabulary::Wording& wording : language.options) {
+      const std::size_t letters = wording.words.size();
+      if (!text.starts_with(wording.words)) continue;
+      found.push_back({&language, wording.kind, {letters, 0}, letters, true});
+    }
+  }
+  return found;
+}
+
+std::vector<Candidate> near_candidates(std::u32string_view text,
+                                       const std::vector<Vocabulary>& languages) {
+  const Seen seen(text.substr(0, kLongest));
+  const auto may_begin = [&](const Vocabulary::Wording& wording, std::size_t most) {
+    const std::size_t letters = wording.words.size();
+    if (letters > text.size() + most) return false;
+    return letters + most > kLongest || (wording.letters.missing_in(seen.letters) <= most &&
+                                         seen.pairs.may_hold(wording.words, most));
   };
   std::vector<Candidate> found;
   for (const Vocabulary& language : languages) {
-    for (const auto& [kind, words] : language.options) {
-      const std::size_t most = tolerance(words.size());
-      const bool is_long_enough = words.size() <= text.size() + most;
-      const auto match = is_long_enough && may_hold(words, most) ? match_at_start(text, words, most)
-                                                                 : std::nullopt;
+    for (const Vocabulary::Wording& wording : language.options) {
+      const std::size_t letters = wording.words.size();
+      const std::size_t most = tolerance(letters);
+      const auto match =
+          may_begin(wording, most) ? match_at_start(text, wording.words, most) : std::nullopt;
       if (match) {
-        found.push_back({&language, kind, *match, words.size(), true});
-      } else if (const auto part = match_beginning(text, words, pairs)) {
-        found.push_back({&language, kind, *part, words.size(), false});
+        found.push_back({&language, wording.kind, *match, letters, true});
+      } else if (const auto part = match_beginning(text, seen, wording)) {
+        found.push_back({&language, wording.kind, *part, letters, false});
       }
     }
   }
+  return found;
+}
+
+/// The best first. What is only near to a phrase does not count beside one that stands there.
+std::vector<Candidate> candidates(std::u32string_view text,
+                                  const std::vector<Vocabulary>& languages) {
+  std::vector<Candidate> found = exact_candidates(text, languages);
+  if (found.empty()) found = near_candidates(text, languages);
   std::sort(found.begin(), found.end(), &better);
   return found;
 }
@@ -157,13 +190,13 @@ Line part_of(const Line& line, std::size_t from, std::size_t to) {
 
 /// Where an inner option begins within a line: letters before it.
 std::vector<std::size_t> inner_beginnings(std::u32string_view letters, const Languages& languages) {
-  const LetterPairs pairs(letters);
+  const Seen seen(letters);
   std::vector<std::size_t> found;
   std::vector<std::pair<std::size_t, std::size_t>> spans;
   for (const Vocabulary& language : languages.vocabularies) {
-    for (const auto& [kind, words] : language.options) {
-      if (is_outer(kind)) continue;
-      if (!pairs.may_hold(words, 0)) continue;
+    for (const auto& [kind, words, set] : language.options) {
+      if (is_outer(kind) || set.missing_in(seen.letters) > 0) continue;
+      if (!seen.pairs.may_hold(words, 0)) continue;
       for (std::size_t at = letters.find(words); at != letters.npos;
            at = letters.find(words, at + words.size())) {
         spans.emplace_back(at, at + words.size());

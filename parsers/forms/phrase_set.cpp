@@ -43,12 +43,19 @@ std::vector<std::u32string_view> pieces(std::u32string_view text) {
 
 std::u32string folded(std::u32string_view piece) { return without_article(letters_of(piece)); }
 
-/// A phrase and a word that begins as it does have the same.
-std::u32string key_of(const std::u32string& word) { return word.substr(0, kKey); }
+/// Of the first three letters. A phrase and a word that begins as it does have the same.
+std::uint64_t key_of(const std::u32string& word) {
+  constexpr unsigned kBits = 21;  // of a letter
+  std::uint64_t key = 0;
+  for (const char32_t letter : std::u32string_view(word).substr(0, kKey))
+    key = key << kBits | letter;
+  return key;
+}
 
 }  // namespace
 
 SentenceWordList::SentenceWordList(std::u32string_view text) {
+  letters.reserve(text.size());
   for (const std::u32string_view piece : pieces(text)) {
     std::u32string word = folded(piece);
     if (word.empty()) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -54,8 +55,8 @@ class PhraseSet {
   template <typename Test>
   bool any_end(const SentenceWordList& sentence, std::size_t begin, Test test) const;
 
-  std::unordered_map<std::u32string, std::vector<Phrase>> phrases_;  ///< by how they begin
-  std::vector<std::vector<std::u32string>> spaceless_;               ///< Chinese: parts in order
+  std::unordered_map<std::uint64_t, std::vector<Phrase>> phrases_;  ///< by how they begin
+  std::vector<std::vector<std::u32string>> spaceless_;              ///< Chinese: parts in order
 };
 
 }  // namespace tallyd

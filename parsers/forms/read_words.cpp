@@ -44,9 +44,9 @@ std::u32string_view nearest_wording(const Option& option, const Languages& langu
   int least = 0;
   for (const Vocabulary& language : languages.vocabularies) {
     if (language.language != option.language) continue;
-    for (const auto& [kind, words] : language.options) {
-      if (kind != option.kind) continue;
-      std::u32string_view blank(words);
+    for (const Vocabulary::Wording& wording : language.options) {
+      if (wording.kind != option.kind) continue;
+      std::u32string_view blank(wording.words);
       if (!option.whole) blank = blank.substr(0, option.words.size());
       const int cost = divergence(option.words, blank).cost;
       if (!nearest.empty() && cost >= least) continue;

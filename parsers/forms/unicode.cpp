@@ -5,6 +5,7 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 namespace tallyd {
 
@@ -12,18 +13,19 @@ std::u32string decode_utf8(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return {text.begin(), text.end()};
-  const icu::UnicodeString decoded = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   std::u32string out;
   out.reserve(text.size());
-  for (int32_t i = 0; i < decoded.length(); i = decoded.moveIndex32(i, 1)) {
-    out += static_cast<char32_t>(decoded.char32At(i));
+  for (std::size_t i = 0; i < text.size();) {
+    UChar32 character = 0;
+    U8_NEXT_OR_FFFD(text, i, text.size(), character);  // NOLINT: ICU's own casts
+    out += static_cast<char32_t>(character);
   }
   return out;
 }
 
 std::string encode_utf8(std::u32string_view text) {
   std::string out;
+  out.reserve(text.size());
   for (const char32_t c : text) {
     if (c < 0x80) {
       out += static_cast<char>(c);
@@ -34,23 +36,18 @@ std::string encode_utf8(std::u32string_view text) {
   return out;
 }
 
-bool is_letter(char32_t character) {
-  if (character < 0x80) {
-    return (character | 0x20U) >= U'a' && (character | 0x20U) <= U'z';
-  }
+bool is_letter_beyond_ascii(char32_t character) {
   return u_isalpha(static_cast<UChar32>(character)) != 0;
 }
 
 bool is_small(char32_t character) { return u_islower(static_cast<UChar32>(character)) != 0; }
 bool is_capital(char32_t character) { return u_isupper(static_cast<UChar32>(character)) != 0; }
 
-bool is_digit(char32_t character) {
-  if (character < 0x80) return character >= U'0' && character <= U'9';
+bool is_digit_beyond_ascii(char32_t character) {
   return u_isdigit(static_cast<UChar32>(character)) != 0;
 }
 
-bool is_space(char32_t character) {
-  if (character < 0x80) return character == U' ' || (character >= 9 && character <= 13);
+bool is_space_beyond_ascii(char32_t character) {
   const auto c = static_cast<UChar32>(character);
   const auto kind = u_charType(c);
   return kind == U_SPACE_SEPARATOR || kind == U_LINE_SEPARATOR || kind == U_PARAGRAPH_SEPARATOR ||

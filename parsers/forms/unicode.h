@@ -10,13 +10,27 @@ namespace tallyd {
 std::u32string decode_utf8(std::string_view text);
 std::string encode_utf8(std::u32string_view text);
 
-bool is_letter(char32_t character);
+/// Of any script. ASCII, which nearly all text is, needs no look at ICU's tables.
+bool is_letter_beyond_ascii(char32_t character);
+inline bool is_letter(char32_t character) {
+  if (character >= 0x80) return is_letter_beyond_ascii(character);
+  return (character | 0x20U) >= U'a' && (character | 0x20U) <= U'z';
+}
 bool is_small(char32_t character);
 bool is_capital(char32_t character);
-bool is_digit(char32_t character);  ///< of any script
+bool is_digit_beyond_ascii(char32_t character);
+inline bool is_digit(char32_t character) {
+  if (character >= 0x80) return is_digit_beyond_ascii(character);
+  return character >= U'0' && character <= U'9';
+}
 /// Chinese and what is written like it, without spaces between words.
 constexpr bool is_ideograph(char32_t character) { return character >= 0x2E80; }
-bool is_space(char32_t character);  ///< no-break and zero-width ones too, and bidi controls
+/// No-break and zero-width ones too, and bidi controls.
+bool is_space_beyond_ascii(char32_t character);
+inline bool is_space(char32_t character) {
+  if (character >= 0x80) return is_space_beyond_ascii(character);
+  return character == U' ' || (character >= 9 && character <= 13);
+}
 /// Neither a letter nor punctuation: "→", "❖", "¨", private use. Never ASCII.
 bool is_symbol(char32_t character);
 int digit_value(char32_t digit);  ///< 0 to 9

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/forms/vocabulary.h"
 
+#include <utility>
+
 #include "parsers/forms/folded.h"
 
 namespace tallyd {
 namespace {
 
+/// Those that fold to nothing are left out.
+void add_folded(const std::vector<std::string>& texts, std::vector<std::u32string>& all) {
+  for (const std::string& text : texts) {
+    std::u32string letters = letters_of(text);
+    if (!letters.empty()) all.push_back(std::move(letters));
+  }
+}
+
 std::vector<std::u32string> folded(const std::vector<std::string>& texts) {
   std::vector<std::u32string> out;
-  out.reserve(texts.size());
-  for (const std::string& text : texts) out.push_back(letters_of(text));
+  add_folded(texts, out);
   return out;
 }
 
@@ -22,7 +31,7 @@ Vocabulary::Vocabulary(const Phrases& phrases)
       draft_heading(folded(phrases.draft_heading)) {
   const auto add = [this](OptionKind kind, const std::vector<std::string>& texts) {
     for (std::u32string& words : folded(texts)) {
-      if (!words.empty()) options.push_back({kind, std::move(words)});
+      options.push_back({kind, std::move(words)});
     }
   };
   add(OptionKind::assigns, phrases.assigns);
@@ -43,8 +52,8 @@ Vocabulary::Vocabulary(const Phrases& phrases)
 Languages::Languages(const std::vector<Phrases>& phrases) {
   for (const Phrases& language : phrases) {
     vocabularies.emplace_back(language);
-    for (const std::string& word : language.yes) mark_words.yes.push_back(letters_of(word));
-    for (const std::string& word : language.no) mark_words.no.push_back(letters_of(word));
+    add_folded(language.yes, mark_words.yes);
+    add_folded(language.no, mark_words.no);
   }
 }
 

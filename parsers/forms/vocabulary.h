@@ -7,6 +7,7 @@
 #include "config/consultation.h"
 #include "config/phrases.h"
 #include "parsers/forms/letter_pairs.h"
+#include "parsers/forms/letter_set.h"
 #include "parsers/forms/marks.h"
 
 namespace tallyd {
@@ -26,6 +27,7 @@ struct Vocabulary {
   struct Wording {
     OptionKind kind;
     std::u32string words;
+    LetterSet letters{words};
   };
   std::string language;
   std::vector<Wording> options;

@@ -3,24 +3,29 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <cstdint>
 #include <optional>
-
-#include <mimetic/codec/base64.h>
+#include <utility>
 
 namespace tallyd {
 namespace {
 
-constexpr std::array<bool, 256> kBase64 = [] {
-  std::array<bool, 256> letters{};
+constexpr std::uint8_t kNoLetter = 255;
+
+/// RFC 4648 section 4: the six bits of each letter.
+constexpr std::array<std::uint8_t, 256> kBase64 = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoLetter);
+  std::uint8_t value = 0;
   for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                                        "0123456789+/")) {
-    letters[static_cast<unsigned char>(c)] = true;
+    values[static_cast<unsigned char>(c)] = value++;
   }
-  return letters;
+  return values;
 }();
 
-bool is_base64(char c) { return kBase64[static_cast<unsigned char>(c)]; }
+std::uint8_t base64_value(char c) { return kBase64[static_cast<unsigned char>(c)]; }
+bool is_base64(char c) { return base64_value(c) != kNoLetter; }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -31,27 +36,49 @@ int hex_value(char c) {
   return -1;
 }
 
-/// The letters of one run of base64, up to its padding; `at` is left behind that.
-std::string base64_run(std::string_view text, std::size_t& at) {
-  std::string run(text.size() - at, '\0');
-  std::size_t size = 0;
-  for (; at < text.size() && text[at] != '='; ++at) {
-    run[size] = text[at];
-    if (is_base64(text[at])) ++size;
-  }
-  run.resize(size);
-  while (at < text.size() && (text[at] == '=' || is_blank(text[at]))) ++at;
-  return run;
+/// Four letters, as nearly all stand; false: what is at `at` is not that.
+bool take_group(std::string_view text, std::size_t& at, std::uint32_t& bits) {
+  if (text.size() - at < 4) return false;
+  const std::uint8_t one = base64_value(text[at]);
+  const std::uint8_t two = base64_value(text[at + 1]);
+  const std::uint8_t three = base64_value(text[at + 2]);
+  const std::uint8_t four = base64_value(text[at + 3]);
+  if (((one | two | three | four) & 0x80U) != 0) return false;
+  bits = static_cast<std::uint32_t>(one) << 18U | static_cast<std::uint32_t>(two) << 12U |
+         static_cast<std::uint32_t>(three) << 6U | four;
+  at += 4;
+  return true;
 }
 
-/// `letters`: of the alphabet alone. mimetic's decoder reads its table one past the end at byte
-/// 128.
-std::string decode_letters(const std::string& letters) {
-  constexpr std::array<std::size_t, 4> kOfRest{0, 0, 1, 2};
-  std::string out(letters.size() / 4 * 3 + kOfRest.at(letters.size() % 4), '\0');
-  mimetic::Base64::Decoder decoder;
-  decoder.process(letters.begin(), letters.end(), out.data());
-  return out;
+/// One run of base64, up to its padding; `at` is left behind that. What is no letter is passed over
+/// (RFC 2045 section 6.8). mimetic's decoder reads its table one past the end at byte 128.
+Decoded base64_run(std::string_view text, std::size_t& at) {
+  constexpr unsigned kBits = 6;  // of a letter
+  Decoded decoded;
+  std::string& out = decoded.bytes;
+  out.resize((text.size() - at) / 4 * 3 + 3);
+  std::size_t size = 0;
+  std::uint32_t bits = 0;
+  unsigned waiting = 0;
+  for (; at < text.size() && text[at] != '='; ++at) {
+    while (waiting == 0 && take_group(text, at, bits)) {
+      out[size++] = static_cast<char>(bits >> 16U & 0xFFU);
+      out[size++] = static_cast<char>(bits >> 8U & 0xFFU);
+      out[size++] = static_cast<char>(bits & 0xFFU);
+    }
+    if (at == text.size() || text[at] == '=') break;
+    const std::uint8_t value = base64_value(text[at]);
+    if (value == kNoLetter) continue;
+    bits = bits << kBits | value;
+    waiting += kBits;
+    if (waiting < 8) continue;
+    waiting -= 8;
+    out[size++] = static_cast<char>(bits >> waiting & 0xFFU);
+  }
+  out.resize(size);
+  if (waiting == kBits) decoded.trouble = "its base64 is cut off or damaged";  // a letter alone
+  while (at < text.size() && (text[at] == '=' || is_blank(text[at]))) ++at;
+  return decoded;
 }
 
 /// What mailing lists and virus scanners append in clear behind the padding is not base64.
@@ -70,9 +97,9 @@ Decoded base64_part(std::string_view text) {
   Decoded decoded;
   std::size_t at = 0;
   do {
-    std::string run = base64_run(text, at);
-    if (run.size() % 4 == 1) decoded.trouble = "its base64 is cut off or damaged";
-    decoded.bytes += decode_letters(run);
+    Decoded run = base64_run(text, at);
+    if (!run.trouble.empty()) decoded.trouble = std::move(run.trouble);
+    decoded.bytes += run.bytes;
   } while (goes_on(text, at));
   return decoded;
 }
@@ -145,10 +172,9 @@ std::optional<std::string> uu_body(std::string_view& rest) {
 }  // namespace
 
 std::string decode_base64(std::string_view text) {
-  std::string letters;
-  letters.reserve(text.size());
-  std::copy_if(text.begin(), text.end(), std::back_inserter(letters), is_base64);
-  return decode_letters(letters);
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) bytes += base64_run(text, at).bytes;
+  return bytes;
 }
 
 /// mimetic's decoder takes blanks before a line's end for a soft break and joins the lines.
