@@ -10,8 +10,8 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 
 add_library(tallyd_settings INTERFACE)
 target_compile_features(tallyd_settings INTERFACE cxx_std_20)
-target_include_directories(tallyd_settings INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_definitions(tallyd_settings INTERFACE TALLYD_VERSION="${PROJECT_VERSION}")
+configure_file(${PROJECT_SOURCE_DIR}/config/version.h.in ${PROJECT_BINARY_DIR}/include/config/version.h @ONLY)
+target_include_directories(tallyd_settings INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/include)
 target_compile_options(tallyd_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
   -fstack-protector-strong $<$<BOOL:${TALLYD_DEV}>:-Werror>)

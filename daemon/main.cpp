@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "config/difference.h"
+#include "config/version.h"
 #include "daemon/cli/exit_code.h"
 #include "daemon/cli/first_look.h"
 #include "daemon/cli/progress_line.h"
@@ -286,7 +287,7 @@ int main(int argc, char** argv) {
   }
   Options options;
   CLI::App app("Tallies the replies of Member States to TSB Circulars", "tallyd");
-  app.set_version_flag("--version", "tallyd " TALLYD_VERSION);
+  app.set_version_flag("--version", "tallyd " + std::string(kVersion));
   app.add_option("--config", options.directory, "Configuration folder")
       ->option_text("DIR (default: /etc/tallyd)");
   app.footer(

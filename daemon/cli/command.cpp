@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "config/version.h"
 #include "daemon/cli/terminal.h"
 #include "daemon/cli/usage.h"
 
@@ -46,7 +47,7 @@ std::vector<AddCommand> commands() {
 int run_tallyctl(int argc, char** argv) {
   CLI::App tallyctl{"The operator's tool of tallyd, which tallies replies to TSB Circulars."};
   tallyctl.name("tallyctl");
-  tallyctl.set_version_flag("--version", "tallyctl " TALLYD_VERSION);
+  tallyctl.set_version_flag("--version", "tallyctl " + std::string(kVersion));
   tallyctl.require_subcommand(1);
   tallyctl.footer(
       "Each command has --help, with examples; tallyctl(1) has all of it.\n"

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "config/embedded.h"
+#include "config/version.h"
 #include "daemon/compose/base64.h"
 #include "daemon/compose/html.h"
 #include "daemon/tally/report_parts.h"
@@ -166,9 +167,9 @@ std::string to_html(const Report& report, const Register& administrations) {
     html += consultation_section(shown, administrations, "c" + std::to_string(++number));
   }
   html += reviews_section(report.reviews, administrations);
-  html += "</main>\n<footer>Written by tallyd " TALLYD_VERSION " at " + to_rfc3339(report.at) +
-          " from row " + std::to_string(report.head.id) + " of the ledger, " +
-          to_hex(report.head.hash) + "</footer>\n<script>";
+  html += "</main>\n<footer>Written by tallyd " + std::string(kVersion) + " at " +
+          to_rfc3339(report.at) + " from row " + std::to_string(report.head.id) +
+          " of the ledger, " + to_hex(report.head.hash) + "</footer>\n<script>";
   html += script;
   return html + "</script>\n</body></html>\n";
 }

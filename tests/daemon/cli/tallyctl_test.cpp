@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "config/version.h"
 #include "tests/storage/store.h"
 #include "tests/support/configuration_directory.h"
 #include "tests/support/drawn_form.h"
@@ -76,7 +77,7 @@ TEST_CASE_METHOD(Tallyctl, "wrong usage of read exits with 2, of the others with
 }
 
 TEST_CASE_METHOD(Tallyctl, "help and version are data") {
-  CHECK(tallyctl("--version").out == "tallyctl " TALLYD_VERSION "\n");
+  CHECK(tallyctl("--version").out == "tallyctl " + std::string(kVersion) + "\n");
   for (const char* arguments : {"--help", "read --help", "review list --help"}) {
     const auto ran = tallyctl(arguments);
     CHECK(ran.code == 0);
