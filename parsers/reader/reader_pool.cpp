@@ -7,7 +7,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -276,17 +275,6 @@ Result<void> ReaderPool::answer_conversion(int fd, const std::string& request) {
   const auto converted = convert_(view.substr(end + 1), view.substr(0, end));
   if (!converted) return send_frame(fd, FrameType::refused, converted.error().message, deadline);
   return send_frame(fd, FrameType::converted, *converted, deadline);
-}
-
-ReaderPrograms reader_programs() {
-  std::error_code none;
-  const std::filesystem::path full = std::filesystem::read_symlink("/proc/self/exe", none);
-  const std::filesystem::path place = full.parent_path();
-  for (const std::filesystem::path& folder : {place, place.parent_path() / "libexec/tallyd"}) {
-    const std::filesystem::path light = folder / "tallyd-reader";
-    if (std::filesystem::exists(light, none)) return {light.string(), full.string()};
-  }
-  return {full.string(), full.string()};
 }
 
 }  // namespace tallyd

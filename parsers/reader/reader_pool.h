@@ -15,19 +15,11 @@
 #include "parsers/reader/frame.h"
 #include "parsers/reader/limits.h"
 #include "parsers/reader/reader_program.h"
+#include "parsers/reader/reader_programs.h"
 #include "parsers/reading.h"
 #include "parsers/shown.h"
 
 namespace tallyd {
-
-/// The executables that are run as `program --reader`.
-struct ReaderPrograms {
-  std::string light;  ///< may be the full one: then each fork is slower, and all else the same
-  std::string full;
-};
-
-/// The running executable, and the light reader that was installed with it.
-ReaderPrograms reader_programs();
 
 /// Reads messages in sandboxed processes, one for each message, forked from a warm parent. Safe to
 /// call from several threads: that many readers run side by side. The warm parent of full readers

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <chrono>
+#include <filesystem>
 #include <sstream>
 #include <thread>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "parsers/explanation.h"
 #include "parsers/parsers.h"
 #include "parsers/prepared.h"
+#include "parsers/reader/reader_programs.h"
 #include "parsers/review_token.h"
 
 /// In place of the form reader, for tests of everything around it: a body of lines such as
@@ -39,6 +41,12 @@ Decision decision_of(const std::string& draft, const std::string& authority,
 }
 
 }  // namespace
+
+/// The light reader knows no script.
+ReaderPrograms reader_programs() {
+  const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
+  return {self, self};
+}
 
 Reading read_message(std::string_view bytes, const Asked& asked, const Tools&) noexcept {
   const std::string raw = "\r\n" + std::string(bytes);
