@@ -12,6 +12,7 @@ namespace {
 // Above what the emptiest sibling has; shares of the box's square.
 constexpr double kClearlyMarked = 0.11;
 constexpr double kClearlyEmpty = 0.035;
+constexpr double kHairline = 0.01;       ///< of a mark drawn as thinly as its box
 constexpr double kStroke = 0.05;         ///< counts together with what is towards the words
 constexpr double kLetterTouches = 0.12;  ///< more towards the words is no letter
 constexpr double kFaintMark = 0.16;      ///< of the paler ink within, where the ink says empty
@@ -44,6 +45,21 @@ double faint_within(const Ink& faint, const DrawnBox& box) {
     }
   }
   return pixels == 0 ? 0 : static_cast<double>(ink) / pixels;
+}
+
+/// Both diagonals are drawn, as a program draws them into a box that is checked.
+bool has_diagonals(const Ink& ink, const Area& a) {
+  constexpr double kCovered = 0.95;
+  int points = 0;
+  int falling = 0;
+  int rising = 0;
+  for (int i = a.width / 6; i < a.width * 5 / 6; ++i, ++points) {
+    const int down = i * (a.height - 1) / std::max(1, a.width - 1);
+    const auto inked = [&](int y) { return ink.count({a.x + i - 1, y - 1, 3, 3}) > 0; };
+    falling += inked(a.y + down) ? 1 : 0;
+    rising += inked(a.bottom() - 1 - down) ? 1 : 0;
+  }
+  return std::min(falling, rising) >= points * kCovered;
 }
 
 /// Where its words are.
@@ -133,6 +149,10 @@ void decide(DrawnBox& box, double mark_base, double faint_base) {
     box.state = blank ? Checkbox::State::checked : Checkbox::State::unclear;
     return;
   }
+  if (box.hairline && mark > kHairline && mark < kClearlyMarked) {
+    box.state = box.crossed ? Checkbox::State::checked : Checkbox::State::unclear;
+    return;
+  }
   const bool stroke = mark >= kStroke && mark + box.beside >= kClearlyMarked;
   if (mark >= kClearlyMarked || stroke) {
     box.state = Checkbox::State::checked;
@@ -163,6 +183,8 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   const Side words = words_of(page.ink, box.area);
   weigh_mark(page, kind, words, box);
   box.faint = faint_within(page.faint, box);
+  box.hairline = is_hairline(kind);
+  box.crossed = box.hairline && has_diagonals(page.ink, box.area);
   box.around = share_beside(page.ink, box.area, words);
   const auto ring = ring_around(page.ink, page.whole, box.area, words);
   box.ringed = !ring.empty();

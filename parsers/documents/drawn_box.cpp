@@ -21,7 +21,7 @@ struct Offset {
 
 /// Points of the outline of a box of this size, from its top left corner, by parts (sides of a
 /// square, octants of a circle): all parts must be there. inset: half of a line's thickness.
-std::vector<std::vector<Offset>> outline(bool round, int width, int height, int inset = 2) {
+std::vector<std::vector<Offset>> outline(bool round, int width, int height, int inset) {
   std::vector<std::vector<Offset>> parts;
   if (round) {
     parts.resize(8);
@@ -67,8 +67,12 @@ std::vector<std::vector<Offset>> parts_of_brackets(const BoxKind& kind) {
   return parts;
 }
 
+/// Within the line as it is thickened.
+int inset_of(const BoxKind& kind) { return is_hairline(kind) ? 1 : 2; }
+
 std::vector<std::vector<Offset>> parts_of(const BoxKind& kind) {
-  return kind.bracketed ? parts_of_brackets(kind) : outline(kind.round, kind.width, kind.height);
+  return kind.bracketed ? parts_of_brackets(kind)
+                        : outline(kind.round, kind.width, kind.height, inset_of(kind));
 }
 
 struct Fit {
@@ -94,7 +98,8 @@ double covered(const Ink& thick, const std::vector<std::vector<Offset>>& parts, 
 /// The same place to the pixel: where most of the line's thickness is ink.
 Area refined(const Ink& ink, const Fit& fit, const BoxKind& kind) {
   std::vector<Offset> line;
-  for (int inset = 1; inset <= 3; ++inset) {
+  const int thickness = is_hairline(kind) ? 1 : 3;
+  for (int inset = inset_of(kind) - 1, i = 0; i < thickness; ++inset, ++i) {
     for (const auto& part :
          kind.bracketed ? parts_of(kind) : outline(kind.round, kind.width, kind.height, inset)) {
       line.insert(line.end(), part.begin(), part.end());
@@ -130,10 +135,26 @@ bool follows_a_box(const std::vector<DrawnBox>& boxes, const Area& area) {
   });
 }
 
+/// The ink of a page, thickened: outlines differ by a pixel from one another.
+class ThickInk {
+ public:
+  explicit ThickInk(Pix* whole) : line_(thickened(whole, 3)), hairline_(thickened(whole, 5)) {}
+
+  const Ink& for_kind(const BoxKind& kind) const { return is_hairline(kind) ? hairline_ : line_; }
+
+ private:
+  static Ink thickened(Pix* whole, int brick) {
+    const PixPtr thick(pixDilateBrick(nullptr, whole, brick, brick));
+    return Ink(thick.get());
+  }
+  Ink line_, hairline_;
+};
+
 /// The best places of a kind's outline in one of its columns.
-void search_column(const Ink& thick, const std::vector<BoxKind>& kinds, std::size_t index,
+void search_column(const ThickInk& page, const std::vector<BoxKind>& kinds, std::size_t index,
                    int column, std::vector<Fit>& fits) {
   const BoxKind& kind = kinds[index];
+  const Ink& thick = page.for_kind(kind);
   const auto parts = parts_of(kind);
   const int reach = kind.width * 6 / 10;
   for (int y = 0; y + kind.height < thick.height(); ++y) {
@@ -213,6 +234,16 @@ std::vector<std::uint8_t> glyph_of(const BoxKind& kind, const std::vector<Seen>&
   return glyph;
 }
 
+/// How thick the left side is, in the middle.
+int line_of(const BoxKind& kind) {
+  const auto across = static_cast<std::size_t>(kind.width + 2 * BoxKind::kRim);
+  const auto middle = static_cast<std::size_t>(kind.height / 2 + BoxKind::kRim) * across;
+  const auto row = kind.core.begin() + static_cast<std::ptrdiff_t>(middle);
+  const auto end = row + static_cast<std::ptrdiff_t>(across);
+  const auto begin = std::find(row, end, 1);
+  return static_cast<int>(std::find(begin, end, 0) - begin);
+}
+
 BoxKind kind_of(const std::vector<Seen>& same) {
   std::vector<int> widths;
   std::vector<int> heights;
@@ -233,6 +264,7 @@ BoxKind kind_of(const std::vector<Seen>& same) {
   }
   kind.glyph = glyph_of(kind, same);
   kind.core = core_of(kind, same);
+  kind.line = line_of(kind);
   return kind;
 }
 
@@ -331,8 +363,7 @@ std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
 
 std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKind>& kinds,
                                  std::vector<DrawnBox> empty) {
-  const PixPtr thicker(pixDilateBrick(nullptr, whole, 3, 3));
-  const Ink thick(thicker.get());
+  const ThickInk thick(whole);
   const Ink ink(bits);
   std::vector<DrawnBox> found = std::move(empty);
   for (DrawnBox& box : found) box.kind = index_of(box, kinds);
@@ -349,7 +380,7 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKin
     if (taken(found, fit.area) || follows_a_box(found, fit.area)) continue;
     DrawnBox box;
     box.area = refined(ink, fit, kinds[fit.kind]);
-    box.core = core_share(thick, kinds[fit.kind], box.area);
+    box.core = core_share(thick.for_kind(kinds[fit.kind]), kinds[fit.kind], box.area);
     if (box.core < kCoreCovered) continue;
     box.round = fit.round;
     box.bracketed = kinds[fit.kind].bracketed;

@@ -28,6 +28,8 @@ struct DrawnBox {
   double faint = 0;        ///< share of ink within it, the paler ink too
   double around = 0;       ///< share of ink close by, where its words are not
   bool ringed = false;     ///< a loop is drawn around it
+  bool hairline = false;   ///< of such a kind
+  bool crossed = false;    ///< its two diagonals are drawn
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
   std::string text = {};   ///< the character that it is; empty: it is drawn
@@ -39,6 +41,7 @@ struct BoxKind {
   bool round = false;
   bool bracketed = false;
   int width = 0, height = 0;
+  int line = 0;              ///< thickness of its outline
   std::vector<int> columns;  ///< x of their left sides
   /// The ink that they have empty, a little thicker: width + 2 kRim by height + 2 kRim bytes.
   static constexpr int kRim = 4;
@@ -47,6 +50,9 @@ struct BoxKind {
   /// At a point counted from the box's top left corner.
   bool printed(int x, int y) const;
 };
+
+/// Drawn by a program with the thinnest line: so are its marks.
+inline bool is_hairline(const BoxKind& kind) { return kind.line == 1 && !kind.bracketed; }
 
 /// Of one shape and size.
 bool alike(const DrawnBox& a, const DrawnBox& b);

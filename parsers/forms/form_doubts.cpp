@@ -33,6 +33,8 @@ constexpr std::array kSentences{
              "Something is written beside an option for {d} that is not marked."},
     Sentence{"box_missing",
              "One option for {d} has a box and the other has none, and neither is marked."},
+    Sentence{"boxes_gone",
+             "The form has circles but no boxes any more: what was chosen for {d} can't be told."},
     Sentence{"words_in_row",
              "Something is written among the options for {d} that the form does not have."},
     Sentence{"label_struck", "The name of {d} is struck out on the form."},

@@ -74,6 +74,7 @@ void weigh_rests(std::vector<ReadRow>& rows, const Languages& languages) {
 void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
                       const Languages& languages) {
   const std::vector<const FormRow*> written = rows_with_words_in_label(rows, languages);
+  const bool boxes_gone = has_lost_its_boxes(rows);
   for (ReadRow& row : read) {
     if (!row.reading.doubts.empty()) continue;
     const bool open = row.reading.authority == Authority::none;
@@ -86,6 +87,7 @@ void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& ro
          lacks_a_box(*row.row, OptionKind::no_comments, OptionKind::comments_attached))) {
       row.reading.doubts.push_back("box_missing");
     }
+    if (open && boxes_gone) row.reading.doubts.push_back("boxes_gone");
     if (has_changed_words(*row.row, rows)) row.reading.doubts.push_back("wording_changed");
     if (has_own_words(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
     if (std::find(written.begin(), written.end(), row.row) != written.end()) {

@@ -129,6 +129,18 @@ bool lacks_a_box(const FormRow& row, OptionKind one, OptionKind other) {
   return with && without;
 }
 
+bool has_lost_its_boxes(const std::vector<FormRow>& rows) {
+  bool circles = false;
+  for (const FormRow& row : rows) {
+    if (row.grid || !row.loose.empty()) return false;
+    for (const Option& option : row.options) {
+      if (is_outer(option.kind) && (!option.marks.empty() || is_decided(option))) return false;
+      circles = circles || (!is_outer(option.kind) && !option.marks.empty());
+    }
+  }
+  return circles;
+}
+
 bool has_changed_words(const FormRow& row, const std::vector<FormRow>& rows) {
   return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
     if (!is_outer(option.kind) || sign_of(option) == Sign::removed) return false;

@@ -18,6 +18,10 @@ void settle_odd_signs(std::vector<FormRow>& rows);
 /// that was lost, or took the box away.
 bool lacks_a_box(const FormRow& row, OptionKind one, OptionKind other);
 
+/// The form shows circles beside the inner options, and beside no outer option anything: its boxes
+/// were lost on the way.
+bool has_lost_its_boxes(const std::vector<FormRow>& rows);
+
 /// The words of a box that is not taken out were changed: no other row has them so, or only what
 /// they go on with tells them from the opposite ("assigns NOT authority to Study Group 17 …").
 bool has_changed_words(const FormRow& row, const std::vector<FormRow>& rows);

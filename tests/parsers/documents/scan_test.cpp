@@ -55,6 +55,15 @@ class Drawing {
     for (int i = 0; i < 12; ++i) line(x + i * 22, y + 4, x + i * 22, y + 30);
     return *this;
   }
+  Drawing& thin_square(int x, int y, int side) {
+    return line(x, y, x + side, y, 1)
+        .line(x, y + side, x + side, y + side, 1)
+        .line(x, y, x, y + side, 1)
+        .line(x + side, y, x + side, y + side, 1);
+  }
+  Drawing& thin_cross(int x, int y, int side) {
+    return line(x, y, x + side, y + side, 1).line(x + side, y, x, y + side, 1);
+  }
   Drawing& option(int y) { return square(100, y).words(170, y); }
   Drawing& round_option(int y) { return circle(160, y).words(230, y); }
   Drawing& cross(int x, int y, int side = 34) {
@@ -125,12 +134,33 @@ Drawing three_options() {
   return page;
 }
 
+/// Four large boxes of the thinnest line.
+Drawing hairline_options() {
+  Drawing page;
+  for (const int y : {100, 200, 300, 400}) page.thin_square(100, y, 58).words(190, y + 12);
+  return page;
+}
+
 }  // namespace
 
 TEST_CASE("boxes with nothing in them are empty") { CHECK(three_options().states() == "000"); }
 
 TEST_CASE("a cross in a box checks it") {
   CHECK(three_options().cross(100, 200).states() == "010");
+}
+
+TEST_CASE(
+    "a hairline cross checks a hairline box, a pixel taller or not, as LibreOffice draws them") {
+  Drawing form = hairline_options();
+  form.thin_cross(100, 200, 58).wipe({98, 458, 64, 1});
+  form.thin_cross(100, 400, 59).line(100, 459, 158, 459, 1);
+  CHECK(form.states() == "0101");
+}
+
+TEST_CASE("a hairline in a hairline box that is no cross decides nothing") {
+  Drawing form = hairline_options();
+  form.line(110, 210, 150, 250, 1).line(110, 230, 150, 230, 1);
+  CHECK(form.states() == "0?00");
 }
 
 TEST_CASE("a tick that only passes through a box's corner checks it") {

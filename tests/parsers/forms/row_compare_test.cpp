@@ -100,6 +100,21 @@ TEST_CASE_METHOD(TypedForm, "a circle that is gone from one option alone is a do
   CHECK(has_doubt(read(document), "box_missing"));
 }
 
+TEST_CASE_METHOD(TypedForm,
+                 "a row that is open where a form shows circles and no boxes is a doubt") {
+  // LibreOffice exports a form's check box fields to HTML as nothing at all.
+  Document document = form({false, true, false, false}, {});
+  for (std::size_t row = 0; row < 2; ++row) {
+    type(document, row, 0, "");
+    type(document, row, 3, "");
+  }
+  const FormReading reading = read(document);
+  CHECK(reading.decisions.at(0).authority == Authority::assigned);
+  REQUIRE(reading.doubts.size() == 1);
+  CHECK(reading.doubts.at(0).code == "boxes_gone");
+  CHECK(reading.doubts.at(0).draft == "X.1331");
+}
+
 TEST_CASE_METHOD(TypedForm, "letters with a line through them are struck out") {
   Document document = form({}, kRefused);
   std::string struck;
