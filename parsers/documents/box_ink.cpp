@@ -17,6 +17,8 @@ constexpr double kStroke = 0.05;         ///< counts together with what is towar
 constexpr double kLetterTouches = 0.12;  ///< more towards the words is no letter
 constexpr double kFaintMark = 0.16;      ///< of the paler ink within, where the ink says empty
 constexpr double kMostBaseline = 0.07;   ///< more in the emptiest is no empty box
+constexpr double kMostBlurred = 0.35;    ///< the same of paler ink, where several are alike
+constexpr int kSeveral = 4;              ///< boxes of one kind: not all of them have a pale mark
 constexpr double kMarkBeside = 0.10;
 constexpr double kWithinBrackets = 0.45;
 
@@ -197,7 +199,7 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
 void decide_states(const std::vector<DrawnBox*>& boxes) {
   for (DrawnBox* box : boxes) {
     double mark = kMostBaseline;
-    double faint = 2 * kMostBaseline;
+    double faint = kMostBlurred;
     int ringed = 0;
     int all = 0;
     for (const DrawnBox* sibling : boxes) {
@@ -207,6 +209,7 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
       ringed += sibling->ringed ? 1 : 0;
       ++all;
     }
+    if (all < kSeveral) faint = std::min(faint, 2 * kMostBaseline);
     decide(*box, mark, faint);
     // What most of them have is printed around them.
     if (box->ringed && ringed * 2 > all) box->state = Checkbox::State::unclear;

@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <string_view>
 #include <utility>
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 #include "parsers/documents/pix_pages.h"
 
@@ -129,6 +133,19 @@ void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin,
   }
 }
 
+/// Chinese; not those that a box with a mark looks like.
+bool is_ideographs(const std::string& text) {
+  constexpr std::u32string_view kLikeBoxes =
+      U"口回田日曰目囗囚四因囟国图困固围园圆圈团区匹匚凶冈网风因閃闪囍図";
+  const icu::UnicodeString all = icu::UnicodeString::fromUTF8(text);
+  for (std::int32_t i = 0; i < all.length(); i = all.moveIndex32(i, 1)) {
+    const UChar32 c = all.char32At(i);
+    const bool like_a_box = kLikeBoxes.find(static_cast<char32_t>(c)) != kLikeBoxes.npos;
+    if (u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) == 0 || like_a_box) return false;
+  }
+  return !all.isEmpty();
+}
+
 Area area_of(const OcrWord& word) { return {word.x, word.y, word.width, word.height}; }
 
 /// What a word looks like where Latin letters or a designation stand in a line of another script.
@@ -187,13 +204,88 @@ void read_latin(Pix* picture, Ocr& ocr, const std::string& language, std::vector
               [](const OcrWord& a, const OcrWord& b) { return a.x < b.x; });
     const std::vector<Area> runs = latin_runs(line);
     if (runs.empty()) continue;
-    if (language == "ara") {
+    if (language != "rus") {
       for (const Area& run : runs) merge_latin(words, latin_words(picture, run, ocr), kSureOfRun);
       continue;
     }
     Area whole;
     for (const OcrWord& word : line) whole = around(whole, area_of(word));
     merge_latin(words, latin_words(picture, whole, ocr), kSureOfLine);
+  }
+}
+
+/// Wipes what reaches into the picture of a line from the lines above and below.
+void wipe_scraps(Pix* line) {
+  constexpr int kInk = 160;
+  const int height = pixGetHeight(line);
+  const PixPtr ink(pixThresholdToBinary(line, kInk));
+  const BoxaPtr pieces(ink ? pixConnComp(ink.get(), nullptr, 8) : nullptr);
+  for (int i = 0; pieces && i < boxaGetCount(pieces.get()); ++i) {
+    Area a;
+    boxaGetBoxGeometry(pieces.get(), i, &a.x, &a.y, &a.width, &a.height);
+    const bool at_edge = a.y == 0 || a.bottom() == height;
+    if (at_edge && a.height * 5 < height) wipe(line, a.grown(1));
+  }
+}
+
+Sureness sureness_of(const std::vector<OcrWord>& words) {
+  Sureness sure;
+  for (const OcrWord& word : words) {
+    const float length = static_cast<float>(word.text.size());
+    sure.sum += word.confidence * length;
+    sure.letters += length;
+  }
+  return sure;
+}
+
+/// Where a line of words stands; tall letters reach further.
+Area place_of(const std::vector<OcrWord>& line) {
+  std::vector<int> tops;
+  std::vector<int> bottoms;
+  Area all;
+  for (const OcrWord& word : line) {
+    tops.push_back(word.y);
+    bottoms.push_back(word.y + word.height);
+    all = around(all, area_of(word));
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(line.size() / 2);
+  std::nth_element(tops.begin(), tops.begin() + middle, tops.end());
+  std::nth_element(bottoms.begin(), bottoms.begin() + middle, bottoms.end());
+  const int height = bottoms[line.size() / 2] - tops[line.size() / 2];
+  const int margin = height * 3 / 10;
+  return {all.x - margin, tops[line.size() / 2] - margin, all.width + 2 * margin,
+          height + 2 * margin};
+}
+
+/// Arabic letters reach into the lines above and below: a line that was not read with certainty
+/// among others is read by itself, and the surer reading counts. Designations are none of these.
+void read_unsure_lines(Pix* picture, Ocr& ocr, std::vector<OcrWord>& words) {
+  constexpr float kUnsure = 60;
+  std::map<int, std::vector<OcrWord>> lines;
+  for (const OcrWord& word : words) lines[word.line].push_back(word);
+  if (lines.size() < 2) return;
+  for (auto& [number, line] : lines) {
+    const bool unsure = std::any_of(line.begin(), line.end(), [](const OcrWord& word) {
+      return word.confidence < kUnsure && word.width > word.height / 2 && digits_in(word.text) == 0;
+    });
+    if (!unsure) continue;
+    const Area place = overlap(place_of(line), {0, 0, pixGetWidth(picture), pixGetHeight(picture)});
+    const PixPtr part = clip(picture, place);
+    if (!part) continue;
+    wipe_scraps(part.get());
+    const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
+    auto again = ocr.recognise(framed.get(), kWorkingDpi, "ara", Ocr::Layout::line);
+    if (sureness_of(again).mean() <= sureness_of(line).mean()) continue;
+    for (OcrWord& word : again) {
+      word.x += place.x - kMargin;
+      word.y += place.y - kMargin;
+      word.line = number;
+    }
+    line = std::move(again);
+  }
+  words.clear();
+  for (auto& [number, line] : lines) {
+    std::move(line.begin(), line.end(), std::back_inserter(words));
   }
 }
 
@@ -236,8 +328,10 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
                               Ocr::Layout layout) {
   const PixPtr part = clip(picture, area);
   if (!part) return {};
+  if (layout == Ocr::Layout::line) wipe_scraps(part.get());
   const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
   std::vector<OcrWord> words = ocr.recognise(framed.get(), kWorkingDpi, language, layout);
+  if (language == "ara") read_unsure_lines(framed.get(), ocr, words);
   if (!is_latin(language)) read_latin(framed.get(), ocr, language, words);
   for (OcrWord& word : words) {
     word.x += std::max(0, area.x) - kMargin;
@@ -262,8 +356,9 @@ bool is_within_word(const Area& area, const std::vector<OcrWord>& words) {
   constexpr std::size_t kLetters = 4;
   return std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
     const bool covers = word.x < area.middle_x() && word.x + word.width > area.middle_x();
+    if (!covers || word.confidence < kSure) return false;
     const bool beyond = word.width > area.width * 5 / 2;
-    return covers && beyond && word.confidence >= kSure && word.text.size() >= kLetters;
+    return (beyond && word.text.size() >= kLetters) || is_ideographs(word.text);
   });
 }
 

@@ -54,13 +54,17 @@ DrawnBox box_of(const PdfButton& button) {
 void add_facts(const PdfFacts& facts, int index, PageSource& page) {
   if (static_cast<std::size_t>(index) >= facts.pages.size()) return;
   const PdfPageFacts& known = facts.pages[static_cast<std::size_t>(index)];
-  // The text of a scan is what some machine recognised: we look for ourselves.
-  if (known.is_scan) page = {std::move(page.rendered), false, {}, {}};
   for (const PdfButton& button : known.buttons) {
     page.boxes.push_back(box_of(button));
     page.boxes.back().untouched =
         !known.annotated && button.state != PdfButton::State::contradictory;
   }
+}
+
+/// The text of a scan is what some machine recognised: we look for ourselves.
+PageText text_of(const PdfFacts& facts, int index) {
+  const auto at = static_cast<std::size_t>(index);
+  return at < facts.pages.size() && facts.pages[at].is_scan ? PageText::recognised : PageText::own;
 }
 
 std::vector<PageSource> take_pages(const poppler::document& file, const PdfFacts& facts,
@@ -70,7 +74,7 @@ std::vector<PageSource> take_pages(const poppler::document& file, const PdfFacts
   for (int i = 0; i < most; ++i) {
     const std::unique_ptr<poppler::page> page(file.create_page(i));
     std::optional<PageSource> taken;
-    if (page) taken = take_page(*page, i + 1);
+    if (page) taken = take_page(*page, i + 1, text_of(facts, i));
     if (!taken) {
       doubts.push_back("page " + std::to_string(i + 1) + " cannot be read");
       continue;

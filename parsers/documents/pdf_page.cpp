@@ -95,12 +95,20 @@ class PieceTaker {
   OcrWord word_;
 };
 
-bool render(const poppler::page& page, RenderedPage& out) {
+/// Many programs give a pixel of a scan a point (img2pdf, Pillow): a page of 24 inches.
+double scan_dpi(const poppler::rectf& size) {
+  constexpr double kWidest = 12.5 * 72;  // A3 has 11.7 inches
+  constexpr double kUsual = 8.27 * 72;
+  const double side = std::min(size.width(), size.height());
+  return side > kWidest ? kWorkingDpi * kUsual / side : kWorkingDpi;
+}
+
+bool render(const poppler::page& page, double dpi, RenderedPage& out) {
   poppler::page_renderer renderer;
   renderer.set_image_format(poppler::image::format_gray8);
   renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
   renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-  const poppler::image image = renderer.render_page(&page, kWorkingDpi, kWorkingDpi);
+  const poppler::image image = renderer.render_page(&page, dpi, dpi);
   if (!image.is_valid() || image.format() != poppler::image::format_gray8) return false;
   out.width = image.width();
   out.height = image.height();
@@ -174,18 +182,21 @@ void put_in_logical_order(std::vector<OcrWord>& words) {
   }
 }
 
-std::optional<PageSource> take_page(const poppler::page& page, int number) {
-  const poppler::rectf size = page.page_rect(poppler::crop_box);
-  if (size.width() * size.height() * kPixels * kPixels > kMostPixels) return std::nullopt;
+std::optional<PageSource> take_page(const poppler::page& page, int number, PageText text) {
   PageSource out;
   out.rendered.page = number;
-  if (!render(page, out.rendered)) return std::nullopt;
-  PieceTaker taker(out);
-  for (const poppler::text_box& piece : page.text_list(poppler::page::text_list_include_font)) {
-    taker.take(piece);
+  if (text == PageText::own) {
+    PieceTaker taker(out);
+    for (const poppler::text_box& piece : page.text_list(poppler::page::text_list_include_font)) {
+      taker.take(piece);
+    }
+    put_in_logical_order(out.words);
+    out.has_text = letters_in(out.words) >= kLeastLetters;
   }
-  put_in_logical_order(out.words);
-  out.has_text = letters_in(out.words) >= kLeastLetters;
+  const poppler::rectf size = page.page_rect(poppler::crop_box);
+  const double dpi = out.has_text ? kWorkingDpi : scan_dpi(size);
+  if (size.width() * size.height() * dpi * dpi / (72 * 72) > kMostPixels) return std::nullopt;
+  if (!render(page, dpi, out.rendered)) return std::nullopt;
   if (out.has_text) find_struck(out);
   return out;
 }

@@ -49,6 +49,36 @@ double crossed(const Ink& ink, const RuleLine& line) {
   return columns == 0 ? 0 : static_cast<double>(both) / columns;
 }
 
+/// How much of its length has ink right above or below: letters stand on a baseline, that of Arabic
+/// words is a stroke.
+double written_on(const Ink& ink, const RuleLine& line) {
+  constexpr int kBeside = 7;
+  int either = 0;
+  int columns = 0;
+  for (int x = line.area.x; x < line.area.right(); x += 2) {
+    const int y = static_cast<int>(line.at + line.slope * (x - line.area.middle_x()));
+    ++columns;
+    if (ink.at(x, y - kBeside) || ink.at(x, y + kBeside)) ++either;
+  }
+  return columns == 0 ? 0 : static_cast<double>(either) / columns;
+}
+
+/// Takes out strokes of words: short ones that touch no standing line.
+void drop_baselines(Pix* bits, Ruling& ruling) {
+  constexpr int kLong = 450;
+  constexpr int kMeets = 10;
+  constexpr double kWritten = 0.25;
+  const Ink ink(bits);
+  const auto is_baseline = [&](const RuleLine& line) {
+    if (line.area.width >= kLong) return false;
+    const bool meets = std::any_of(
+        ruling.standing.begin(), ruling.standing.end(),
+        [&](const RuleLine& other) { return touch(line.area.grown(kMeets), other.area); });
+    return !meets && written_on(ink, line) > kWritten;
+  };
+  std::erase_if(ruling.lying, is_baseline);
+}
+
 /// Lines that lie; for those that stand the picture is turned first.
 std::vector<RuleLine> lying_lines(Pix* ink, int shortest) {
   std::vector<RuleLine> lines;
@@ -88,6 +118,7 @@ Ruling find_ruling(Pix* ink) {
   for (RuleLine& line : ruling.standing) {
     line.area = {line.area.y, line.area.x, line.area.height, line.area.width};
   }
+  drop_baselines(ink, ruling);
   return ruling;
 }
 

@@ -10,6 +10,7 @@
 #include "parsers/documents/grid.h"
 #include "parsers/documents/image_file.h"
 #include "parsers/documents/ocr.h"
+#include "parsers/documents/open_table.h"
 #include "parsers/documents/page_boxes.h"
 #include "parsers/documents/page_picture.h"
 #include "parsers/documents/page_words.h"
@@ -132,13 +133,40 @@ class ScanReader {
         find_page_boxes(pictures, [this](std::size_t page, std::vector<DrawnBox>& boxes) {
           drop_print(pages_[page], boxes);
         });
+    auto begins = OpenPage::Begins::anew;
     for (std::size_t i = 0; i < pages_.size(); ++i) {
       Page& page = pages_[i];
       page.boxes = std::move(found[i].boxes);
       page.marks = std::move(found[i].marks);
       if (page.has_text) page.boxes = reconcile(page.known, std::move(page.boxes), page.words);
+      begins =
+          find_open_table(page, begins) ? OpenPage::Begins::within_row : OpenPage::Begins::anew;
       for (const Grid& grid : page.grids) boxes_in_tables_ += boxes_within(page, grid.area);
     }
+  }
+
+  /// Where no table of lines holds the boxes. False: no table is there.
+  bool find_open_table(Page& page, OpenPage::Begins begins) const {
+    int outside = static_cast<int>(page.boxes.size());
+    for (const Grid& grid : page.grids) outside -= boxes_within(page, grid.area);
+    if (outside == 0 || outside < static_cast<int>(page.boxes.size())) return false;
+    const PixPtr ink(pixCopy(nullptr, page.picture.ink.get()));
+    erase_ruling(ink.get(), page.picture.ruling);
+    pixSubtract(ink.get(), ink.get(), page.marks.get());
+    const auto reads =
+        is_leftwards(page) ? OpenPage::Reads::leftwards : OpenPage::Reads::rightwards;
+    std::vector<Grid> found = find_grids(open_table({ink.get(), page.boxes, reads, begins}));
+    for (Grid& grid : found) {
+      std::erase_if(page.grids, [&](const Grid& other) { return touch(other.area, grid.area); });
+      page.grids.push_back(std::move(grid));
+    }
+    std::sort(page.grids.begin(), page.grids.end(),
+              [](const Grid& a, const Grid& b) { return a.area.y < b.area.y; });
+    return !found.empty();
+  }
+
+  bool is_leftwards(const Page& page) const {
+    return page.has_text ? page.leftwards : script_.language == "ara";
   }
 
   /// The strokes of large letters may cover a box's outline nearly: a word that is read with them
@@ -207,7 +235,7 @@ class ScanReader {
       found = words_in(words, area, *ocr_, script_.language, layout);
       if (layout == Ocr::Layout::block) add_missed_lines(words, area, boxes, found);
     }
-    const bool leftwards = page.has_text ? page.leftwards : script_.language == "ara";
+    const bool leftwards = is_leftwards(page);
     if (leftwards) order_leftwards(found);
     TextFlow flow{page.picture.number, page.picture.points, leftwards, page.has_text};
     FlowedText text = paragraphs_of(found, boxes, flow);
@@ -223,20 +251,43 @@ class ScanReader {
   }
 
   /// Recognition of a whole cell sometimes passes over a line: where a box stands beside ink and no
-  /// words, its line is read by itself.
+  /// words, or beside words that are nearer to another box, its line is read by itself.
   void add_missed_lines(Pix* words, const Area& area, const std::vector<DrawnBox>& boxes,
                         std::vector<OcrWord>& found) {
+    const std::vector<OcrWord> at_first = found;
     for (const DrawnBox& box : boxes) {
-      const int middle = box.area.middle_y();
-      const bool has_words = std::any_of(found.begin(), found.end(), [&](const OcrWord& word) {
-        return word.y <= middle && middle <= word.y + word.height;
-      });
-      const int margin = box.area.height * 4 / 10;
+      if (!has_line(box, boxes, at_first)) insert_line(found, read_line(words, area, box));
+    }
+  }
+
+  /// The words beside a box. What reaches in from other lines may spoil it: then a little less or
+  /// more of the page is looked at.
+  std::vector<OcrWord> read_line(Pix* words, const Area& area, const DrawnBox& box) {
+    std::vector<OcrWord> found;
+    for (const int tenths : {4, 2, 6}) {
+      const int margin = box.area.height * tenths / 10;
       const Area line =
           overlap(area, {area.x, box.area.y - margin, area.width, box.area.height + 2 * margin});
-      if (has_words || !has_ink(words, line)) continue;
-      insert_line(found, words_in(words, line, *ocr_, script_.language, Ocr::Layout::line));
+      if (!has_ink(words, line)) return {};
+      found = words_in(words, line, *ocr_, script_.language, Ocr::Layout::line);
+      if (!found.empty()) break;
     }
+    return found;
+  }
+
+  /// Whether words stand beside the box. Tall letters reach to the line of the box above or below.
+  static bool has_line(const DrawnBox& box, const std::vector<DrawnBox>& boxes,
+                       const std::vector<OcrWord>& words) {
+    const int middle = box.area.middle_y();
+    return std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
+      if (middle < word.y || word.y + word.height < middle) return false;
+      const int level = word.y + word.height / 2;
+      const int away = std::abs(level - middle);
+      return std::none_of(boxes.begin(), boxes.end(), [&](const DrawnBox& other) {
+        return std::abs(other.area.middle_y() - middle) > box.area.height * 8 / 10 &&
+               std::abs(other.area.middle_y() - level) < away;
+      });
+    });
   }
 
   static bool box_leads(const std::vector<Paragraph>& paragraphs) {
@@ -270,8 +321,7 @@ class ScanReader {
       }
       std::sort(in_row.begin(), in_row.end(),
                 [](const auto& a, const auto& b) { return a.first->column < b.first->column; });
-      if ((page.has_text ? page.leftwards : script_.language == "ara") &&
-          columns_run_leftwards(page, grid)) {
+      if (is_leftwards(page) && columns_run_leftwards(page, grid)) {
         std::reverse(in_row.begin(), in_row.end());
       }
       for (const auto& [cell, continued] : in_row) {

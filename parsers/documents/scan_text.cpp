@@ -75,6 +75,14 @@ bool has_letters(std::string_view text) {
 
 bool is_ideograph(UChar32 c) { return c >= 0x2e80 && c < 0xfb00; }
 
+bool has_ideograph(std::string_view text) {
+  const icu::UnicodeString letters = unicode(text);
+  for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
+    if (is_ideograph(letters.char32At(i))) return true;
+  }
+  return false;
+}
+
 /// Chinese has no space between words.
 bool ideographs_meet(std::string_view before, std::string_view after) {
   const icu::UnicodeString left = unicode(before);
@@ -185,7 +193,7 @@ class Writer {
         boxes.typed.push_back(box);
       } else if (box->state == Checkbox::State::checked ||
                  (box->state == Checkbox::State::unclear && !(last && box->round))) {
-        if (box->round && is_within_word(line, *box)) continue;
+        if ((box->round && is_within_word(line, *box)) || is_character(line, *box)) continue;
         ++lost_marks_;
       }
     }
@@ -199,6 +207,19 @@ class Writer {
       return unicode(word->text).countChar32() >= 4 && word->x < middle - box.area.width &&
              word->x + word->width > middle;
     });
+  }
+
+  /// A character that looks like a box: others of its kind stand close on both sides.
+  static bool is_character(const Line& line, const DrawnBox& box) {
+    const int near = box.area.width * 6 / 10;
+    bool left = false;
+    bool right = false;
+    for (const OcrWord* word : line.words) {
+      if (!has_ideograph(word->text)) continue;
+      left = left || std::abs(box.area.x - (word->x + word->width)) <= near;
+      right = right || std::abs(word->x - box.area.right()) <= near;
+    }
+    return left && right;
   }
 
   /// Characters among the words, up to this place; none: the rest.

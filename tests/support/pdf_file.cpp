@@ -5,6 +5,12 @@
 
 namespace tallyd::test {
 
+PdfFile& PdfFile::paper(int width, int height) {
+  width_ = width;
+  height_ = height;
+  return *this;
+}
+
 PdfFile& PdfFile::text(double x, double y, const std::string& words) {
   content_ += fmt::format("BT /F1 11 Tf {} {} Td ({}) Tj ET\n", x, y, words);
   return *this;
@@ -51,9 +57,9 @@ std::string PdfFile::bytes() const {
   std::vector<std::string> objects{
       fmt::format("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{}] >> >>", kids),
       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-      fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+      fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {} {}] /Contents 4 0 R "
                   "/Resources << /Font << /F1 5 0 R >> >> /Annots [{}] >>",
-                  kids),
+                  width_, height_, kids),
       fmt::format("<< /Length {} >>\nstream\n{}endstream", content_.size(), content_),
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"};
   objects.insert(objects.end(), widgets_.begin(), widgets_.end());

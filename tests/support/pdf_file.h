@@ -6,9 +6,10 @@
 
 namespace tallyd::test {
 
-/// A PDF of one page of A4, written object by object.
+/// A PDF of one page, of A4 if not told, written object by object.
 class PdfFile {
  public:
+  PdfFile& paper(int width, int height);  ///< in points
   /// Helvetica of 11 points; y from the bottom of the page.
   PdfFile& text(double x, double y, const std::string& words);
   /// Text that is not shown: what a scanner's program recognised of the picture over it.
@@ -25,6 +26,7 @@ class PdfFile {
 
  private:
   std::string content_;
+  int width_ = 595, height_ = 842;
   std::vector<std::string> widgets_;  ///< and other annotations
 };
 

@@ -103,6 +103,15 @@ TEST_CASE("a scanned page without recognition models is a doubt") {
   CHECK(document.doubts[0].find("no recognition models") != std::string::npos);
 }
 
+TEST_CASE("a scan of which each pixel is a point is looked at as a page, not as a poster") {
+  Limits limits;
+  limits.keep_pages = true;
+  const std::string scan = PdfFile().paper(2480, 3508).square(300, 300, 400).bytes();
+  const Document document = read_pdf(scan, limits, {});
+  REQUIRE(document.pages.size() == 1);
+  CHECK(document.doubts.size() == 1);
+}
+
 TEST_CASE("text that lies hidden under a scan is not taken for what the page shows") {
   const std::string other = "assigns authority to Study Group 17 for each of the three texts";
   const Document document = read(PdfFile().hidden(72, 700, other).bytes());

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/page_words.h"
+
+#include <catch2/catch.hpp>
+
+namespace tallyd::test {
+namespace {
+
+bool is_print(const std::string& text, float confidence) {
+  OcrWord word;
+  word.text = text;
+  word.x = 98;
+  word.y = 100;
+  word.width = 40;
+  word.height = 40;
+  word.confidence = confidence;
+  return is_within_word({100, 102, 36, 36}, {word});
+}
+
+}  // namespace
+
+TEST_CASE("an ideograph that is read with certainty over a box's place is print") {
+  CHECK(is_print("可", 92));
+  CHECK_FALSE(is_print("可", 60));
+}
+
+TEST_CASE("an ideograph that a box with a mark looks like is no print") {
+  for (const char* text : {"区", "図", "口", "团", "x", "☒"}) CHECK_FALSE(is_print(text, 95));
+}
+
+}  // namespace tallyd::test

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/ruling.h"
+
+#include <catch2/catch.hpp>
+
+namespace tallyd::test {
+namespace {
+
+class Strokes {
+ public:
+  Strokes() : ink_(pixCreate(1200, 600, 1)) {}
+  Strokes& line(int x1, int y1, int x2, int y2) {
+    pixRenderLine(ink_.get(), x1, y1, x2, y2, 5, L_SET_PIXELS);
+    return *this;
+  }
+  /// An Arabic word: letters that stand on one stroke.
+  Strokes& word(int x, int y, int width) {
+    line(x, y, x + width, y);
+    for (int i = 0; i < width; i += 24)
+      line(x + i, y, x + i, y - 24).line(x + i, y, x + i + 12, y - 12);
+    return *this;
+  }
+  Ruling ruling() const { return find_ruling(ink_.get()); }
+
+ private:
+  PixPtr ink_;
+};
+
+}  // namespace
+
+TEST_CASE("the stroke that letters of a word stand on is no line of a table") {
+  CHECK(Strokes().word(300, 300, 260).ruling().lying.empty());
+}
+
+TEST_CASE("a short line on which nothing is written is one, and so is one between two that stand") {
+  CHECK(Strokes().line(300, 300, 560, 300).ruling().lying.size() == 1);
+  Strokes cell;
+  cell.line(300, 100, 300, 500).line(560, 100, 560, 500).word(300, 300, 260);
+  CHECK(cell.ruling().lying.size() == 1);
+}
+
+}  // namespace tallyd::test
