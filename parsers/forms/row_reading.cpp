@@ -116,11 +116,15 @@ bool ends_early(const FormRow& row) {
   return behind || !row.options.back().whole;
 }
 
+/// A letter that stands where an empty box would ("O", "Y") is what recognition made of a box, and
+/// perhaps of the mark on it, that was not found by its shape.
+bool was_seen(const Mark& mark) { return mark.kind != MarkKind::empty || mark.place.page != 0; }
+
 /// On a picture the box of an option may be overlooked, and with it its mark.
 bool is_box_missing(const FormRow& row, const Signs& signs) {
   return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
     const bool matters = is_outer(option.kind) || signs.refuses != Sign::marked;
-    return matters && option.marks.empty();
+    return matters && std::none_of(option.marks.begin(), option.marks.end(), &was_seen);
   });
 }
 

@@ -16,8 +16,13 @@ struct ReadForm : test::FormFixture {
     const RowMarks assigned{true, true, false, false};
     Document document = form(assigned, assigned);
     document.recognised = true;
+    auto& table = std::get<Table>(document.blocks.at(1));
+    for (Row& row : table.rows) {
+      for (Block& block : row.cells.at(1).blocks)
+        std::get<Paragraph>(block).runs.at(0).box.at(0).place = {1, 300, 300, 8, 8};
+    }
     for (std::size_t row = 0; row < rows; ++row) {
-      auto& cell = std::get<Table>(document.blocks.at(1)).rows.at(row).cells.at(1);
+      auto& cell = table.rows.at(row).cells.at(1);
       std::get<Paragraph>(cell.blocks.at(option)).runs.at(1).text = words;
     }
     return document;
@@ -29,6 +34,22 @@ struct ReadForm : test::FormFixture {
 };
 
 }  // namespace
+
+TEST_CASE_METHOD(ReadForm,
+                 "letters that were read where the boxes of a scan stand are no empty boxes") {
+  for (const char* letter : {"Y", "O", "X"}) {
+    Document document =
+        read_as(0, " assigns authority to Study Group 17 to consider this text for approval");
+    for (Row& row : std::get<Table>(document.blocks.at(1)).rows) {
+      for (const std::size_t outer : {0U, 3U}) {
+        auto& runs = std::get<Paragraph>(row.cells.at(1).blocks.at(outer)).runs;
+        runs.at(0) = test::text_run(letter);
+      }
+    }
+    CAPTURE(letter);
+    CHECK_FALSE(doubt_of(document).empty());
+  }
+}
 
 TEST_CASE_METHOD(ReadForm, "a NOT that was put into the words of a scan is a doubt") {
   for (const char* words :
