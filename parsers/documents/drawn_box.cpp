@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "parsers/documents/bracket_box.h"
+#include "parsers/documents/chosen_circle.h"
 
 namespace tallyd {
 namespace {
@@ -236,10 +237,10 @@ std::vector<std::uint8_t> glyph_of(const BoxKind& kind, const std::vector<Seen>&
 
 /// How thick the left side is, in the middle.
 int line_of(const BoxKind& kind) {
-  const auto across = static_cast<std::size_t>(kind.width + 2 * BoxKind::kRim);
-  const auto middle = static_cast<std::size_t>(kind.height / 2 + BoxKind::kRim) * across;
-  const auto row = kind.core.begin() + static_cast<std::ptrdiff_t>(middle);
-  const auto end = row + static_cast<std::ptrdiff_t>(across);
+  const std::ptrdiff_t across = kind.width + 2 * BoxKind::kRim;
+  const std::ptrdiff_t middle = kind.height / 2 + BoxKind::kRim;
+  const auto row = kind.core.begin() + middle * across;
+  const auto end = row + across;
   const auto begin = std::find(row, end, 1);
   return static_cast<int>(std::find(begin, end, 0) - begin);
 }
@@ -322,6 +323,37 @@ void add_typed(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
   }
 }
 
+/// The kind of circles in whose column one stands that is printed as chosen.
+std::optional<std::size_t> kind_of_chosen(const Area& area, const std::vector<BoxKind>& kinds) {
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const BoxKind& kind = kinds[i];
+    const bool as_large = area.width * 10 > kind.width * 6 && area.width * 10 < kind.width * 13;
+    if (!kind.round || kind.bracketed || !as_large) continue;
+    const bool in_column = std::any_of(kind.columns.begin(), kind.columns.end(), [&](int column) {
+      return std::abs(column + kind.width / 2 - area.middle_x()) <= kind.width * 2 / 5;
+    });
+    if (in_column) return i;
+  }
+  return std::nullopt;
+}
+
+/// "◉" or "●" where others have "○".
+void add_chosen(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
+                std::vector<DrawnBox>& found) {
+  for (const Area& area : find_chosen_circles(bits, ink)) {
+    if (taken(found, area) || follows_a_box(found, area)) continue;
+    const auto kind = kind_of_chosen(area, kinds);
+    if (!kind) continue;
+    DrawnBox box;
+    box.area = area;
+    box.round = true;
+    box.typed = true;
+    box.kind = *kind;
+    box.state = Checkbox::State::checked;
+    found.push_back(box);
+  }
+}
+
 }  // namespace
 
 bool alike(const DrawnBox& a, const DrawnBox& b) {
@@ -389,6 +421,7 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKin
     found.push_back(box);
   }
   add_typed(bits, ink, kinds, found);
+  add_chosen(bits, ink, kinds, found);
   std::sort(found.begin(), found.end(), [](const DrawnBox& a, const DrawnBox& b) {
     return a.area.y != b.area.y ? a.area.y < b.area.y : a.area.x < b.area.x;
   });

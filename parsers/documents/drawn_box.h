@@ -17,7 +17,7 @@ struct DrawnBox {
   Area area;  ///< of its outline, not of the mark
   bool round = false;
   bool bracketed = false;  ///< [ ] or ( )
-  bool typed = false;      ///< something is printed between these brackets; its state is known
+  bool typed = false;      ///< it is printed with its mark; its state is known
   std::size_t kind = 0;    ///< in the list of kinds
   bool first = false;      ///< nothing stands on its line before it, from the left
   bool last = false;       ///< nothing behind it

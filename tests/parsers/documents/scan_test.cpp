@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "parsers/documents/chosen_circle.h"
 #include "parsers/documents/drawn_box.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
@@ -47,6 +48,13 @@ class Drawing {
             std::lround((of_x ? x : y) + r + r * (of_x ? std::cos(angle) : std::sin(angle))));
       };
       line(at(i, true), at(i, false), at(i + 1, true), at(i + 1, false));
+    }
+    return *this;
+  }
+  Drawing& disc(int x, int y, int radius) {
+    for (int d = -radius; d <= radius; ++d) {
+      const int half = static_cast<int>(std::sqrt(radius * radius - d * d));
+      line(x - half, y + d, x + half, y + d, 1);
     }
     return *this;
   }
@@ -177,6 +185,26 @@ TEST_CASE("a cross in a circle checks it") {
   Drawing page;
   page.round_option(100).round_option(200).cross(155, 195, 44);
   CHECK(page.states() == "01");
+}
+
+TEST_CASE(
+    "a circle that is printed as chosen is checked, though larger or smaller than the empty ones") {
+  Drawing form;
+  form.round_option(100).round_option(300).disc(177, 217, 12).words(230, 200);
+  form.circle(157, 397, 40).disc(177, 417, 9).words(230, 400);
+  CHECK(form.states() == "0101");
+}
+
+TEST_CASE("only a disc, or a ring with a disc in its middle, is a circle printed as chosen") {
+  Drawing chosen;
+  chosen.disc(100, 100, 14).circle(200, 100, 40).disc(220, 120, 9);
+  CHECK(find_chosen_circles(chosen.ink(), Ink(chosen.ink())).size() == 2);
+  Drawing other;
+  other.circle(100, 100).circle(200, 100).line(210, 110, 225, 125);
+  other.circle(300, 100, 40).disc(313, 120, 6).disc(420, 120, 5).square(500, 100);
+  for (int y = 100; y < 130; ++y) other.line(600, y, 630, y, 1);
+  other.disc(720, 115, 14).line(700, 115, 760, 115);
+  CHECK(find_chosen_circles(other.ink(), Ink(other.ink())).empty());
 }
 
 TEST_CASE("a box that stands on a table's line is found, empty and marked") {

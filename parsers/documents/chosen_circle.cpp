@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/chosen_circle.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tallyd {
+namespace {
+
+// Pixels at 300 dpi.
+constexpr int kSmallest = 15;
+constexpr int kLargest = 84;
+constexpr double kAspect = 1.15;
+constexpr int kRays = 24;
+// Shares of the radius.
+constexpr double kRim = 0.8;      ///< the outline lies beyond, a disc reaches as far
+constexpr double kBeyond = 1.12;  ///< nothing is there
+constexpr double kLeastDot = 0.2;
+constexpr double kLargestDot = 0.65;
+constexpr double kUneven = 0.25;  ///< of the dot's radius, from ray to ray
+
+/// How far the ink goes on from the middle along one ray, and whether ink comes again behind it.
+struct Ray {
+  double dot = 0;       ///< share of the radius
+  bool rimmed = false;  ///< white, and then the outline
+  bool beyond = false;  ///< ink outside
+};
+
+Ray ray_of(const Ink& ink, const Area& a, double angle) {
+  const double x = a.x + (a.width - 1) / 2.0;
+  const double y = a.y + (a.height - 1) / 2.0;
+  const auto inked = [&](double share) {
+    return ink.at(static_cast<int>(std::lround(x + share * a.width / 2.0 * std::cos(angle))),
+                  static_cast<int>(std::lround(y + share * a.height / 2.0 * std::sin(angle))));
+  };
+  const int steps = std::max(a.width, a.height);
+  const auto share_at = [steps](int step) { return static_cast<double>(step) / steps; };
+  Ray ray;
+  int step = 0;
+  while (step <= steps && inked(share_at(step))) ++step;
+  ray.dot = share_at(step);
+  for (; step <= steps; ++step) {
+    ray.rimmed = ray.rimmed || (share_at(step) >= kRim && inked(share_at(step)));
+  }
+  ray.beyond = inked(kBeyond);
+  return ray;
+}
+
+bool is_chosen(const Ink& ink, const Area& area) {
+  std::array<Ray, kRays> rays;
+  for (int i = 0; i < kRays; ++i) {
+    rays.at(static_cast<std::size_t>(i)) = ray_of(ink, area, 6.283185307 * i / kRays);
+  }
+  const auto all = [&](auto test) { return std::all_of(rays.begin(), rays.end(), test); };
+  if (std::count_if(rays.begin(), rays.end(), [](const Ray& r) { return r.beyond; }) > kRays / 4) {
+    return false;
+  }
+  if (all([](const Ray& r) { return r.dot >= kRim; })) return true;
+  const auto [least, most] = std::minmax_element(
+      rays.begin(), rays.end(), [](const Ray& a, const Ray& b) { return a.dot < b.dot; });
+  const double slack = std::max(kUneven * most->dot, 4.0 / area.width);
+  return least->dot >= kLeastDot && most->dot <= kLargestDot && most->dot - least->dot <= slack &&
+         all([](const Ray& r) { return r.rimmed; });
+}
+
+}  // namespace
+
+std::vector<Area> find_chosen_circles(Pix* bits, const Ink& ink) {
+  std::vector<Area> found;
+  const BoxaPtr parts(pixConnComp(bits, nullptr, 8));
+  for (int i = 0; parts && i < boxaGetCount(parts.get()); ++i) {
+    Area area;
+    boxaGetBoxGeometry(parts.get(), i, &area.x, &area.y, &area.width, &area.height);
+    const auto [shorter, longer] = std::minmax(area.width, area.height);
+    if (shorter < kSmallest || longer > kLargest || longer > shorter * kAspect) continue;
+    const bool within = std::any_of(found.begin(), found.end(),
+                                    [&](const Area& other) { return touch(other, area); });
+    if (!within && is_chosen(ink, area)) found.push_back(area);
+  }
+  return found;
+}
+
+}  // namespace tallyd
