@@ -13,6 +13,7 @@ namespace {
 
 // Pixels at 300 dpi.
 constexpr int kSpeck = 9;               ///< dots of a dotted line are no larger
+constexpr int kSolid = 31;              ///< no stroke of a letter is as thick
 constexpr int kNarrowest = 22;          ///< white between the two columns
 constexpr int kLeastLabel = 60;         ///< from the page's edge to the end of the labels
 constexpr int kEdge = 12;               ///< from a line of the table to what stands beside it
@@ -26,10 +27,15 @@ struct Band {
   int height() const { return to - from; }
 };
 
-/// The ink without dots and dust; null: no memory.
-PixPtr without_dots(Pix* ink) {
-  return PixPtr(
+/// The ink without dots, dust and the holes of a punch; null: no memory.
+PixPtr without_dirt(Pix* ink) {
+  PixPtr clean(
       pixSelectBySize(ink, kSpeck, kSpeck, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GT, nullptr));
+  if (!clean) return nullptr;
+  const PixPtr solid(pixOpenBrick(nullptr, clean.get(), kSolid, kSolid));
+  const PixPtr holes(pixSeedfillBinary(nullptr, solid.get(), clean.get(), 8));
+  pixSubtract(clean.get(), clean.get(), holes.get());
+  return clean;
 }
 
 /// The lines of text in the area, from the top: rows with ink.
@@ -71,6 +77,9 @@ std::vector<Label> labels_of(const std::vector<Band>& bands, int text_height) {
     if (labels.empty() || band.from - labels.back().bottom > least_gap(text_height)) {
       labels.push_back({band, band.to});
     } else {
+      // The accents of a line stand above it.
+      Band& first = labels.back().first;
+      if (first.height() < text_height / 2) first.to = band.to;
       labels.back().bottom = band.to;
     }
   }
@@ -112,13 +121,14 @@ std::vector<Area> column_of(const Ink& ink, const std::vector<Area>& boxes) {
 /// The white strip beside the boxes, over all of their height, that has labels on its other side.
 std::optional<Band> corridor(const Ink& ink, const Area& boxes, int box_width) {
   const auto is_white = [&](int x) { return ink.count({x, boxes.y, 1, boxes.height}) == 0; };
-  int right = boxes.x - 3;
   // A mark may reach out of its box.
-  while (right > boxes.x - box_width && !is_white(right)) --right;
-  int left = right;
-  while (left > 0 && is_white(left)) --left;
-  if (right - left < kNarrowest || left < kLeastLabel) return std::nullopt;
-  return Band{left + 1, right};
+  for (int right = boxes.x - 3; right > boxes.x - box_width * 3 / 2; --right) {
+    int left = right;
+    while (left > 0 && is_white(left)) --left;
+    if (left < kLeastLabel) return std::nullopt;
+    if (right - left >= kNarrowest) return Band{left + 1, right};
+  }
+  return std::nullopt;
 }
 
 class OpenTable {
@@ -134,8 +144,13 @@ class OpenTable {
     parting_ = white->middle();
     text_height_ = usual_height(
         bands_in(ink_, {white->to, around_.y, ink_.width() - white->to, around_.height}));
-    const int top = around_.y - text_height_;
-    labels_ = labels_of(bands_in(ink_, {0, top, white->from, ink_.height() - top}), text_height_);
+    const int top = around_.y - text_height_ / 2;
+    std::vector<Band> lines = bands_in(ink_, {0, top, white->from, ink_.height() - top});
+    // The end of a line above.
+    if (!lines.empty() && lines[0].from == top && lines[0].to < around_.y) {
+      lines.erase(lines.begin());
+    }
+    labels_ = labels_of(lines, text_height_);
     if (!find_end() || !labels_fit(begins)) return {};
     return lines_between();
   }
@@ -267,7 +282,7 @@ void mirror(Ruling& ruling, int width) {
 }  // namespace
 
 Ruling open_table(const OpenPage& page) {
-  PixPtr bits = without_dots(page.ink);
+  PixPtr bits = without_dirt(page.ink);
   if (!bits) return {};
   const int width = pixGetWidth(bits.get());
   const bool leftwards = page.reads == OpenPage::Reads::leftwards;

@@ -352,6 +352,21 @@ void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line) {
   words.insert(behind, std::make_move_iterator(line.begin()), std::make_move_iterator(line.end()));
 }
 
+bool is_between_words(const Area& area, const std::vector<OcrWord>& words) {
+  constexpr std::size_t kLetters = 2;
+  const int reach = area.width / 6;
+  bool left = false;
+  bool right = false;
+  for (const OcrWord& word : words) {
+    if (word.confidence < kSure || word.text.size() < kLetters) continue;
+    const int end = word.x + word.width;
+    left = left || (word.x < area.x - area.width / 2 && end > area.x + reach && end < area.right());
+    right = right || (word.x > area.x && word.x < area.right() - reach &&
+                      end > area.right() + area.width / 2);
+  }
+  return left && right;
+}
+
 bool is_within_word(const Area& area, const std::vector<OcrWord>& words) {
   constexpr std::size_t kLetters = 4;
   return std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {

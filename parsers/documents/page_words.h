@@ -35,6 +35,9 @@ void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line);
 /// Whether a word of some letters, read with certainty, runs over the area and beyond it.
 bool is_within_word(const Area& area, const std::vector<OcrWord>& words);
 
+/// Whether it is the end of one word and the beginning of the next, both read with certainty.
+bool is_between_words(const Area& area, const std::vector<OcrWord>& words);
+
 /// Each line's words in the order in which they are read from right to left; Latin ones among them
 /// from left to right.
 void order_leftwards(std::vector<OcrWord>& words);

@@ -185,8 +185,9 @@ class ScanReader {
       }
       const Area& a = box.area;
       const Area around{a.x - 7 * a.width, a.y - a.height / 3, 15 * a.width, a.height * 5 / 3};
-      return is_within_word(
-          a, words_in(between_lines.get(), around, *ocr_, script_.language, Ocr::Layout::line));
+      const std::vector<OcrWord> words =
+          words_in(between_lines.get(), around, *ocr_, script_.language, Ocr::Layout::line);
+      return is_within_word(a, words) || is_between_words(a, words);
     };
     boxes.erase(std::remove_if(boxes.begin(), boxes.end(), is_print), boxes.end());
   }
@@ -237,11 +238,12 @@ class ScanReader {
     }
     const bool leftwards = is_leftwards(page);
     if (leftwards) order_leftwards(found);
-    TextFlow flow{page.picture.number, page.picture.points, leftwards, page.has_text};
+    const bool is_strip = layout == Ocr::Layout::page;
+    const TextFlow flow{page.picture.number, page.picture.points, leftwards, page.has_text,
+                        !is_strip};
     FlowedText text = paragraphs_of(found, boxes, flow);
     // What looks like a marked box within a sentence is print where the options have their boxes:
     // the form reader misses any that has none.
-    const bool is_strip = layout == Ocr::Layout::page;
     const bool is_print = is_strip ? boxes_in_tables_ >= kRowOfBoxes : box_leads(text.paragraphs);
     if (text.lost_marks > 0 && !is_print) {
       document_.doubts.push_back("page " + std::to_string(page.picture.number) +

@@ -157,7 +157,11 @@ class Writer {
     Boxes boxes = sorted(line);
     if (out_.empty() || !boxes.first.empty() || closed_ || begins_anew(line)) out_.emplace_back();
     Paragraph& paragraph = out_.back();
-    for (const DrawnBox* box : boxes.first) append_box(paragraph, *box, flow_);
+    if (paragraph.runs.empty()) box_ = {};
+    for (const DrawnBox* box : boxes.first) {
+      append_box(paragraph, *box, flow_);
+      box_ = box->area;
+    }
     bool start = true;
     for (const OcrWord* word : line.words) {
       append_typed(paragraph, boxes.typed, word->x);
@@ -243,12 +247,24 @@ class Writer {
     const int share = previous_boxed_ && !flow_.printed ? 13 : 7;
     const int height = std::max(previous_.height, line.area.height);
     if (gap > std::max(14, height * share / 10)) return true;
-    if (!flow_.printed || line.words.empty()) return false;
+    if (line.words.empty()) return false;
     // Its first word would have had room on the line before.
     const int room =
         flow_.right_to_left ? previous_.x - widest_.x : widest_.right() - previous_.right();
     const OcrWord& first = *line.words.front();
+    if (!flow_.printed) {
+      const bool outside = box_.width == 0 ? !flow_.in_cell : is_further_out(line);
+      return outside && room > first.width + 2 * height;
+    }
     return stands_for_box(first.text) || first.width + first.height / 2 < room;
+  }
+
+  /// Whether a line begins before the box that its paragraph would have: a heading does, where the
+  /// options below it are indented.
+  bool is_further_out(const Line& line) const {
+    if (box_.width == 0) return false;
+    return flow_.right_to_left ? line.area.right() > box_.right() + box_.width / 2
+                               : line.area.x < box_.x - box_.width / 2;
   }
 
   /// X, ✓, [X], ( ): typed where the box was.
@@ -265,6 +281,7 @@ class Writer {
   bool closed_ = false;
   bool previous_boxed_ = false;  ///< the line before began with a box
   Area previous_, area_;
+  Area box_;  ///< the last one that the paragraph begins with; width 0: none
   std::vector<Paragraph> out_;
 };
 

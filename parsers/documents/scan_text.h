@@ -15,6 +15,7 @@ struct TextFlow {
   double points = 0.24;  ///< of a pixel
   bool right_to_left = false;
   bool printed = false;  ///< of a file's own text: where its lines end is exact
+  bool in_cell = true;   ///< of a table; else it runs over the page
 };
 
 struct FlowedText {

@@ -28,4 +28,15 @@ TEST_CASE("an ideograph that a box with a mark looks like is no print") {
   for (const char* text : {"区", "図", "口", "团", "x", "☒"}) CHECK_FALSE(is_print(text, 95));
 }
 
+TEST_CASE("what stands half in one word and half in the next is print") {
+  const auto word = [](int x, int width, float confidence) {
+    return OcrWord{"words", x, 100, width, 40, confidence, 0};
+  };
+  const Area box{200, 102, 40, 36};
+  CHECK(is_between_words(box, {word(100, 112, 92), word(226, 90, 92)}));
+  CHECK_FALSE(is_between_words(box, {word(100, 112, 60), word(226, 90, 92)}));
+  CHECK_FALSE(is_between_words(box, {word(226, 90, 92)}));
+  CHECK_FALSE(is_between_words(box, {word(100, 90, 92), word(250, 90, 92)}));
+}
+
 }  // namespace tallyd::test
