@@ -11,7 +11,8 @@ namespace tallyd {
 namespace {
 
 // Pixels at 300 dpi.
-constexpr int kStroke = 46;  ///< longer than any stroke of a letter
+constexpr int kStroke = 46;         ///< longer than any stroke of a letter
+constexpr int kShortestPiece = 60;  ///< of a line with gaps
 constexpr int kShortestLying = 150;
 constexpr int kShortestStanding = 80;
 constexpr int kBridge = 25;        ///< gaps in a line that are closed
@@ -101,6 +102,57 @@ std::vector<RuleLine> lying_lines(Pix* ink, int shortest) {
   return lines;
 }
 
+double height_at(const RuleLine& line, int x) {
+  return line.at + line.slope * (x - line.area.middle_x());
+}
+
+bool ends_at(int x, const RuleLine& line, const std::vector<RuleLine>& standing) {
+  constexpr int kNear = 14;
+  return std::any_of(standing.begin(), standing.end(), [&](const RuleLine& other) {
+    return std::abs(other.at - x) <= kNear && other.area.y - kNear <= line.at &&
+           line.at <= other.area.bottom() + kNear;
+  });
+}
+
+/// Whether b, to the right of a, is a further piece of the same line. Where both end at standing
+/// lines, the cell between them is one that spans rows.
+bool goes_on(const RuleLine& a, const RuleLine& b, const std::vector<RuleLine>& standing) {
+  constexpr int kMostGap = 400;
+  constexpr int kOverlap = 40;
+  constexpr double kStep = 9;  ///< three rows of a fax of 98 dpi
+  const int gap = b.area.x - a.area.right();
+  const int longer = std::max(a.area.width, b.area.width);
+  if (gap < -kOverlap || gap > std::min(kMostGap, longer)) return false;
+  if (std::abs(height_at(a, a.area.right()) - height_at(b, b.area.x)) > kStep) return false;
+  return !(ends_at(a.area.right(), a, standing) && ends_at(b.area.x, b, standing));
+}
+
+RuleLine joined(const RuleLine& a, const RuleLine& b) {
+  RuleLine line;
+  line.area = around(a.area, b.area);
+  line.slope = (b.at - a.at) / std::max(1, b.area.middle_x() - a.area.middle_x());
+  line.at = a.at + line.slope * (line.area.middle_x() - a.area.middle_x());
+  return line;
+}
+
+/// A fax of few rows shows a line that does not lie exactly as pieces with gaps between them.
+void join_pieces(Ruling& ruling) {
+  std::vector<RuleLine>& lines = ruling.lying;
+  std::sort(lines.begin(), lines.end(),
+            [](const RuleLine& a, const RuleLine& b) { return a.area.x < b.area.x; });
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t j = i + 1; j < lines.size();) {
+      if (goes_on(lines[i], lines[j], ruling.standing)) {
+        lines[i] = joined(lines[i], lines[j]);
+        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(j));
+        j = i + 1;
+      } else {
+        ++j;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void erase_ruling(Pix* pix, const Ruling& ruling) {
@@ -110,7 +162,7 @@ void erase_ruling(Pix* pix, const Ruling& ruling) {
 
 Ruling find_ruling(Pix* ink) {
   Ruling ruling;
-  ruling.lying = lying_lines(ink, kShortestLying);
+  ruling.lying = lying_lines(ink, kShortestPiece);
   // Mirrored along the diagonal: (x, y) becomes (y, x).
   PixPtr turned(pixRotateOrth(ink, 1));
   turned.reset(pixFlipLR(nullptr, turned.get()));
@@ -118,6 +170,9 @@ Ruling find_ruling(Pix* ink) {
   for (RuleLine& line : ruling.standing) {
     line.area = {line.area.y, line.area.x, line.area.height, line.area.width};
   }
+  join_pieces(ruling);
+  std::erase_if(ruling.lying,
+                [](const RuleLine& line) { return line.area.width < kShortestLying; });
   drop_baselines(ink, ruling);
   return ruling;
 }

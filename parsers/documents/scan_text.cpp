@@ -148,10 +148,23 @@ bool boxes_lead(const std::vector<Line>& lines, const TextFlow& flow) {
   return leading > 0 || trailing == 0;
 }
 
+/// The white between lines of one paragraph: a box begins another. 0: too few lines to tell.
+int usual_gap(const std::vector<Line>& lines) {
+  constexpr std::size_t kEnough = 3;
+  std::vector<int> gaps;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].boxes.empty()) gaps.push_back(lines[i].area.y - lines[i - 1].area.bottom());
+  }
+  if (gaps.size() < kEnough) return 0;
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::nth_element(gaps.begin(), middle, gaps.end());
+  return std::max(0, *middle);
+}
+
 class Writer {
  public:
-  Writer(const TextFlow& flow, bool leading, const Area& widest)
-      : flow_(flow), leading_(leading), widest_(widest) {}
+  Writer(const TextFlow& flow, bool leading, const Area& widest, int usual_gap)
+      : flow_(flow), leading_(leading), widest_(widest), usual_gap_(usual_gap) {}
 
   void add(const Line& line) {
     Boxes boxes = sorted(line);
@@ -246,7 +259,8 @@ class Writer {
     // A line without tall letters leaves more room, and one with a larger box does.
     const int share = previous_boxed_ && !flow_.printed ? 13 : 7;
     const int height = std::max(previous_.height, line.area.height);
-    if (gap > std::max(14, height * share / 10)) return true;
+    const int spaced = flow_.printed ? 0 : usual_gap_ * 14 / 10 + height / 5;
+    if (gap > std::max({14, height * share / 10, spaced})) return true;
     if (line.words.empty()) return false;
     // Its first word would have had room on the line before.
     const int room =
@@ -276,7 +290,8 @@ class Writer {
 
   TextFlow flow_;
   bool leading_;
-  Area widest_;  ///< all lines
+  Area widest_;    ///< all lines
+  int usual_gap_;  ///< between them
   int lost_marks_ = 0;
   bool closed_ = false;
   bool previous_boxed_ = false;  ///< the line before began with a box
@@ -293,7 +308,7 @@ FlowedText paragraphs_of(const std::vector<OcrWord>& words, const std::vector<Dr
   for (const DrawnBox& box : boxes) place_box(box, lines);
   Area widest;
   for (const Line& line : lines) widest = around(widest, line.area);
-  Writer writer(flow, boxes_lead(lines, flow), widest);
+  Writer writer(flow, boxes_lead(lines, flow), widest, usual_gap(lines));
   for (const Line& line : lines) writer.add(line);
   return writer.take();
 }

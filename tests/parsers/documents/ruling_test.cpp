@@ -39,4 +39,24 @@ TEST_CASE("a short line on which nothing is written is one, and so is one betwee
   CHECK(cell.ruling().lying.size() == 1);
 }
 
+TEST_CASE("a line that a fax shows in pieces, some a little lower, is one") {
+  Strokes fax;
+  for (int i = 0; i < 5; ++i)
+    fax.line(100 + i * 200, 300 + i % 2 * 3, 210 + i * 200, 300 + i % 2 * 3);
+  const Ruling ruling = fax.ruling();
+  REQUIRE(ruling.lying.size() == 1);
+  CHECK(ruling.lying[0].area.width > 880);
+}
+
+TEST_CASE("lines on both sides of a cell that spans rows stay two") {
+  Strokes table;
+  table.line(400, 100, 400, 500).line(700, 100, 700, 500);
+  table.line(50, 300, 400, 300).line(700, 300, 1050, 300);
+  CHECK(table.ruling().lying.size() == 2);
+}
+
+TEST_CASE("lines at different heights are not one") {
+  CHECK(Strokes().line(100, 300, 400, 300).line(450, 320, 800, 320).ruling().lying.size() == 2);
+}
+
 }  // namespace tallyd::test

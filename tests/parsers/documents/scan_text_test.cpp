@@ -27,4 +27,16 @@ TEST_CASE("a marked box in a sentence of letters is a mark that is lost") {
   CHECK(lost_between("在", "boxes") == 1);
 }
 
+TEST_CASE(
+    "lines that are all spaced alike are one paragraph, and one that is farther below is another") {
+  std::vector<OcrWord> words;
+  words.reserve(5);
+  for (int line = 0; line < 5; ++line) {
+    words.push_back({"words", 100, 100 + line * 64, 400, 36, 95, line});
+  }
+  CHECK(paragraphs_of(words, {}, {}).paragraphs.size() == 1);
+  words.back().y += 40;
+  CHECK(paragraphs_of(words, {}, {}).paragraphs.size() == 2);
+}
+
 }  // namespace tallyd::test
