@@ -19,8 +19,13 @@ struct SentenceWords {
   std::vector<std::string> boilerplate;  ///< words of sentences that unsettle nothing
   std::vector<std::string> casts_doubt;  ///< "not", "still", in a sentence with one of `objects`
   std::vector<std::string> objects;      ///< "form", "position", "box"
-  std::vector<std::string> asks;         ///< in a question: "filled in correctly"
-  std::vector<std::string> conditions;   ///< in a sentence that assigns: "if"
+  std::vector<std::string> versions;  ///< "official": with one of `replies` it is another reply …
+  std::vector<std::string> replies;   ///< "position"
+  std::vector<std::string> later;     ///< … that is still to come: "will be sent"
+  std::vector<std::string> approvers;   ///< "minister": with one of the next list, a doubt
+  std::vector<std::string> waits;       ///< "outstanding"
+  std::vector<std::string> asks;        ///< in a question: "filled in correctly"
+  std::vector<std::string> conditions;  ///< in a sentence that assigns: "if"
   std::vector<std::string> reserves;    ///< "reservations": beside a form without comments, a doubt
   std::vector<std::string> stamps;      ///< alone on a line: "DRAFT"
   std::vector<std::string> speaks_for;  ///< with the name of another administration: "on behalf of"
@@ -37,30 +42,15 @@ struct SentenceWords {
 /// All of them, in the order above.
 template <typename Words, typename Visit>
 void each_list(Words& words, const Visit& visit) {
-  for (auto* list : {&words.assigns,
-                     &words.does_not_assign,
-                     &words.all_texts,
-                     &words.no_comments,
-                     &words.comments,
-                     &words.hedges,
-                     &words.unsettles,
-                     &words.boilerplate,
-                     &words.casts_doubt,
-                     &words.objects,
-                     &words.asks,
-                     &words.conditions,
-                     &words.reserves,
-                     &words.stamps,
-                     &words.speaks_for,
-                     &words.in_place,
-                     &words.about_reply,
-                     &words.salutations,
-                     &words.comment_headings,
-                     &words.says_yes,
-                     &words.says_no,
-                     &words.ordinals,
-                     &words.last,
-                     &words.ordered}) {
+  for (auto* list :
+       {&words.assigns,     &words.does_not_assign, &words.all_texts,   &words.no_comments,
+        &words.comments,    &words.hedges,          &words.unsettles,   &words.boilerplate,
+        &words.casts_doubt, &words.objects,         &words.versions,    &words.replies,
+        &words.later,       &words.approvers,       &words.waits,       &words.asks,
+        &words.conditions,  &words.reserves,        &words.stamps,      &words.speaks_for,
+        &words.in_place,    &words.about_reply,     &words.salutations, &words.comment_headings,
+        &words.says_yes,    &words.says_no,         &words.ordinals,    &words.last,
+        &words.ordered}) {
     visit(*list);
   }
 }

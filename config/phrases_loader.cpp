@@ -25,6 +25,11 @@ SentenceWords read_sentence(TableReader table) {
   table.texts("boilerplate", words.boilerplate, optional());
   table.texts("casts_doubt", words.casts_doubt, optional());
   table.texts("objects", words.objects, optional());
+  table.texts("versions", words.versions, optional());
+  table.texts("replies", words.replies, optional());
+  table.texts("later", words.later, optional());
+  table.texts("approvers", words.approvers, optional());
+  table.texts("waits", words.waits, optional());
   table.texts("asks", words.asks, optional());
   table.texts("conditions", words.conditions, optional());
   table.texts("reserves", words.reserves, optional());

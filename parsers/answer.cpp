@@ -96,7 +96,8 @@ bool is_singled_out(const Mention& mention, const Reading& reading) {
   };
   return !std::all_of(all.begin(), all.end(), is_named) &&
          std::any_of(all.begin(), all.end(), [&](const Decision& d) {
-           return is_named(d) && d.authority == Authority::assigned &&
+           const bool as_said = mention.no_comments && d.comments == Comments::none;
+           return is_named(d) && d.authority == Authority::assigned && !as_said &&
                   d.comments != Comments::attached;
          });
 }

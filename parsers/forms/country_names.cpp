@@ -46,15 +46,16 @@ bool is_inflected(const std::u32string& name) {
   return cyrillic && name.size() >= kLeastStem + kEnding;
 }
 
-/// "Черногории" and "Черногория"; of other scripts exactly.
+/// "Черногории" and "Черногория"; "Uganda's".
 bool is_same_name(const std::u32string& name, const std::u32string& said) {
-  if (name == said) return true;
+  if (name == said || said == name + U"s") return true;
   if (!is_inflected(name)) return false;
   const std::size_t stem = name.size() - kEnding;
   return said.size() <= name.size() + kEnding && said.compare(0, stem, name, 0, stem) == 0;
 }
 
-/// Each word that is_same_name() takes for this one is this key, or begins with its four letters.
+/// Each word that is_same_name() takes for this one is this key, but for an s at its end, or begins
+/// with its four letters.
 std::u32string key_of(const std::u32string& name) {
   return is_inflected(name) ? name.substr(0, kLeastStem) : name;
 }
@@ -163,6 +164,7 @@ std::vector<std::size_t> CountryNames::may_stand_in(const SentenceWordList& sent
   for (const std::u32string& word : sentence.words) {
     take(word);
     if (word.size() > kLeastStem) take(word.substr(0, kLeastStem));
+    if (word.ends_with(U's')) take(word.substr(0, word.size() - 1));
   }
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());

@@ -32,6 +32,16 @@ std::vector<std::string> with_things(const Words& words, const std::vector<std::
   return phrases;
 }
 
+/// "test reply", as the subject of a mail may begin.
+std::vector<std::string> stamped(const std::vector<std::string>& stamps,
+                                 const std::vector<std::string>& replies) {
+  std::vector<std::string> phrases;
+  for (const std::string& stamp : stamps) {
+    for (const std::string& reply : replies) phrases.push_back(stamp + " " + reply);
+  }
+  return phrases;
+}
+
 }  // namespace
 
 DecidingWords::DecidingWords(const SentenceWords& words)
@@ -51,9 +61,15 @@ SoughtWords::SoughtWords(const std::vector<Phrases>& phrases) {
 
 void SoughtWords::add(const SentenceWords& words) {
   unsettles.add(words.unsettles);
+  unsettles.add(stamped(words.stamps, words.replies));
   boilerplate.add(words.boilerplate);
   casts_doubt.add(words.casts_doubt);
   objects.add(words.objects);
+  other_reply.add(with_things(words.versions, words.replies));
+  later.add(words.later);
+  no_comments.add(words.no_comments);
+  approvers.add(words.approvers);
+  waits.add(words.waits);
   asks.add(words.asks);
   conditions.add(words.conditions);
   reserves.add(words.reserves);

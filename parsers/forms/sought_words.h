@@ -24,6 +24,10 @@ struct SoughtWords {
 
   std::vector<DecidingWords> languages;
   PhraseSet unsettles, boilerplate, casts_doubt, objects, asks, conditions, reserves, stamps;
+  PhraseSet no_comments;
+  PhraseSet other_reply;  ///< "official position"
+  PhraseSet later;
+  PhraseSet approvers, waits;
   PhraseSet speaks_for, in_place;
   PhraseSet about_reply, salutations, comment_headings;
   PhraseSet says_yes, says_no;

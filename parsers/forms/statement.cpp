@@ -147,7 +147,10 @@ class Listener {
   }
 
   void mention(const Sentence& sentence, SpokenStatement& heard) const {
+    constexpr std::size_t kLittle = 16;  // words
     Mention mention{{}, {}, one_line(sentence.text)};
+    mention.no_comments =
+        sentence.words.words.size() <= kLittle && words_.no_comments.stands_in(sentence.words);
     const bool listed = std::any_of(listed_.begin(), listed_.end(), [&](auto part) {
       return part.data() >= sentence.text.data() &&
              part.data() < sentence.text.data() + sentence.text.size();
@@ -170,7 +173,12 @@ class Listener {
     const bool doubted = hearing_ == Hearing::all && !assigns &&
                          words_.casts_doubt.stands_in(sentence.words) &&
                          words_.objects.stands_in(sentence.words);
-    return (doubted || words_.unsettles.stands_in(sentence.words) ||
+    // "Our official position will follow."
+    const bool replaced =
+        words_.other_reply.stands_in(sentence.words) && words_.later.stands_in(sentence.words);
+    const bool waits = hearing_ == Hearing::all && words_.approvers.stands_in(sentence.words) &&
+                       words_.waits.stands_in(sentence.words);
+    return (doubted || replaced || waits || words_.unsettles.stands_in(sentence.words) ||
             (assigns && words_.conditions.stands_in(sentence.words)) ||
             (sentence.question && words_.asks.stands_in(sentence.words))) &&
            !is_boilerplate(sentence);

@@ -15,6 +15,7 @@ struct Mention {
   std::vector<std::string> drafts;
   std::vector<int> places;  ///< "the second text": 2, in the order of the circular; -1: the last
   std::string sentence;
+  bool no_comments = false;  ///< it says so, and little else
   bool operator==(const Mention&) const = default;
 };
 

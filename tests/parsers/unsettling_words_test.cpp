@@ -89,7 +89,10 @@ TEST_CASE("words that unsettle a form are a doubt: English") {
         "We answer for Uganda too.",
         "This position is shared by Uganda and Rwanda.",
         "The East African Community States (Kenya, Uganda and Rwanda) reply jointly.",
-        "Joint reply of Kenya and Uganda"}) {
+        "Joint reply of Kenya and Uganda",
+        "Uganda's form is attached.",
+        "Rwanda’s response is enclosed.",
+        "TEST reply"}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -219,8 +222,9 @@ TEST_CASE("the text of a mail in its lesser form must not decide otherwise") {
 
 TEST_CASE("the subject must not take the form back or name another circular that is asked about") {
   const std::string form = test::form_of_kenya();
-  for (const char* subject : {"DRAFT: Reply to TSB Circular 53", "[TEST] Reply",
-                              "Reply (not final)", "Reply of Kenya, to be confirmed"}) {
+  for (const char* subject :
+       {"DRAFT: Reply to TSB Circular 53", "[TEST] Reply", "TEST Reply of Kenya to Circular 53",
+        "Specimen form, Circular 53", "Reply (not final)", "Reply of Kenya, to be confirmed"}) {
     CAPTURE(subject);
     CHECK_FALSE(is_certain(read_alternatives(form, form, subject)));
   }

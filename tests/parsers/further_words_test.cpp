@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words around a form that were written without a look at the phrases, in six languages: those that
+// are for a person, and those of any cover letter.
+#include <catch2/catch.hpp>
+
+#include "parsers/parsers.h"
+#include "parsers/reading_json.h"
+#include "tests/parsers/covered_form.h"
+
+using namespace tallyd;
+using test::read_with_cover;
+
+TEST_CASE("further words that unsettle a form are a doubt") {
+  for (const char* words :
+       {"Kindly treat the enclosed as a working copy until our legal department has had its say.",
+        "Our Minister has yet to sign off on this.",
+        "The enclosed is what we intend to send once the inter-ministerial committee has met.",
+        "I am sending this ahead of clearance so that you can plan.",
+        "We would be grateful if you could hold off registering our position until you hear from "
+        "us again.",
+        "This supersedes nothing: our letter of 3 January continues to reflect the position of "
+        "Kenya.",
+        "Someone in my office filled in the form while I was away and I have not had time to look "
+        "at it.",
+        "I ticked the boxes as an example for my colleagues; the real one will come by courier.",
+        "Should you not hear from us by Friday, you may take the form as our answer.",
+        "We have ticked the first box on the understanding that paragraph 7 will be deleted.",
+        "There was a mix-up with the boxes on page two, a corrected version will be sent tomorrow.",
+        "I believe that I have ticked the wrong line, could you check?",
+        "Please bear with us: consultations with the operators are ongoing and the answer could "
+        "change.",
+        "Consider this an informal heads-up only.",
+        "The form is without prejudice to the final position of our Government.",
+        "We lean towards what is on the form, though the Cabinet has the last word.",
+        "My predecessor's form is enclosed for your records only.",
+        "We would rather abstain on the last one, but the form has no box for that.",
+        "Our support is contingent upon the United States withdrawing its contribution.",
+        "The attached is last year's form, I could not find the new one.",
+        "Nous vous ferons parvenir notre position définitive dès que le Cabinet aura tranché.",
+        "Le formulaire ci-joint a été rempli par un stagiaire et reste à valider.",
+        "Prière de considérer cet envoi comme nul si vous ne recevez pas l'original signé.",
+        "Cette réponse n'engage pas encore le Ministère.",
+        "Je vous transmets ce document à titre purement indicatif.",
+        "Une erreur s'est glissée dans le tableau ; un rectificatif suit.",
+        "Il se peut que nous revenions sur notre choix après la réunion de mardi.",
+        "Sauf avis contraire de notre part d'ici lundi, vous pourrez enregistrer cette réponse.",
+        "Nous sommes plutôt réservés quant au deuxième texte, mais nous n'y ferons pas obstacle si "
+        "les modifications sont acceptées.",
+        "Le signataire n'avait pas délégation pour se prononcer.",
+        "Les agradecería que no tramiten todavía este formulario.",
+        "El formulario adjunto es un ensayo para comprobar que el correo funciona.",
+        "Nuestra postura oficial será comunicada por la Misión Permanente en los próximos días.",
+        "Creo que me equivoqué de casilla, por favor confírmenme qué aparece marcado.",
+        "El documento va sin firma porque el Director General aún lo está estudiando.",
+        "Damos nuestro visto bueno siempre y cuando se suprima el anexo B.",
+        "Esta comunicación carece de validez hasta que reciban el original.",
+        "Quizás tengamos que retirar nuestro apoyo tras la votación en el Parlamento.",
+        "Lo enviado ayer queda sin efecto, y esto también podría cambiar.",
+        "Me reservo el derecho de modificar lo aquí señalado.",
+        "Ответ носит предварительный характер.",
+        "Официальная позиция будет направлена после согласования с заинтересованными ведомствами.",
+        "Прошу пока не учитывать данную форму.",
+        "Кажется, я перепутал графы, проверьте, пожалуйста.",
+        "Согласие даётся при условии исключения раздела 5.",
+        "Это черновик, подписанный вариант пришлём на следующей неделе.",
+        "Форма заполнена сотрудником, не имеющим на то полномочий.",
+        "Наша администрация пока не определилась с третьим документом.",
+        "هذا الرد غير نهائي وسنوافيكم بالموقف الرسمي لاحقا.",
+        "نرجو عدم تسجيل هذا الرد حتى إشعار آخر.",
+        "ملأت النموذج على سبيل التجربة فقط.",
+        "موافقتنا مشروطة بحذف الفقرة الرابعة.",
+        "أعتقد أنني أخطأت في تحديد المربع.",
+        "لم يوقع الوزير على هذا الرد بعد.",
+        "此表仅供参考，正式答复将另行寄送。",
+        "请暂缓登记我方意见。",
+        "我们可能勾错了方框，请核实。",
+        "我方同意的前提是删除第5条。",
+        "该答复尚未得到主管部门批准。",
+        "上次的表格作废，本次也可能有变动。",
+        "Our lawyers have concerns about the wording and may ask us to amend this answer.",
+        "I filled it in to the best of my knowledge, although I am not the competent person.",
+        "The crosses reflect the opinion of my department, the other departments still have to be "
+        "heard.",
+        "Please use the figures for planning purposes; the binding reply is signed by the "
+        "Minister.",
+        "If the comments are not taken on board we shall revisit our vote.",
+        "We have put a cross in each first box since the form could not be left empty.",
+        "Kindly let me know whether I should have ticked the other one.",
+        "The approval of the State Secretary is outstanding.",
+        "This is sent on my own initiative.",
+        "The answer given here expires if the meeting is moved.",
+        "We said yes last time, but things have changed since.",
+        "You will get another form from our headquarters, that one counts.",
+        "La décision formelle du Conseil est attendue la semaine prochaine.",
+        "Ce formulaire a été envoyé trop tôt.",
+        "Notre accord tombe si le paragraphe 3 est maintenu.",
+        "Je ne sais pas si j'ai bien compris la question.",
+        "Le directeur n'a pas vu ce formulaire.",
+        "Falta la firma del Viceministro.",
+        "Esto es solo lo que opina mi departamento.",
+        "Si no se elimina la cláusula 4, nuestra respuesta sería negativa.",
+        "Marqué las casillas al azar para ver cómo funciona.",
+        "Ждём решения министра.",
+        "Это мнение только нашего отдела.",
+        "Если пункт 3 останется, мы голосуем против.",
+        "Форму заполнили наугад.",
+        "ننتظر قرار الوزير.",
+        "هذا رأي قسمنا فقط.",
+        "如不修改第3条，我们将投反对票。",
+        "部长还要再看一遍。",
+        "这只是我部门的看法。"}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_certain(read_with_cover(words)));
+  }
+}
+
+TEST_CASE("further ordinary words around a form are no doubt") {
+  for (const char* words :
+       {"Please find enclosed the reply of the Republic of Kenya to the above-mentioned circular.",
+        "Attached is our completed Annex 2. Kindly acknowledge receipt.",
+        "Further to your letter, I have the honour to transmit the response of my Administration.",
+        "The Communications Authority presents its compliments to the Telecommunication "
+        "Standardization Bureau and has the honour to forward herewith the completed form.",
+        "Good morning, the form is attached as requested. Have a nice day.",
+        "Our comments on X.1331 are in the second attachment.",
+        "We apologise for the delay in responding and thank you for the reminder.",
+        "I am pleased to inform you that Kenya assigns authority to Study Group 17 for all three "
+        "texts.",
+        "Should you have any questions, please do not hesitate to contact the undersigned.",
+        "If you need the original on paper, let me know and I will post it.",
+        "As we could not open your Word file we used the PDF.",
+        "I tried to send this last week but it was returned because your mailbox was full.",
+        "The signed original follows by post.",
+        "The form was signed by the Director General on 12 February.",
+        "Please note our new postal address: P.O. Box 30025, Nairobi.",
+        "Kindly direct all future correspondence to this address, as Ms Wanjiru has not been with "
+        "us since June.",
+        "We look forward to meeting you in Geneva in March.",
+        "Please also confirm the dates of the next meeting of Study Group 17.",
+        "Our delegates have not yet registered for the meeting; they will do so next week.",
+        "This reply was approved by the Cabinet Secretary.",
+        "After consultation with all operators and stakeholders, our Administration decided as "
+        "stated in the form.",
+        "I am writing on behalf of the Permanent Secretary, who is travelling.",
+        "We thank Study Group 17 for its excellent work on these drafts and congratulate the "
+        "editors.",
+        "The scanned page might be a bit dark, so the Word version is attached as well.",
+        "Sorry, I forgot the attachment in my previous mail. Here it is.",
+        "This email and any files transmitted with it are confidential and intended solely for the "
+        "use of the individual or entity to whom they are addressed. If you have received this "
+        "email in error please notify the system manager.",
+        "Please consider the environment before printing this message.",
+        "We have no comments on X.1214 and X.1603; those on X.1331 are attached.",
+        "Our reply to Circular 51 will be sent separately.",
+        "Veuillez trouver ci-joint la réponse de notre Administration à la circulaire citée en "
+        "objet.",
+        "J'ai l'honneur de vous faire parvenir sous ce pli le formulaire dûment rempli et signé.",
+        "Le Ministère présente ses compliments au Bureau et le remercie de sa collaboration.",
+        "Je reste à votre entière disposition pour tout complément d'information.",
+        "Nous vous prions de bien vouloir accuser réception de la présente.",
+        "Nos observations relatives au projet X.1331 figurent dans le document annexé.",
+        "Notre Administration donne pouvoir à la Commission d'études 17 pour les trois textes.",
+        "Nous n'avons pas de remarque à formuler sur les autres projets.",
+        "Mme Diallo étant en congé, je vous réponds à sa place.",
+        "Si le fichier n'est pas lisible, je peux vous le renvoyer dans un autre format.",
+        "Adjunto encontrará la respuesta de nuestra Administración a la Circular de referencia.",
+        "Tengo el honor de remitirle el formulario debidamente cumplimentado.",
+        "Quedamos a su disposición para cualquier aclaración que estime pertinente.",
+        "Le ruego acuse recibo de este mensaje.",
+        "Aprovecho la oportunidad para reiterarle las seguridades de mi consideración más "
+        "distinguida.",
+        "Los comentarios sobre X.1331 se envían en archivo aparte.",
+        "El Ministerio de Comunicaciones agradece a la Comisión de Estudio 17 la labor realizada.",
+        "Por problemas con el correo no pudimos enviarlo antes.",
+        "Направляем заполненную форму ответа на Циркуляр 53.",
+        "Администрация связи выражает своё уважение и имеет честь направить ответ.",
+        "Просим подтвердить получение данного письма.",
+        "Замечания по проекту X.1331 прилагаются отдельным файлом.",
+        "В случае вопросов просим обращаться к Иванову И. И.",
+        "Оригинал будет направлен почтой.",
+        "تجدون طيه رد إدارتنا على الرسالة المعممة المذكورة أعلاه.",
+        "نرجو التكرم بتأكيد الاستلام.",
+        "وتفضلوا بقبول فائق الاحترام والتقدير.",
+        "تعليقاتنا على المشروع X.1331 مرفقة في ملف منفصل.",
+        "现随函附上我国主管部门的答复，请查收。",
+        "如有任何问题，请随时与我们联系。",
+        "我们对X.1331的意见见附件。",
+        "Please be advised that Mr Kamau is the new focal point for all ITU-T matters.",
+        "We are pleased to support the work of the Study Group and wish you a productive meeting.",
+        "The reply was also sent by fax to +41 22 730 5853.",
+        "I am out of the office on Friday but reachable on my mobile.",
+        "We kindly ask you to send future circulars to the address below.",
+        "Please note that the completed form consists of two pages.",
+        "Kindly find the duly completed questionnaire, signed by the Head of the Department.",
+        "As agreed on the phone with Ms. Rossi, here is our answer.",
+        "We thank you for the extension of time granted.",
+        "It would be appreciated if you could send us a confirmation once the form has been "
+        "received.",
+        "We could not find the fax number, hence this e-mail.",
+        "Our Administration fully supports the approval of the three draft Recommendations.",
+        "Please let us know if you require the form in French.",
+        "Kenya attaches great importance to the security of telecommunication networks.",
+        "Comments on X.1331 were prepared by our national committee and are in the Word file.",
+        "We also take the opportunity to nominate Mr Otieno as associate rapporteur for Question "
+        "6/17.",
+        "Nous saisissons cette occasion pour vous renouveler l'assurance de notre parfaite "
+        "considération.",
+        "La réponse a été préparée en concertation avec les opérateurs nationaux.",
+        "Nous vous saurions gré de bien vouloir nous confirmer la réception du formulaire.",
+        "Prière de noter notre nouvelle adresse électronique.",
+        "Le formulaire signé vous est également adressé par la poste.",
+        "Les rogamos que confirmen la recepción del formulario.",
+        "La respuesta fue elaborada en consulta con los operadores nacionales.",
+        "También enviamos el formulario por fax.",
+        "Просим направлять дальнейшую корреспонденцию по новому адресу.",
+        "Ответ подготовлен с учётом мнения операторов связи.",
+        "Форма также направлена по факсу.",
+        "نرجو تأكيد استلام الاستمارة.",
+        "تم إعداد الرد بالتشاور مع المشغلين.",
+        "答复已经与运营商协商。",
+        "The Ministry of Communications has reviewed the draft Recommendations and supports their "
+        "approval.",
+        "Please send the agenda of the next meeting to our Director.",
+        "If you have any question regarding our reply, please call me.",
+        "The Government of Kenya appreciates the efforts of the Study Group.",
+        "We would like to inform you that the Director General has signed the form.",
+        "Kindly include Mr Otieno in the mailing list.",
+        "The form is in two languages.",
+        "Our Ministry would appreciate receiving the final text once it is published.",
+        "Thank you for your letter dated 5 January.",
+        "Our position on the three texts is given in the annex.",
+        "Le Ministre m'a chargé de vous transmettre la réponse ci-jointe.",
+        "La Direction générale vous remercie de votre courrier.",
+        "Vous trouverez nos commentaires à la page 2.",
+        "El Ministerio ha examinado los textos y otorga la autoridad solicitada.",
+        "La Dirección General le saluda atentamente.",
+        "Министерство рассмотрело проекты и направляет заполненную форму.",
+        "Руководство министерства благодарит вас за сотрудничество.",
+        "تهديكم وزارة الاتصالات أطيب تحياتها.",
+        "部领导向贵局致以问候。",
+        "我国主管部门同意批准三项案文。"}) {
+    const Reading reading = read_with_cover(words);
+    CAPTURE(words, to_json(reading));
+    CHECK(is_certain(reading));
+  }
+}
