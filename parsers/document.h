@@ -69,6 +69,7 @@ struct Run {
 struct Paragraph {
   std::vector<Run> runs;
   Place place;
+  bool written_on = false;  ///< of a picture: among its words is ink that is none of them
 };
 
 struct Table;
@@ -108,6 +109,7 @@ struct Document {
   std::vector<std::string> doubts;  ///< what of the document could not be read, for a person
   std::vector<PageImage> pages;     ///< scans that were not read; others where Limits asks
   bool recognised = false;          ///< by looking at pictures: something may have been missed
+  bool misread = false;             ///< its words, too: letters may be wrong
   std::vector<Picture> pictures;    ///< docx and odt, in document order
   std::string margins;              ///< lines of page headers, footers and watermarks
 };

@@ -86,6 +86,8 @@ void apply_tag(const GumboNode& node, HtmlLook& look) {
   marks.underlined |= is_any(tag, {GUMBO_TAG_U, GUMBO_TAG_INS});
   marks.struck |= is_any(tag, {GUMBO_TAG_S, GUMBO_TAG_STRIKE, GUMBO_TAG_DEL});
   marks.highlighted |= tag == GUMBO_TAG_MARK;
+  // Some programs show what is folded away, others do not.
+  marks.unseen |= tag == GUMBO_TAG_DETAILS && !has_attribute(node, "open");
   look.kept_spaces |= tag == GUMBO_TAG_PRE;
   look.hidden |= has_attribute(node, "hidden") ||
                  (tag == GUMBO_TAG_INPUT && ascii_lower(attribute(node, "type")) == "hidden");

@@ -16,6 +16,7 @@ struct OcrWord {
   float confidence = 0;  ///< 0 to 100
   int line = 0;          ///< words of one line share it; lines in reading order
   bool struck = false;   ///< a line runs through it; not by recognition
+  bool unseen = false;   ///< of a file's text: nothing is seen there
   bool operator==(const OcrWord&) const = default;
 };
 

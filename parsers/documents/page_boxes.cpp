@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parsers/documents/box_ink.h"
+#include "parsers/documents/odd_strokes.h"
 #include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
@@ -63,6 +64,7 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
     }
   }
   decide_states(all);
+  for (std::size_t i = 0; i < pages.size(); ++i) doubt_odd_strokes(found[i].boxes, inks[i]);
   return found;
 }
 

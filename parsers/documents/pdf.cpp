@@ -114,6 +114,7 @@ Document read_pdf(std::string_view bytes, const Limits& limits, const Tools& too
   if (facts.has_comments) doubts.emplace_back("the PDF has comments or marks on its text");
   std::vector<PageSource> pages = take_pages(*file, facts, limits, doubts);
   document = read_pages(std::move(pages), tools.ocr, limits);
+  document.margins += facts.stamps;
   document.doubts.insert(document.doubts.end(), doubts.begin(), doubts.end());
   return document;
 }

@@ -39,7 +39,7 @@ std::vector<PdfButton> buttons_on(QPDFAcroFormDocumentHelper& form, QPDFPageObje
   const QPDFObjectHandle::Rectangle shown = page.getCropBox().getArrayAsRectangle();
   for (QPDFAnnotationObjectHelper& widget : form.getWidgetAnnotationsForPage(page)) {
     QPDFFormFieldObjectHelper field = form.getFieldForAnnotation(widget);
-    constexpr int kHidden = 2;  // ISO 32000-1, table 165
+    constexpr int kHidden = 2 | 32;  // ISO 32000-1, table 165: nowhere, or on paper only
     if ((widget.getFlags() & kHidden) != 0) continue;
     if (!field.isCheckbox() && !field.isRadioButton()) continue;
     const QPDFObjectHandle::Rectangle place = widget.getRect();
@@ -53,11 +53,10 @@ enum class Annotation { none, drawing, comment };
 
 /// Links, fields and their like are none. What is typed on a page is a mark if it is short.
 Annotation kind_of(QPDFAnnotationObjectHelper annotation) {
-  constexpr std::array<std::string_view, 6> kComments{"/Text",      "/Highlight", "/Underline",
-                                                      "/StrikeOut", "/Squiggly",  "/Caret"};
-  constexpr std::array<std::string_view, 9> kDrawings{"/FreeText", "/Ink",      "/Stamp",
-                                                      "/Circle",   "/Square",   "/Line",
-                                                      "/Polygon",  "/PolyLine", "/Redact"};
+  constexpr std::array<std::string_view, 7> kComments{
+      "/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Redact"};
+  constexpr std::array<std::string_view, 8> kDrawings{
+      "/FreeText", "/Ink", "/Stamp", "/Circle", "/Square", "/Line", "/Polygon", "/PolyLine"};
   constexpr std::size_t kMark = 3;
   const std::string kind = annotation.getSubtype();
   const auto is_one_of = [&](const auto& all) {
@@ -76,6 +75,25 @@ Annotation annotations_on(QPDFPageObjectHelper& page) {
     most = std::max(most, kind_of(each));
   }
   return most;
+}
+
+/// "NotApproved", "SBDraft": "not approved", "draft".
+std::string words_of(const std::string& name) {
+  std::string words;
+  for (const char c : name.rfind("/SB", 0) == 0 ? name.substr(3) : name.substr(1)) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital && !words.empty()) words += ' ';
+    words += capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return words;
+}
+
+/// What rubber stamps say by their names: many show them as pictures (ISO 32000-1, 12.5.6.12).
+void take_stamps(QPDFPageObjectHelper& page, std::string& lines) {
+  for (QPDFAnnotationObjectHelper& each : page.getAnnotations()) {
+    QPDFObjectHandle name = each.getObjectHandle().getKey("/Name");
+    if (each.getSubtype() == "/Stamp" && name.isName()) lines += words_of(name.getName()) + "\n";
+  }
 }
 
 /// Whether text is written that is not shown (ISO 32000-1, 9.3.6): what a program recognised of the
@@ -155,6 +173,7 @@ PdfFacts look(std::string_view bytes) {
   for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
     if (facts.pages.size() >= kMostPages) break;
     const Annotation annotation = annotations_on(page);
+    take_stamps(page, facts.stamps);
     facts.has_comments = facts.has_comments || annotation == Annotation::comment;
     facts.pages.push_back({buttons_on(form, page), annotation != Annotation::none,
                            has_page_of_pixels(page) || has_hidden_text(page)});

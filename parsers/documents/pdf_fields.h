@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct PdfPageFacts {
 struct PdfFacts {
   std::vector<PdfPageFacts> pages;  ///< empty: damaged
   bool has_comments = false;        ///< notes, highlighting, lines through text
+  std::string stamps;               ///< names of rubber stamps, each a line: "draft"
   bool has_xfa = false;  ///< a form that only Adobe's programs show (ISO 32000-1, 12.7.8)
 };
 

@@ -11,6 +11,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include "parsers/documents/box_sight.h"
 #include "parsers/documents/page_picture.h"
 #include "parsers/documents/pix_pages.h"
 #include "parsers/documents/printed_words.h"
@@ -121,12 +122,19 @@ bool render(const poppler::page& page, double dpi, RenderedPage& out) {
   return true;
 }
 
-void find_struck(PageSource& page) {
+/// What is done to the words, as it looks.
+void look_at_words(PageSource& page) {
   const PixPtr grey = to_pix(page.rendered);
   if (!grey) return;
   const PixPtr bits(pixThresholdToBinary(grey.get(), 168));
   const Ink ink(bits.get());
-  for (OcrWord& word : page.words) word.struck = is_struck(word, ink);
+  constexpr int kWhite = 248;
+  const PixPtr pale_bits(pixThresholdToBinary(grey.get(), kWhite));
+  const Ink pale(pale_bits.get());
+  for (OcrWord& word : page.words) {
+    word.struck = is_struck(word, ink);
+    word.unseen = is_unseen(word, pale);
+  }
 }
 
 int letters_in(const std::vector<OcrWord>& words) {
@@ -197,7 +205,7 @@ std::optional<PageSource> take_page(const poppler::page& page, int number, PageT
   const double dpi = out.has_text ? kWorkingDpi : scan_dpi(size);
   if (size.width() * size.height() * dpi * dpi / (72 * 72) > kMostPixels) return std::nullopt;
   if (!render(page, dpi, out.rendered)) return std::nullopt;
-  if (out.has_text) find_struck(out);
+  if (out.has_text) look_at_words(out);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "parsers/documents/box_sight.h"
 #include "parsers/documents/drawn_box.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
@@ -18,6 +19,7 @@
 #include "parsers/documents/printed_words.h"
 #include "parsers/documents/scan_tables.h"
 #include "parsers/documents/scan_text.h"
+#include "parsers/documents/unread_ink.h"
 
 namespace tallyd {
 namespace {
@@ -35,9 +37,14 @@ struct Page {
   PixPtr marks;  ///< ink of boxes and of what is drawn on them
   bool has_text = false;
   bool leftwards = false;            ///< its text; if it has any
+  bool open_table = false;           ///< its table has no lines
   std::vector<OcrWord> words = {};   ///< if it has text
   std::vector<DrawnBox> known = {};  ///< boxes that its text and its form have
 };
+
+WordPlaces places_in(const std::string& language) {
+  return language == "ara" || language == "chi_sim" ? WordPlaces::loose : WordPlaces::exact;
+}
 
 class ScanReader {
  public:
@@ -138,9 +145,13 @@ class ScanReader {
       Page& page = pages_[i];
       page.boxes = std::move(found[i].boxes);
       page.marks = std::move(found[i].marks);
-      if (page.has_text) page.boxes = reconcile(page.known, std::move(page.boxes), page.words);
-      begins =
-          find_open_table(page, begins) ? OpenPage::Begins::within_row : OpenPage::Begins::anew;
+      if (page.has_text) {
+        compare_with_sight(page.known, Ink(page.picture.ink.get()));
+        page.boxes = reconcile(page.known, std::move(page.boxes), page.words);
+        take_back_struck(page.boxes, Ink(page.picture.ink.get()));
+      }
+      page.open_table = find_open_table(page, begins);
+      begins = page.open_table ? OpenPage::Begins::within_row : OpenPage::Begins::anew;
       for (const Grid& grid : page.grids) boxes_in_tables_ += boxes_within(page, grid.area);
     }
   }
@@ -167,6 +178,14 @@ class ScanReader {
 
   bool is_leftwards(const Page& page) const {
     return page.has_text ? page.leftwards : script_.language == "ara";
+  }
+
+  /// A mark with a line through it may be taken back.
+  static void take_back_struck(std::vector<DrawnBox>& boxes, const Ink& ink) {
+    for (DrawnBox& box : boxes) {
+      const bool marked = box.state == Checkbox::State::checked;
+      if (marked && is_struck_out(box.area, ink)) box.state = Checkbox::State::unclear;
+    }
   }
 
   /// The strokes of large letters may cover a box's outline nearly: a word that is read with them
@@ -203,6 +222,7 @@ class ScanReader {
                                        : words_only(page.picture, page.boxes, page.marks.get());
     if (!page.has_text || page.boxes.size() > page.known.size()) {
       document_.recognised = true;
+      document_.misread = document_.misread || !page.has_text;
       if (keep_scans_) keep_scan(page.picture);
     }
     const int width = pixGetWidth(words.get());
@@ -242,6 +262,15 @@ class ScanReader {
     const TextFlow flow{page.picture.number, page.picture.points, leftwards, page.has_text,
                         !is_strip};
     FlowedText text = paragraphs_of(found, boxes, flow);
+    if (!page.has_text) {
+      const WordPlaces places = places_in(script_.language);
+      tell_written_on(unread_ink(words, area, found, boxes, places), flow, text);
+      const bool ruled = layout == Ocr::Layout::block && !page.open_table;
+      // Tails and dots of Arabic reach over the lines of a tight table.
+      if (ruled && places == WordPlaces::exact) {
+        tell_written_on(ink_over_lines(words, area, boxes), flow, text);
+      }
+    }
     // What looks like a marked box within a sentence is print where the options have their boxes:
     // the form reader misses any that has none.
     const bool is_print = is_strip ? boxes_in_tables_ >= kRowOfBoxes : box_leads(text.paragraphs);
@@ -250,6 +279,23 @@ class ScanReader {
                                  ": a marked box stands beside no words");
     }
     return std::move(text.paragraphs);
+  }
+
+  /// The paragraphs at whose height it is, or half a line away. What runs over the third line of an
+  /// option and those below is a signature, as a rule, and those lines do not decide.
+  static void tell_written_on(const std::vector<Area>& unread, const TextFlow& flow,
+                              FlowedText& text) {
+    constexpr double kAway = 4;  // points
+    constexpr double kDecides = 30;
+    for (const Area& ink : unread) {
+      const double middle = ink.middle_y() * flow.points;
+      for (Paragraph& paragraph : text.paragraphs) {
+        const Place& place = paragraph.place;
+        const double end = place.y + std::min(place.height + kAway, kDecides);
+        const bool here = middle > place.y - kAway && middle < end;
+        paragraph.written_on = paragraph.written_on || here;
+      }
+    }
   }
 
   /// Recognition of a whole cell sometimes passes over a line: where a box stands beside ink and no
@@ -326,6 +372,10 @@ class ScanReader {
       if (is_leftwards(page) && columns_run_leftwards(page, grid)) {
         std::reverse(in_row.begin(), in_row.end());
       }
+      const Area band{
+          grid.area.x, grid.ys[static_cast<std::size_t>(row)], grid.area.width,
+          grid.ys[static_cast<std::size_t>(row) + 1] - grid.ys[static_cast<std::size_t>(row)]};
+      const bool beside = !page.has_text && !page.open_table && has_ink_beside(words, band);
       for (const auto& [cell, continued] : in_row) {
         Cell out;
         out.columns = cell->columns;
@@ -334,6 +384,7 @@ class ScanReader {
           constexpr int kInset = 4;
           for (Paragraph& paragraph :
                read_area(page, words, cell->area.grown(-kInset), Ocr::Layout::block)) {
+            paragraph.written_on = paragraph.written_on || beside;
             out.blocks.emplace_back(std::move(paragraph));
           }
         }

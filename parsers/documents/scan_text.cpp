@@ -107,9 +107,11 @@ bool ends(const Line& line, const DrawnBox& box, bool right_to_left) {
 void append_text(Paragraph& paragraph, const OcrWord& word, bool new_line) {
   const std::string_view text = word.text;
   if (paragraph.runs.empty() || !paragraph.runs.back().box.empty() ||
-      paragraph.runs.back().marks.struck != word.struck) {
+      paragraph.runs.back().marks.struck != word.struck ||
+      paragraph.runs.back().marks.unseen != word.unseen) {
     paragraph.runs.push_back({});
     paragraph.runs.back().marks.struck = word.struck;
+    paragraph.runs.back().marks.unseen = word.unseen;
   }
   std::string& all = paragraph.runs.back().text;
   const bool hyphen = new_line && all.ends_with('-');

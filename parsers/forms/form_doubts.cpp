@@ -37,6 +37,9 @@ constexpr std::array kSentences{
              "The form has circles but no boxes any more: what was chosen for {d} can't be told."},
     Sentence{"words_in_row",
              "Something is written among the options for {d} that the form does not have."},
+    Sentence{"ink_in_row",
+             "Something is written or drawn by hand among the words for {d}: it needs a look at "
+             "the form."},
     Sentence{"label_struck", "The name of {d} is struck out on the form."},
     Sentence{"words_in_label",
              "Something is written beside the name of {d} that the form does not have."},

@@ -90,7 +90,8 @@ void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& ro
     if (open && boxes_gone) row.reading.doubts.push_back("boxes_gone");
     if (has_changed_words(*row.row, rows)) row.reading.doubts.push_back("wording_changed");
     if (has_own_words(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
-    if (std::find(written.begin(), written.end(), row.row) != written.end()) {
+    if (row.row->label_asks ||
+        std::find(written.begin(), written.end(), row.row) != written.end()) {
       row.reading.doubts.push_back("words_in_label");
     }
     if (row.row->label_struck) row.reading.doubts.push_back("label_struck");
@@ -115,6 +116,14 @@ void weigh_groups(const FormReading& form, std::vector<ReadRow>& rows) {
   }
 }
 
+/// By hand, among the words that decide. In an option that is left a line only says once more what
+/// the mark of the other one says, and signatures run over the last one.
+bool is_written_on(const FormRow& row) {
+  return row.written_on || std::any_of(row.options.begin(), row.options.end(), [](const Option& o) {
+           return o.written_on && sign_of(o) == Sign::marked;
+         });
+}
+
 /// The same of a picture, of which letters are misread.
 void weigh_read_words(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
                       const Languages& languages) {
@@ -123,6 +132,8 @@ void weigh_read_words(std::vector<ReadRow>& read, const std::vector<FormRow>& ro
     if (has_words_put_in(*row.row, rows, languages))
       row.reading.doubts.push_back("wording_changed");
     if (has_words_added(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
+    if (row.row->label_asks) row.reading.doubts.push_back("words_in_label");
+    if (is_written_on(*row.row)) row.reading.doubts.push_back("ink_in_row");
   }
 }
 
@@ -437,7 +448,7 @@ FormReading FormReader::read(const Document& document) const {
     weigh_text(read.back(), languages_);
   }
   weigh_rests(read, languages_);
-  (document.recognised ? weigh_read_words : weigh_blank_form)(read, rows, languages_);
+  (document.misread ? weigh_read_words : weigh_blank_form)(read, rows, languages_);
   weigh_ways(read);
   weigh_emphasis(read);
 
@@ -451,7 +462,7 @@ FormReading FormReader::read(const Document& document) const {
   const std::string printed = made_for(form, asked_.administrations, numbers);
   find_consultation(form, rows, numbers, asked_.consultations);
   form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());
-  if (!document.recognised) weigh_groups(form, read);
+  if (!document.misread) weigh_groups(form, read);
   for (const ReadRow& row : read) form.rows.push_back(row_seen(*row.row, row.reading));
   decide_drafts(form, read);
   tell_stray_rows(form, read);

@@ -193,14 +193,19 @@ void take_lines_beside(const Cells& cells, FormRow& row) {
 void take_label_line(const Line& line, FormRow& row) {
   row.label += words_beside_names(line);
   row.label_struck = row.label_struck || is_struck(line);
+  row.label_asks = row.label_asks || asks(line);
 }
 
 /// The heading and what stands below it or in further cells without options.
 void take_label(const Cells& cells, FormRow& row) {
   for (const std::vector<Item*>& cell : cells) {
+    bool below = false;
     for (const Item* item : cell) {
       if (item->option) break;
       if (!item->marks_only) take_label_line(*item->line, row);
+      // Elsewhere it may be a box that an encoding has lost.
+      row.label_asks = row.label_asks || (below && asks(*item->line));
+      below = below || item->heading;
     }
   }
 }
@@ -247,8 +252,13 @@ void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
   for (Item* item : items) {
     row.place = joined(row.place, item->line->place);
     if (item->option) {
+      item->option->written_on = item->line->written_on;
       row.options.push_back(std::move(*item->option));
-    } else if (!item->marks_only) {
+      continue;
+    }
+    // A stamp may lie below the name.
+    row.written_on = row.written_on || (item->heading && item->line->written_on);
+    if (!item->marks_only) {
       row.loose.insert(row.loose.end(), item->marks.begin(), item->marks.end());
       if (!item->heading) row.other_text.push_back(item->letters);
     }
@@ -462,6 +472,8 @@ void join_split_rows(std::vector<FormRow>& rows) {
     std::move(row.loose.begin(), row.loose.end(), std::back_inserter(above.loose));
     above.label += row.label;
     above.label_struck = above.label_struck || row.label_struck;
+    above.label_asks = above.label_asks || row.label_asks;
+    above.written_on = above.written_on || row.written_on;
     above.place = joined(above.place, row.place);
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
   }

@@ -25,6 +25,7 @@ class Flattening {
  private:
   void paragraph(const Paragraph& paragraph) {
     place_ = paragraph.place;
+    written_on_ = paragraph.written_on;
     start_line();
     for (const Run& run : paragraph.runs) {
       Marks marks = run.marks;
@@ -73,6 +74,7 @@ class Flattening {
   void start_line() {
     Line line;
     line.place = place_;
+    line.written_on = written_on_;
     if (depth_ > 0) {
       line.table = table_;
       line.row = row_;
@@ -87,6 +89,7 @@ class Flattening {
   int row_ = 0;
   int cell_ = 0;
   Place place_;
+  bool written_on_ = false;
   bool row_deleted_ = false;
 };
 

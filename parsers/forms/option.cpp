@@ -185,7 +185,9 @@ Line part_of(const Line& line, std::size_t from, std::size_t to) {
   const auto at = [&](std::size_t i) {
     return line.glyphs.begin() + static_cast<std::ptrdiff_t>(i);
   };
-  return {{at(from), at(to)}, line.table, line.row, line.cell, line.place};
+  Line part{{at(from), at(to)}, line.table, line.row, line.cell, line.place};
+  part.written_on = line.written_on;
+  return part;
 }
 
 /// Where an inner option begins within a line: letters before it.

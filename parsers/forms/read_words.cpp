@@ -16,6 +16,19 @@ std::size_t letters_of_word(char32_t script) { return is_ideograph(script) ? 2 :
 /// … that make several.
 std::size_t letters_of_words(char32_t script) { return is_ideograph(script) ? 4 : 9; }
 
+/// The run is the word, or would be if it were taken a little earlier or later: "to no consider"
+/// has "on" more than "to consider" as well as "no".
+bool is_there(std::u32string_view word, std::u32string_view run, std::u32string_view text) {
+  if (word.size() != run.size()) return false;
+  auto begin = static_cast<std::size_t>(run.data() - text.data());
+  while (begin > 0 && text[begin - 1] == text[begin + run.size() - 1]) --begin;
+  for (; begin + run.size() <= text.size(); ++begin) {
+    if (text.substr(begin, run.size()) == word) return true;
+    if (begin + run.size() == text.size() || text[begin] != text[begin + run.size()]) return false;
+  }
+  return false;
+}
+
 /// A run of letters is a word more in `longer` where those on both of its sides meet in `shorter`.
 /// In place of a word that can't be read other letters stand. no: words that are shorter, and
 /// count.
@@ -23,7 +36,9 @@ bool is_word_more(std::u32string_view run, std::u32string_view longer, std::u32s
                   const std::vector<std::u32string>& no) {
   constexpr std::size_t kBeside = 3;
   if (run.empty()) return false;
-  const bool negates = std::find(no.begin(), no.end(), run) != no.end();
+  const bool negates = std::any_of(no.begin(), no.end(), [&](const std::u32string& word) {
+    return is_there(word, run, longer);
+  });
   if (!negates && run.size() < letters_of_word(longer.front())) return false;
   const auto begin = static_cast<std::size_t>(run.data() - longer.data());
   const std::size_t from = begin - std::min(begin, kBeside);

@@ -139,6 +139,10 @@ bool is_struck(const Line& line) {
          }) >= kLeast;
 }
 
+bool asks(const Line& line) {
+  return text_left(line).find_first_of(U"?？؟") != std::u32string::npos;
+}
+
 std::vector<const FormRow*> rows_with_words_in_label(const std::vector<FormRow>& rows,
                                                      const Languages& languages) {
   std::vector<Label> labels;

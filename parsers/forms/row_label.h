@@ -16,6 +16,9 @@ std::u32string words_beside_names(const Line& line);
 /// Some of what the line says is struck out.
 bool is_struck(const Line& line);
 
+/// "???".
+bool asks(const Line& line);
+
 /// The rows that have words beside the draft's name which no other row has, and which are neither
 /// its title nor the form's. Where most rows have some they are titles in some language: none.
 std::vector<const FormRow*> rows_with_words_in_label(const std::vector<FormRow>& rows,

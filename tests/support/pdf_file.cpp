@@ -5,6 +5,22 @@
 
 namespace tallyd::test {
 
+namespace {
+
+constexpr int kFirst = 6;  ///< number of the first object of objects_
+constexpr const char* kPicture =
+    "<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources << >> /Length {} "
+    ">>\nstream\n{}endstream";
+
+}  // namespace
+
+int PdfFile::add(const std::string& object) {
+  objects_.push_back(object);
+  return kFirst + static_cast<int>(objects_.size()) - 1;
+}
+
+void PdfFile::annotate(const std::string& object) { annotations_.push_back(add(object)); }
+
 PdfFile& PdfFile::paper(int width, int height) {
   width_ = width;
   height_ = height;
@@ -33,10 +49,36 @@ PdfFile& PdfFile::square(double x, double y, double side) {
 
 PdfFile& PdfFile::check_box(double x, double y, const std::string& shown,
                             const std::string& value) {
-  widgets_.push_back(
+  annotate(
       fmt::format("<< /Type /Annot /Subtype /Widget /FT /Btn /T (box{}) /F 4 "
                   "/Rect [{} {} {} {}] /AS /{} /V /{} >>",
-                  widgets_.size(), x, y, x + 10, y + 10, shown, value));
+                  objects_.size(), x, y, x + 10, y + 10, shown, value));
+  return *this;
+}
+
+PdfFile& PdfFile::check_box(double x, double y, const std::string& state, const Looks& looks) {
+  const int on = add(fmt::format(kPicture, looks.on.size(), looks.on));
+  const int off = add(fmt::format(kPicture, looks.off.size(), looks.off));
+  annotate(
+      fmt::format("<< /Type /Annot /Subtype /Widget /FT /Btn /T (box{}) /F {} "
+                  "/Rect [{} {} {} {}] /AS /{} /V /{} "
+                  "/AP << /N << /Yes {} 0 R /Off {} 0 R >> >> >>",
+                  objects_.size(), looks.flags, x, y, x + 10, y + 10, state, state, on, off));
+  return *this;
+}
+
+PdfFile& PdfFile::cover(double x, double y, double width, double height) {
+  content_ += fmt::format("1 g {} {} {} {} re f 0 g\n", x, y, width, height);
+  return *this;
+}
+
+PdfFile& PdfFile::stamp(const std::string& name) {
+  const std::string picture = "1 0 0 rg 0 0 10 10 re f\n";
+  const int look = add(fmt::format(kPicture, picture.size(), picture));
+  annotate(
+      fmt::format("<< /Type /Annot /Subtype /Stamp /F 4 /Name /{} /Rect [400 800 420 820] "
+                  "/AP << /N {} 0 R >> >>",
+                  name, look));
   return *this;
 }
 
@@ -46,14 +88,14 @@ PdfFile& PdfFile::tint(double x, double y, double side) {
 }
 
 PdfFile& PdfFile::annotation(const std::string& kind, const std::string& contents) {
-  widgets_.push_back(fmt::format(
-      "<< /Type /Annot /Subtype /{} /F 4 /Rect [500 20 510 30] /Contents ({}) >>", kind, contents));
+  annotate(fmt::format("<< /Type /Annot /Subtype /{} /F 4 /Rect [500 20 510 30] /Contents ({}) >>",
+                       kind, contents));
   return *this;
 }
 
 std::string PdfFile::bytes() const {
   std::string kids;
-  for (std::size_t i = 0; i < widgets_.size(); ++i) kids += fmt::format("{} 0 R ", 6 + i);
+  for (const int number : annotations_) kids += fmt::format("{} 0 R ", number);
   std::vector<std::string> objects{
       fmt::format("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{}] >> >>", kids),
       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -62,7 +104,7 @@ std::string PdfFile::bytes() const {
                   width_, height_, kids),
       fmt::format("<< /Length {} >>\nstream\n{}endstream", content_.size(), content_),
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"};
-  objects.insert(objects.end(), widgets_.begin(), widgets_.end());
+  objects.insert(objects.end(), objects_.begin(), objects_.end());
   std::string out = "%PDF-1.7\n";
   std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);
   for (std::size_t i = 0; i < objects.size(); ++i) {

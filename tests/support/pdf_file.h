@@ -18,6 +18,17 @@ class PdfFile {
   PdfFile& square(double x, double y, double side);
   /// A check box of a form: how it looks and what its value is ("Yes" or "Off").
   PdfFile& check_box(double x, double y, const std::string& shown, const std::string& value);
+  /// One that is told how to draw itself in a square of 10 points: where it is on, and where it is
+  /// off. flags: ISO 32000-1, table 165.
+  struct Looks {
+    std::string on, off;
+    int flags = 4;
+  };
+  PdfFile& check_box(double x, double y, const std::string& state, const Looks& looks);
+  /// White, over what stands there.
+  PdfFile& cover(double x, double y, double width, double height);
+  /// A rubber stamp that draws itself as a picture.
+  PdfFile& stamp(const std::string& name);
   /// A pale square, as programs paint fields.
   PdfFile& tint(double x, double y, double side);
   /// "Text", "Ink", …: what a reader of the PDF put on it.
@@ -25,9 +36,13 @@ class PdfFile {
   std::string bytes() const;
 
  private:
+  int add(const std::string& object);
+  void annotate(const std::string& object);
+
   std::string content_;
   int width_ = 595, height_ = 842;
-  std::vector<std::string> widgets_;  ///< and other annotations
+  std::vector<std::string> objects_;
+  std::vector<int> annotations_;  ///< their numbers
 };
 
 }  // namespace tallyd::test

@@ -138,6 +138,12 @@ TEST_CASE("what is there and cannot be seen is known for it") {
     CAPTURE(style);
     CHECK_FALSE(is_unseen(style));
   }
+  const auto folded_away = [](const std::string& how) {
+    const Document said = parts("<p>a</p><details" + how + "><p>☒</p></details>").said;
+    return std::get<Paragraph>(said.blocks.at(1)).runs.at(0).marks.unseen;
+  };
+  CHECK(folded_away(""));
+  CHECK_FALSE(folded_away(" open"));
   const Document dark = parts("<body style='color:white'><p>a</p></body>").said;
   CHECK_FALSE(std::get<Paragraph>(dark.blocks.at(0)).runs.at(0).marks.unseen);
 }

@@ -3,6 +3,7 @@
 #include "parsers/documents/format.h"
 #include "parsers/documents/pdf_page.h"
 #include "parsers/documents/printed_words.h"
+#include "parsers/forms/line.h"
 #include "tests/support/document_text.h"
 #include "tests/support/pdf_file.h"
 
@@ -38,16 +39,6 @@ TEST_CASE("a line that ends early ends its paragraph") {
   CHECK(text.find("To:\nFrom:") != std::string::npos);
 }
 
-TEST_CASE("fields of a form are boxes with the state that they show") {
-  const std::string text = text_of(page()
-                                       .check_box(72, 700, "Yes", "Yes")
-                                       .text(90, 701, "assigns authority")
-                                       .check_box(72, 670, "Off", "Off")
-                                       .text(90, 671, "does not assign"));
-  CHECK(text.find("[x] assigns authority") != std::string::npos);
-  CHECK(text.find("[ ] does not assign") != std::string::npos);
-}
-
 TEST_CASE("a field that shows another state than its value is unclear") {
   const std::string text =
       text_of(page().check_box(72, 700, "Off", "Yes").text(90, 701, "assigns authority"));
@@ -69,6 +60,86 @@ TEST_CASE("a field that is painted in a colour has the state that it says") {
   // Where somebody drew on the page, the field may be drawn over.
   const std::string drawn = text_of(form().annotation("Ink", ""));
   CHECK(drawn.find("[?] assigns authority") != std::string::npos);
+}
+
+namespace {
+
+const std::string kCross = "1.2 w 2 2 m 8 8 l S 2 8 m 8 2 l S\n";
+const std::string kFrame = "1 w .5 .5 9 9 re S\n";
+
+/// Two options whose fields draw themselves, the first in the state that is told.
+PdfFile fields(const std::string& state, const PdfFile::Looks& first) {
+  return page()
+      .check_box(72, 700, state, first)
+      .text(90, 701, "assigns authority")
+      .check_box(72, 670, "Off", {kFrame + kCross, kFrame})
+      .text(90, 671, "does not assign");
+}
+
+}  // namespace
+
+TEST_CASE("fields of a form are boxes with the state that they show") {
+  const std::string text = text_of(fields("Yes", {kFrame + kCross, kFrame}));
+  CHECK(text.find("[x] assigns authority") != std::string::npos);
+  CHECK(text.find("[ ] does not assign") != std::string::npos);
+  // Without an appearance some programs show its value and others nothing.
+  const std::string bare =
+      text_of(page().check_box(72, 700, "Yes", "Yes").text(90, 701, "assigns"));
+  CHECK(bare.find("[?] assigns") != std::string::npos);
+}
+
+TEST_CASE("a field counts as the page shows it, not as the file says") {
+  const auto state = [](const PdfFile& file) {
+    const std::string text = text_of(file);
+    return text.substr(std::min(text.find(" assigns authority"), text.size()) - 3, 3);
+  };
+  CHECK(state(fields("Yes", {kFrame + kCross, kFrame})) == "[x]");
+  CHECK(state(fields("Off", {kFrame + kCross, kFrame})) == "[ ]");
+  // On, and draws nothing or an empty frame; off, and draws a cross.
+  CHECK(state(fields("Yes", {"", kFrame})) == "[?]");
+  CHECK(state(fields("Yes", {kFrame, kFrame})) == "[?]");
+  CHECK(state(fields("Off", {kFrame, kFrame + kCross})) == "[?]");
+  // Its appearance has no such state.
+  CHECK(state(fields("On", {kFrame + kCross, kFrame})) == "[?]");
+}
+
+TEST_CASE("a field that is shown on paper only is none") {
+  constexpr int kPrint = 4;
+  constexpr int kNoView = 32;
+  const std::string text = text_of(fields("Yes", {kFrame + kCross, kFrame, kPrint | kNoView}));
+  CHECK(text.find("[x]") == std::string::npos);
+}
+
+TEST_CASE("words that are covered or white are unseen") {
+  const auto unseen = [](const PdfFile& file) {
+    for (const Line& line : lines_of(read(file.bytes()))) {
+      for (const Glyph& glyph : line.glyphs) {
+        if (glyph.marks.unseen) return true;
+      }
+    }
+    return false;
+  };
+  CHECK_FALSE(unseen(page().text(90, 701, "assigns authority")));
+  CHECK(unseen(page().text(90, 701, "assigns authority").cover(88, 698, 100, 14)));
+}
+
+TEST_CASE("a line through a marked box, and beyond it on both sides, makes it unclear") {
+  const auto text = [](double from, double to) {
+    PdfFile file = page();
+    for (const double y : {700.0, 670.0, 640.0}) {
+      file.square(72, y, 10).text(95, y + 1, "assigns authority");
+    }
+    file.line(72, 700, 82, 710).line(72, 710, 82, 700);
+    return text_of(file.line(from, 705, to, 705));
+  };
+  CHECK(text(60, 92).find("[?] assigns authority") != std::string::npos);
+  CHECK(text(74, 80).find("[x] assigns authority") != std::string::npos);
+}
+
+TEST_CASE("a rubber stamp says what its name is") {
+  CHECK(read(page().stamp("NotApproved").bytes()).margins == "not approved\n");
+  CHECK(read(page().stamp("SBDraft").bytes()).margins == "draft\n");
+  CHECK(read(page().annotation("Circle", "").bytes()).margins.empty());
 }
 
 TEST_CASE("notes and highlighting in a PDF are for a person; a link is not") {

@@ -254,6 +254,29 @@ TEST_CASE("what is printed between brackets and is no x decides nothing") {
   CHECK(page.circle(136, 208, 24).states() == "0?0");
 }
 
+TEST_CASE("a loop that runs into its neighbours marks none of them") {
+  Drawing page;
+  page.option(100).option(150).option(200).ring(117, 167, 76, 70);
+  CHECK(page.states() == "?1?");
+}
+
+TEST_CASE("a stroke that runs through a box and far beyond is no mark of its own") {
+  CHECK(three_options().ring(260, 330, 370, 370).states() == "0?0");
+  Drawing signature = three_options();
+  signature.line(60, 230, 110, 190).line(110, 190, 130, 240).line(130, 240, 170, 195);
+  CHECK(signature.line(170, 195, 220, 240).line(220, 240, 280, 190).states() == "0?0");
+}
+
+TEST_CASE("a line through a cross, and beyond the box on both sides, takes it back perhaps") {
+  CHECK(three_options().cross(100, 200).line(70, 217, 158, 217).states() == "0?0");
+}
+
+TEST_CASE("a zero by hand between brackets is no mark") {
+  Drawing page;
+  page.bracket_option(100).bracket_option(200).bracket_option(300);
+  CHECK(page.ring(120, 221, 18, 26).states() == "0?0");
+}
+
 TEST_CASE("a loop drawn around a box checks it") {
   CHECK(three_options().ring(117, 217, 72, 64).states() == "010");
 }

@@ -16,6 +16,7 @@ struct ReadForm : test::FormFixture {
     const RowMarks assigned{true, true, false, false};
     Document document = form(assigned, assigned);
     document.recognised = true;
+    document.misread = true;
     auto& table = std::get<Table>(document.blocks.at(1));
     for (Row& row : table.rows) {
       for (Block& block : row.cells.at(1).blocks)
@@ -104,6 +105,27 @@ TEST_CASE_METHOD(ReadForm, "a condition behind one option of a scan is a doubt")
                          "assigns authority to Study Group 17 to consider this text for "
                          "approval (in which case, select one of the two options): ~ j."))
             .empty());
+}
+
+TEST_CASE_METHOD(ReadForm, "a short no among the words of a scan is found wherever it is cut out") {
+  CHECK(
+      doubt_of(read_as(0,
+                       "assigns authority to Study Group 17 to no consider this text for approval "
+                       "(in which case, select one of the two options):")) == "wording_changed");
+}
+
+TEST_CASE_METHOD(ReadForm, "ink among the words of a marked option or of the name is a doubt") {
+  const auto written_on = [this](std::size_t cell, std::size_t block) {
+    Document document = read_as(1, "No comments or suggested changes");  // as it is
+    auto& blocks = std::get<Table>(document.blocks.at(1)).rows.at(0).cells.at(cell).blocks;
+    std::get<Paragraph>(blocks.at(block)).written_on = true;
+    return doubt_of(document);
+  };
+  CHECK(written_on(0, 0) == "ink_in_row");
+  CHECK(written_on(1, 0) == "ink_in_row");
+  // What is not marked may be struck out, or lie below a signature.
+  CHECK(written_on(1, 2).empty());
+  CHECK(written_on(1, 3).empty());
 }
 
 }  // namespace tallyd

@@ -41,6 +41,13 @@ TEST_CASE_METHOD(LabelledForm, "words written beside the name of one draft are a
   CHECK(has_doubt(read(document), "words_in_label"));
 }
 
+TEST_CASE_METHOD(LabelledForm, "a question mark beside the name of a draft is a doubt") {
+  CHECK(has_doubt(read_with("X.1214 (ex X.samtn) ???", "X.1331 (ex X.sgsec-2)"), "words_in_label"));
+  Document document = form(kAssigned, kAssigned);
+  label(document, 1).emplace_back(paragraph("?"));
+  CHECK(has_doubt(read(document), "words_in_label"));
+}
+
 TEST_CASE_METHOD(LabelledForm, "titles, documents and kinds beside the names are no doubt") {
   CHECK(read_with("X.1214 (ex X.samtn) (R14)", "X.1331 (R12)").doubts.empty());
   CHECK(read_with("X.1214 (formerly X.samtn)", "X.1331").doubts.empty());

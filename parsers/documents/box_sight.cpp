@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/box_sight.h"
+
+#include <algorithm>
+
+namespace tallyd {
+namespace {
+
+using State = Checkbox::State;
+
+constexpr double kNothing = 0.02;  ///< of a box's room: no mark is as small
+constexpr double kMark = 0.06;     ///< more than in an empty field: something is drawn there
+
+/// Within the outline.
+double share_within(const Area& box, const Ink& ink) {
+  const int x = box.width * 22 / 100;
+  const int y = box.height * 22 / 100;
+  return ink.share({box.x + x, box.y + y, box.width - 2 * x, box.height - 2 * y});
+}
+
+bool is_field(const DrawnBox& box) { return box.origin == Checkbox::Origin::acroform; }
+
+/// What the emptiest of the fields that are off shows.
+double emptiest(const std::vector<DrawnBox>& known, const Ink& ink) {
+  double least = 1;
+  for (const DrawnBox& box : known) {
+    if (is_field(box) && box.state == State::empty) {
+      least = std::min(least, share_within(box.area, ink));
+    }
+  }
+  return least < 1 ? least : 0;
+}
+
+/// Ink in all columns of a strip, and only in its middle: a line that lies.
+bool has_line(const Area& strip, const Ink& ink) {
+  if (strip.width < 2) return false;
+  int seen = 0;
+  for (int x = strip.x; x < strip.right(); ++x) {
+    const int here = ink.count({x, strip.y, 1, strip.height});
+    seen += here > 0 && here * 5 < strip.height * 3 ? 1 : 0;
+  }
+  return seen * 10 >= strip.width * 9;
+}
+
+}  // namespace
+
+void compare_with_sight(std::vector<DrawnBox>& known, const Ink& ink) {
+  const double empty = emptiest(known, ink);
+  for (DrawnBox& box : known) {
+    const double share = share_within(box.area, ink);
+    const bool invisible = box.state == State::checked && share < empty + kNothing;
+    const bool drawn = box.state == State::empty && is_field(box) && share > empty + kMark;
+    if (invisible || drawn) box.state = State::unclear;
+  }
+}
+
+bool is_unseen(const OcrWord& word, const Ink& pale) {
+  constexpr double kAny = 0.005;
+  return pale.share({word.x, word.y, word.width, word.height}) < kAny;
+}
+
+bool is_struck_out(const Area& box, const Ink& ink) {
+  const int y = box.y + box.height / 4;
+  const int height = box.height / 2;
+  const int gap = std::max(2, box.width / 10);
+  const int beyond = box.width * 3 / 10;
+  return has_line({box.x - gap - beyond, y, beyond, height}, ink) &&
+         has_line({box.right() + gap, y, beyond, height}, ink);
+}
+
+}  // namespace tallyd

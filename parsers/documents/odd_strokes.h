@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "parsers/documents/drawn_box.h"
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+
+/// Boxes that were taken for checked become unclear where the ink may be no mark of theirs: one
+/// stroke runs into several of them, or far beyond (a stamp's rim, a signature, a loop around
+/// another box); a line goes through the mark; a letter with a hole stands between brackets, "[0]".
+/// ink: of the page, without the table's lines.
+void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink);
+
+}  // namespace tallyd

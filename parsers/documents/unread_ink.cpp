@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/unread_ink.h"
+
+#include <algorithm>
+
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+namespace {
+
+constexpr std::size_t kFewWords = 3;  ///< fewer do not tell how large print is
+constexpr int kInkBelow = 160;        ///< of 255
+constexpr int kInset = 6;             ///< pixels: what is left of the table's lines
+
+Area area_of(const OcrWord& word) { return {word.x, word.y, word.width, word.height}; }
+
+int height_of(const std::vector<OcrWord>& words) {
+  std::vector<int> heights;
+  heights.reserve(words.size());
+  for (const OcrWord& word : words) heights.push_back(word.height);
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return *middle;
+}
+
+/// "?": no form has one.
+bool asks(const OcrWord& word) { return word.text.find_first_not_of("?!") == std::string::npos; }
+
+/// Higher than the others, and guessed: something else was taken for a part of it.
+bool holds_more(const OcrWord& word, int height) {
+  constexpr float kSure = 75;
+  return word.height * 10 >= height * 17 && word.width >= height && word.confidence < kSure;
+}
+
+std::vector<Area> pieces_of(Pix* bits) {
+  std::vector<Area> pieces;
+  const BoxaPtr found(pixConnComp(bits, nullptr, 8));
+  for (int i = 0; found && i < boxaGetCount(found.get()); ++i) {
+    Area a;
+    boxaGetBoxGeometry(found.get(), i, &a.x, &a.y, &a.width, &a.height);
+    pieces.push_back(a);
+  }
+  return pieces;
+}
+
+PixPtr ink_in(Pix* words, const Area& area) {
+  const PixPtr part = clip(words, area);
+  if (!part) return nullptr;
+  const PixPtr grey(pixGetDepth(part.get()) == 1 ? pixConvert1To8(nullptr, part.get(), 255, 0)
+                                                 : pixClone(part.get()));
+  return PixPtr(pixThresholdToBinary(grey.get(), kInkBelow));
+}
+
+Area on_page(const Area& area, Pix* page) {
+  return overlap(area, {0, 0, pixGetWidth(page), pixGetHeight(page)});
+}
+
+/// Strokes longer than any in a letter that run through the middle of a word.
+std::vector<Area> lines_through(Pix* bits, const Area& at, const std::vector<OcrWord>& words,
+                                int height) {
+  constexpr int kSlope = 5;  // pixels, within the stroke's length
+  const int length = height * 7 / 4;
+  const PixPtr thick(pixDilateBrick(nullptr, bits, 1, kSlope));
+  const PixPtr strokes(pixOpenBrick(nullptr, thick.get(), length, 1));
+  std::vector<Area> found;
+  for (Area piece : pieces_of(strokes.get())) {
+    if (piece.height * 3 > height * 2) continue;
+    piece.x += at.x, piece.y += at.y;
+    const bool through = std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
+      const int y = (piece.middle_y() - word.y) * 100;
+      const Area both = overlap(piece, area_of(word));
+      return both.width * 2 > std::min(word.width, piece.width) && y > word.height * 33 &&
+             y < word.height * 70;
+    });
+    if (through) found.push_back(piece);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<OcrWord>& found,
+                             const std::vector<DrawnBox>& boxes, WordPlaces places) {
+  if (found.size() < kFewWords) return {};
+  const Area inside = on_page(area, words).grown(-kInset);
+  const PixPtr bits = ink_in(words, inside);
+  if (!bits) return {};
+  const int height = height_of(found);
+  std::vector<Area> unread;
+  if (places == WordPlaces::exact) unread = lines_through(bits.get(), inside, found, height);
+  const auto leave_out = [&](const Area& a) {
+    tallyd::wipe(bits.get(), {a.x - inside.x, a.y - inside.y, a.width, a.height});
+  };
+  for (const OcrWord& word : found) {
+    if (asks(word) || (places == WordPlaces::exact && holds_more(word, height))) {
+      unread.push_back(area_of(word));
+    } else {
+      leave_out(area_of(word).grown(height / 8));
+    }
+  }
+  if (places == WordPlaces::loose) return unread;
+  for (const DrawnBox& box : boxes) leave_out(box.area.grown(box.area.width / 2));
+  const Ink ink(bits.get());
+  for (Area piece : pieces_of(bits.get())) {
+    // A full stop, a comma, a speck; what is left of a letter that reaches out of its word.
+    const bool large = piece.height * 2 >= height || piece.width >= height;
+    const bool heavy = ink.count(piece) * 8 >= height * height;
+    const bool underlines = piece.height * 4 < height;
+    if (!large || !heavy || underlines) continue;
+    piece.x += inside.x, piece.y += inside.y;
+    unread.push_back(piece);
+  }
+  return unread;
+}
+
+std::vector<Area> ink_over_lines(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes) {
+  constexpr int kAround = 28;
+  constexpr int kBeyond = 7;   // pixels on the far side of the line
+  constexpr int kWithin = 10;  // … and on the near one
+  constexpr int kLine = 13;    // what was erased of it is joined again
+  constexpr int kLeast = 90;   // pixels of ink
+  const Area around_cell = on_page(cell.grown(kAround), words);
+  const PixPtr bits = ink_in(words, around_cell);
+  if (!bits) return {};
+  for (const DrawnBox& box : boxes) {
+    const Area a = box.area.grown(box.area.width);
+    tallyd::wipe(bits.get(), {a.x - around_cell.x, a.y - around_cell.y, a.width, a.height});
+  }
+  const Ink ink(bits.get());
+  std::vector<Area> over;
+  for (const bool upper : {true, false}) {
+    const PixPtr joined(
+        pixCloseSafeBrick(nullptr, bits.get(), upper ? 1 : kLine, upper ? kLine : 1));
+    for (Area piece : pieces_of(joined.get())) {
+      if (ink.count(piece) < kLeast) continue;
+      piece.x += around_cell.x, piece.y += around_cell.y;
+      const bool top = piece.y < cell.y - kBeyond && piece.bottom() > cell.y + kWithin;
+      const bool left = piece.x < cell.x - kBeyond && piece.right() > cell.x + kWithin;
+      const bool right = piece.right() > cell.right() + kBeyond && piece.x < cell.right() - kWithin;
+      if (upper ? top : left || right) over.push_back(piece);
+    }
+  }
+  return over;
+}
+
+bool has_ink_beside(Pix* words, const Area& row) {
+  constexpr int kFarthest = 260;
+  constexpr int kEdge = 40;  // of the page: shadows, the desk
+  constexpr int kGap = 14;
+  const int left = std::max(kEdge, row.x - kFarthest);
+  const int right = std::min(pixGetWidth(words) - kEdge, row.right() + kFarthest);
+  int letters = 0;
+  for (const Area& side :
+       {Area{left, row.y, row.x - kGap - left, row.height},
+        Area{row.right() + kGap, row.y, right - row.right() - kGap, row.height}}) {
+    if (side.width < kEdge) continue;
+    const PixPtr bits = ink_in(words, side);
+    if (!bits) continue;
+    const Ink ink(bits.get());
+    for (const Area& piece : pieces_of(bits.get())) {
+      const double share = ink.share(piece);
+      const bool letter = piece.height >= 16 && piece.height <= 140 && piece.width >= 6 &&
+                          piece.width <= 240 && share > 0.08 && share < 0.65;
+      letters += !letter ? 0 : piece.height >= 28 && piece.width >= 12 ? 2 : 1;
+    }
+  }
+  return letters >= 2;
+}
+
+}  // namespace tallyd

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "parsers/documents/drawn_box.h"
+#include "parsers/documents/ocr.h"
+#include "parsers/documents/pix.h"
+
+namespace tallyd {
+
+/// How well it is known where a word is. Of ideographs and of Arabic it is not: only question marks
+/// are found among them.
+enum class WordPlaces { exact, loose };
+
+/// Where in the area of a page ink stands that none of its words explains: what somebody wrote or
+/// drew there by hand. A line through the words is such ink, a line below them is not. words: the
+/// page without boxes, their marks and the table's lines.
+std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<OcrWord>& found,
+                             const std::vector<DrawnBox>& boxes, WordPlaces places);
+
+/// Ink that runs over the upper line of a table's cell, or over one at its side, and is no box's
+/// mark: somebody wrote there, where print never stands.
+std::vector<Area> ink_over_lines(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes);
+
+/// Letters of some size beside a row of a table, in the margins of the page. row: as wide as the
+/// table. A punched hole is none.
+bool has_ink_beside(Pix* words, const Area& row);
+
+}  // namespace tallyd

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/documents/unread_ink.h"
+
+#include <catch2/catch.hpp>
+
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+namespace {
+
+constexpr int kHeight = 32;
+
+/// A cell of a page at 300 dpi with two lines of print, which is recognised.
+class InkPage {
+ public:
+  InkPage() : page_(pixCreate(1400, 700, 8)) {
+    pixSetAll(page_.get());
+    for (const int y : {260, 310}) {
+      for (int x = 320; x < 900; x += 120) print(x, y);
+    }
+  }
+
+  InkPage& line(int x1, int y1, int x2, int y2) {
+    pixRenderLineArb(page_.get(), x1, y1, x2, y2, 4, 20, 20, 20);
+    return *this;
+  }
+  /// Three strokes of a capital, 30 pixels high.
+  InkPage& by_hand(int x, int y) {
+    return line(x, y + 30, x, y).line(x, y, x + 20, y + 30).line(x + 20, y + 30, x + 20, y);
+  }
+  InkPage& recognised(const std::string& text, int x, int y) {
+    words_.push_back({text, x, y, 40, kHeight, 90, 1});
+    return *this;
+  }
+  InkPage& hole(int x, int y) {
+    for (int dy = 0; dy < 60; dy += 2) line(x, y + dy, x + 60, y + dy);
+    return *this;
+  }
+
+  bool unread(WordPlaces places = WordPlaces::exact) {
+    return !unread_ink(page_.get(), area(), words_, boxes_, places).empty();
+  }
+  bool over_lines() { return !ink_over_lines(page_.get(), area(), boxes_).empty(); }
+  bool beside() { return has_ink_beside(page_.get(), area()); }
+  std::vector<DrawnBox>& boxes() { return boxes_; }
+
+ private:
+  static Area area() { return {300, 240, 700, 300}; }
+  /// Strokes as of letters.
+  void print(int x, int y) {
+    for (int i = 0; i < 90; i += 16) line(x + i, y, x + i, y + kHeight - 2);
+    words_.push_back({"words", x - 2, y - 2, 94, kHeight, 92, y / 50});
+  }
+
+  PixPtr page_;
+  std::vector<OcrWord> words_;
+  std::vector<DrawnBox> boxes_;
+};
+
+}  // namespace
+
+TEST_CASE("print that is recognised leaves no ink unread") {
+  CHECK_FALSE(InkPage().unread());
+  CHECK_FALSE(InkPage().over_lines());
+  CHECK_FALSE(InkPage().beside());
+}
+
+TEST_CASE("what is written between the lines or behind the words is unread") {
+  CHECK(InkPage().by_hand(910, 262).unread());
+  CHECK(InkPage().by_hand(415, 290).unread());
+}
+
+TEST_CASE("a line through words is unread ink, one below them is not") {
+  CHECK(InkPage().line(310, 276, 540, 277).unread());
+  CHECK_FALSE(InkPage().line(310, 296, 420, 296).unread());
+  CHECK_FALSE(InkPage().line(310, 276, 540, 277).unread(WordPlaces::loose));
+}
+
+TEST_CASE("a question mark is unread even where it is recognised") {
+  CHECK(InkPage().recognised("?", 930, 260).unread());
+  CHECK_FALSE(InkPage().recognised("text", 930, 260).unread());
+}
+
+TEST_CASE("a speck is no ink, nor is what is left of a box's mark") {
+  CHECK_FALSE(InkPage().line(950, 400, 954, 402).unread());
+  InkPage cell;
+  cell.by_hand(330, 400);
+  cell.boxes().push_back({});
+  cell.boxes().back().area = {325, 396, 34, 34};
+  CHECK_FALSE(cell.unread());
+}
+
+TEST_CASE("what is written over a cell's upper line or its side is found") {
+  CHECK(InkPage().by_hand(500, 225).over_lines());
+  CHECK(InkPage().by_hand(990, 400).over_lines());
+  // Print above the line and below it, and a signature over the lower line.
+  CHECK_FALSE(InkPage().by_hand(500, 200).over_lines());
+  CHECK_FALSE(InkPage().by_hand(500, 525).over_lines());
+}
+
+TEST_CASE("what is written beside a row is found, a punched hole is not") {
+  CHECK(InkPage().by_hand(1100, 300).by_hand(1140, 300).beside());
+  CHECK(InkPage().by_hand(150, 300).by_hand(190, 300).beside());
+  CHECK_FALSE(InkPage().hole(150, 300).beside());
+  CHECK_FALSE(InkPage().by_hand(1100, 600).by_hand(1140, 600).beside());
+}
+
+}  // namespace tallyd
