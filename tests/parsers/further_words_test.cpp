@@ -108,7 +108,39 @@ TEST_CASE("further words that unsettle a form are a doubt") {
         "هذا رأي قسمنا فقط.",
         "如不修改第3条，我们将投反对票。",
         "部长还要再看一遍。",
-        "这只是我部门的看法。"}) {
+        "这只是我部门的看法。",
+        "The Council of Ministers meets on Thursday and its decision is awaited.",
+        "This form only shows what the regulator thinks, the Ministry has not been asked.",
+        "If clause 4 stays, our answer is no.",
+        "I am sending you the file so that you can see whether the layout is right.",
+        "The person who signed has since left the Ministry and had no mandate.",
+        "Please let the Bureau decide for us on the second one.",
+        "Another version of this form is on its way and takes precedence.",
+        "Sorry, I think I crossed the wrong squares.",
+        "We shall tell you our real position at the meeting.",
+        "Our yes is only meant for the informative annex.",
+        "Le vote définitif sera transmis par notre Mission à Genève.",
+        "La hiérarchie n'a pas encore donné son feu vert.",
+        "Si nos remarques sont ignorées, nous voterons contre.",
+        "El Consejo de Ministros todavía debe pronunciarse.",
+        "Este formulario lo rellenó mi hijo jugando.",
+        "Подпись руководителя будет получена позже.",
+        "Если замечания не будут учтены, мы снимем поддержку.",
+        "上级领导还没有批准。",
+        "如果意见未被采纳，我们将撤回支持。",
+        "The vote on X.1331 is subject to the pleasure of the Cabinet.",
+        "We have not had the time to ask the other ministries.",
+        "Attached is what my section proposes; the Ministry of Justice may see it otherwise.",
+        "Please regard our yes as a no if the editor's note is kept.",
+        "A final answer will reach you through the Embassy.",
+        "The State Secretary wants to look at it once more.",
+        "I pressed send too soon.",
+        "Le secrétaire général doit encore donner son accord.",
+        "Merci d'attendre notre feu vert avant de comptabiliser ce vote.",
+        "La respuesta puede variar según lo que diga el Congreso.",
+        "Окончательное решение примет правительство.",
+        "ننتظر رأي المجلس قبل تأكيد موقفنا.",
+        "请等候我们的最终答复。"}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -238,7 +270,18 @@ TEST_CASE("further ordinary words around a form are no doubt") {
         "Руководство министерства благодарит вас за сотрудничество.",
         "تهديكم وزارة الاتصالات أطيب تحياتها.",
         "部领导向贵局致以问候。",
-        "我国主管部门同意批准三项案文。"}) {
+        "我国主管部门同意批准三项案文。",
+        "The Minister thanks you for your letter and has asked me to reply.",
+        "Our Administration supports the draft texts without reservation.",
+        "Please find below the link to our national strategy.",
+        "The Committee responsible for standardization in Kenya prepared this reply.",
+        "Thank you for sending the circular in English and French.",
+        "The Director is available by telephone on Mondays.",
+        "Le Directeur général a signé le formulaire ci-joint.",
+        "La Comisión Nacional de Comunicaciones le envía un cordial saludo.",
+        "Министр поручил мне направить Вам ответ.",
+        "تم توقيع الاستمارة من قبل المدير العام.",
+        "主任已签署附件表格。"}) {
     const Reading reading = read_with_cover(words);
     CAPTURE(words, to_json(reading));
     CHECK(is_certain(reading));
