@@ -94,6 +94,10 @@ bool is_designation(const std::string& text) {
   return digits_in(text) >= 2 && std::any_of(text.begin(), text.end(), is_letter);
 }
 
+bool is_number(const std::string& text) {
+  return text.size() >= 2 && std::all_of(text.begin(), text.end(), &is_digit);
+}
+
 bool is_latin_word(const std::string& text) {
   return is_ascii(text) && std::count_if(text.begin(), text.end(), is_letter) >= 3;
 }
@@ -120,10 +124,11 @@ void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin,
   const std::vector<OcrWord> before = words;
   for (const OcrWord& word : latin) {
     if (word.confidence < trusted) continue;
-    if (!is_designation(word.text) && !is_latin_word(word.text)) continue;
     const auto covered = [&](const OcrWord& other) { return same_place(word, other); };
     const auto first = std::find_if(before.begin(), before.end(), covered);
     if (first == before.end()) continue;
+    const bool both_numbers = is_number(word.text) && is_number(first->text);
+    if (!is_designation(word.text) && !is_latin_word(word.text) && !both_numbers) continue;
     const bool surer = std::all_of(before.begin(), before.end(), [&](const OcrWord& other) {
       return !covered(other) || other.confidence < word.confidence;
     });
@@ -257,8 +262,16 @@ Area place_of(const std::vector<OcrWord>& line) {
           height + 2 * margin};
 }
 
+std::string numbers_in(const std::vector<OcrWord>& words) {
+  std::string numbers;
+  for (const OcrWord& word : words)
+    std::copy_if(word.text.begin(), word.text.end(), std::back_inserter(numbers), &is_digit);
+  return numbers;
+}
+
 /// Arabic letters reach into the lines above and below: a line that was not read with certainty
-/// among others is read by itself, and the surer reading counts. Designations are none of these.
+/// among others is read by itself, and the surer reading counts, unless it
+/// has other numbers. Designations are none of these.
 void read_unsure_lines(Pix* picture, Ocr& ocr, std::vector<OcrWord>& words) {
   constexpr float kUnsure = 60;
   std::map<int, std::vector<OcrWord>> lines;
@@ -276,6 +289,7 @@ void read_unsure_lines(Pix* picture, Ocr& ocr, std::vector<OcrWord>& words) {
     const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
     auto again = ocr.recognise(framed.get(), kWorkingDpi, "ara", Ocr::Layout::line);
     if (sureness_of(again).mean() <= sureness_of(line).mean()) continue;
+    if (numbers_in(again) != numbers_in(line)) continue;
     for (OcrWord& word : again) {
       word.x += place.x - kMargin;
       word.y += place.y - kMargin;

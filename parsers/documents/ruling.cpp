@@ -170,10 +170,10 @@ Ruling find_ruling(Pix* ink) {
   for (RuleLine& line : ruling.standing) {
     line.area = {line.area.y, line.area.x, line.area.height, line.area.width};
   }
+  drop_baselines(ink, ruling);
   join_pieces(ruling);
   std::erase_if(ruling.lying,
                 [](const RuleLine& line) { return line.area.width < kShortestLying; });
-  drop_baselines(ink, ruling);
   return ruling;
 }
 

@@ -30,6 +30,9 @@ class Strokes {
 
 TEST_CASE("the stroke that letters of a word stand on is no line of a table") {
   CHECK(Strokes().word(300, 300, 260).ruling().lying.empty());
+  Strokes line;
+  line.word(100, 300, 110).word(250, 300, 200).word(490, 300, 140).word(670, 300, 260);
+  CHECK(line.ruling().lying.empty());
 }
 
 TEST_CASE("a short line on which nothing is written is one, and so is one between two that stand") {
