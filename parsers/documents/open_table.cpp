@@ -12,7 +12,7 @@ namespace tallyd {
 namespace {
 
 // Pixels at 300 dpi.
-constexpr int kSpeck = 9;               ///< dots of a dotted line are no larger
+constexpr int kSpeck = 13;              ///< dots of a dotted line are no larger
 constexpr int kSolid = 31;              ///< no stroke of a letter is as thick
 constexpr int kNarrowest = 22;          ///< white between the two columns
 constexpr int kLeastLabel = 60;         ///< from the page's edge to the end of the labels
@@ -96,7 +96,8 @@ bool leads(const Ink& ink, const Area& box) {
 std::vector<Area> column_of(const Ink& ink, const std::vector<Area>& boxes) {
   const auto is_in_column = [&](const Area& box) {
     return std::count_if(boxes.begin(), boxes.end(), [&](const Area& other) {
-             return std::abs(other.x - box.x) <= box.width / 2;
+             return std::abs(other.x - box.x) <= box.width / 2 &&
+                    std::abs(other.width - box.width) <= box.width / 4;
            }) >= 2;
   };
   const Area* left = nullptr;

@@ -24,11 +24,12 @@ class Page {
     }
     return *this;
   }
-  Page& box(int x, int y) {
+  Page& outline(int x, int y, int side) {
     boxes_.emplace_back();
-    boxes_.back().area = {x, y, 36, 36};
-    return words(x + 60, y);
+    boxes_.back().area = {x, y, side, side};
+    return *this;
   }
+  Page& box(int x, int y) { return outline(x, y, 36).words(x + 60, y); }
   /// A draft's label of two lines, and its four options beside it.
   Page& row(int y, int label_at = 0) {
     words(100, y + label_at).words(100, y + label_at + 60);
@@ -99,6 +100,10 @@ TEST_CASE("headings above their options are no column of labels") {
 
 TEST_CASE("a box in a sentence is none of an open table's row") {
   CHECK(two_rows().box(920, 660).tables().size() == 1);
+}
+
+TEST_CASE("an emblem above the boxes is none of their column") {
+  CHECK(two_rows().outline(580, 20, 58).tables().size() == 1);
 }
 
 TEST_CASE("a row goes on at the top of a page only where an open table stood before") {
