@@ -25,6 +25,8 @@ std::vector<Line> lines_of(const std::vector<OcrWord>& words) {
   std::vector<Line> lines;
   int current = -1;
   for (const OcrWord& word : words) {
+    // Recognition makes blanks of dirt; between two tables they would part what a page's end cut.
+    if (word.text.find_first_not_of(' ') == std::string::npos) continue;
     if (word.line != current) lines.emplace_back();
     current = word.line;
     lines.back().words.push_back(&word);
