@@ -39,4 +39,10 @@ TEST_CASE(
   CHECK(paragraphs_of(words, {}, {}).paragraphs.size() == 2);
 }
 
+TEST_CASE("blanks that were read from dirt are no paragraph") {
+  const std::vector<OcrWord> words{{" ", 100, 100, 30, 300, 95, 0},
+                                   {"   ", 100, 600, 40, 40, 95, 1}};
+  CHECK(paragraphs_of(words, {}, {}).paragraphs.empty());
+}
+
 }  // namespace tallyd::test
