@@ -16,19 +16,19 @@ TEST_CASE("further words that unsettle a form are a doubt") {
         "Our Minister has yet to sign off on this.",
         "The enclosed is what we intend to send once the inter-ministerial committee has met.",
         "I am sending this ahead of clearance so that you can plan.",
-        "We would be grateful if you could hold off registering our position until you hear from "
-        "us again.",
-        "This supersedes nothing: our letter of 3 January continues to reflect the position of "
-        "Kenya.",
-        "Someone in my office filled in the form while I was away and I have not had time to look "
-        "at it.",
+        ("We would be grateful if you could hold off registering our position until you hear from "
+         "us again."),
+        ("This supersedes nothing: our letter of 3 January continues to reflect the position of "
+         "Kenya."),
+        ("Someone in my office filled in the form while I was away and I have not had time to look "
+         "at it."),
         "I ticked the boxes as an example for my colleagues; the real one will come by courier.",
         "Should you not hear from us by Friday, you may take the form as our answer.",
         "We have ticked the first box on the understanding that paragraph 7 will be deleted.",
         "There was a mix-up with the boxes on page two, a corrected version will be sent tomorrow.",
         "I believe that I have ticked the wrong line, could you check?",
-        "Please bear with us: consultations with the operators are ongoing and the answer could "
-        "change.",
+        ("Please bear with us: consultations with the operators are ongoing and the answer could "
+         "change."),
         "Consider this an informal heads-up only.",
         "The form is without prejudice to the final position of our Government.",
         "We lean towards what is on the form, though the Cabinet has the last word.",
@@ -44,8 +44,9 @@ TEST_CASE("further words that unsettle a form are a doubt") {
         "Une erreur s'est glissée dans le tableau ; un rectificatif suit.",
         "Il se peut que nous revenions sur notre choix après la réunion de mardi.",
         "Sauf avis contraire de notre part d'ici lundi, vous pourrez enregistrer cette réponse.",
-        "Nous sommes plutôt réservés quant au deuxième texte, mais nous n'y ferons pas obstacle si "
-        "les modifications sont acceptées.",
+        ("Nous sommes plutôt réservés quant au deuxième texte, mais nous n'y ferons pas obstacle "
+         "si "
+         "les modifications sont acceptées."),
         "Le signataire n'avait pas délégation pour se prononcer.",
         "Les agradecería que no tramiten todavía este formulario.",
         "El formulario adjunto es un ensayo para comprobar que el correo funciona.",
@@ -79,10 +80,10 @@ TEST_CASE("further words that unsettle a form are a doubt") {
         "上次的表格作废，本次也可能有变动。",
         "Our lawyers have concerns about the wording and may ask us to amend this answer.",
         "I filled it in to the best of my knowledge, although I am not the competent person.",
-        "The crosses reflect the opinion of my department, the other departments still have to be "
-        "heard.",
-        "Please use the figures for planning purposes; the binding reply is signed by the "
-        "Minister.",
+        ("The crosses reflect the opinion of my department, the other departments still have to be "
+         "heard."),
+        ("Please use the figures for planning purposes; the binding reply is signed by the "
+         "Minister."),
         "If the comments are not taken on board we shall revisit our vote.",
         "We have put a cross in each first box since the form could not be left empty.",
         "Kindly let me know whether I should have ticked the other one.",
@@ -151,13 +152,13 @@ TEST_CASE("further ordinary words around a form are no doubt") {
        {"Please find enclosed the reply of the Republic of Kenya to the above-mentioned circular.",
         "Attached is our completed Annex 2. Kindly acknowledge receipt.",
         "Further to your letter, I have the honour to transmit the response of my Administration.",
-        "The Communications Authority presents its compliments to the Telecommunication "
-        "Standardization Bureau and has the honour to forward herewith the completed form.",
+        ("The Communications Authority presents its compliments to the Telecommunication "
+         "Standardization Bureau and has the honour to forward herewith the completed form."),
         "Good morning, the form is attached as requested. Have a nice day.",
         "Our comments on X.1331 are in the second attachment.",
         "We apologise for the delay in responding and thank you for the reminder.",
-        "I am pleased to inform you that Kenya assigns authority to Study Group 17 for all three "
-        "texts.",
+        ("I am pleased to inform you that Kenya assigns authority to Study Group 17 for all three "
+         "texts."),
         "Should you have any questions, please do not hesitate to contact the undersigned.",
         "If you need the original on paper, let me know and I will post it.",
         "As we could not open your Word file we used the PDF.",
@@ -165,27 +166,28 @@ TEST_CASE("further ordinary words around a form are no doubt") {
         "The signed original follows by post.",
         "The form was signed by the Director General on 12 February.",
         "Please note our new postal address: P.O. Box 30025, Nairobi.",
-        "Kindly direct all future correspondence to this address, as Ms Wanjiru has not been with "
-        "us since June.",
+        ("Kindly direct all future correspondence to this address, as Ms Wanjiru has not been with "
+         "us since June."),
         "We look forward to meeting you in Geneva in March.",
         "Please also confirm the dates of the next meeting of Study Group 17.",
         "Our delegates have not yet registered for the meeting; they will do so next week.",
         "This reply was approved by the Cabinet Secretary.",
-        "After consultation with all operators and stakeholders, our Administration decided as "
-        "stated in the form.",
+        ("After consultation with all operators and stakeholders, our Administration decided as "
+         "stated in the form."),
         "I am writing on behalf of the Permanent Secretary, who is travelling.",
-        "We thank Study Group 17 for its excellent work on these drafts and congratulate the "
-        "editors.",
+        ("We thank Study Group 17 for its excellent work on these drafts and congratulate the "
+         "editors."),
         "The scanned page might be a bit dark, so the Word version is attached as well.",
         "Sorry, I forgot the attachment in my previous mail. Here it is.",
-        "This email and any files transmitted with it are confidential and intended solely for the "
-        "use of the individual or entity to whom they are addressed. If you have received this "
-        "email in error please notify the system manager.",
+        ("This email and any files transmitted with it are confidential and intended solely for "
+         "the "
+         "use of the individual or entity to whom they are addressed. If you have received this "
+         "email in error please notify the system manager."),
         "Please consider the environment before printing this message.",
         "We have no comments on X.1214 and X.1603; those on X.1331 are attached.",
         "Our reply to Circular 51 will be sent separately.",
-        "Veuillez trouver ci-joint la réponse de notre Administration à la circulaire citée en "
-        "objet.",
+        ("Veuillez trouver ci-joint la réponse de notre Administration à la circulaire citée en "
+         "objet."),
         "J'ai l'honneur de vous faire parvenir sous ce pli le formulaire dûment rempli et signé.",
         "Le Ministère présente ses compliments au Bureau et le remercie de sa collaboration.",
         "Je reste à votre entière disposition pour tout complément d'information.",
@@ -199,8 +201,8 @@ TEST_CASE("further ordinary words around a form are no doubt") {
         "Tengo el honor de remitirle el formulario debidamente cumplimentado.",
         "Quedamos a su disposición para cualquier aclaración que estime pertinente.",
         "Le ruego acuse recibo de este mensaje.",
-        "Aprovecho la oportunidad para reiterarle las seguridades de mi consideración más "
-        "distinguida.",
+        ("Aprovecho la oportunidad para reiterarle las seguridades de mi consideración más "
+         "distinguida."),
         "Los comentarios sobre X.1331 se envían en archivo aparte.",
         "El Ministerio de Comunicaciones agradece a la Comisión de Estudio 17 la labor realizada.",
         "Por problemas con el correo no pudimos enviarlo antes.",
@@ -226,17 +228,17 @@ TEST_CASE("further ordinary words around a form are no doubt") {
         "Kindly find the duly completed questionnaire, signed by the Head of the Department.",
         "As agreed on the phone with Ms. Rossi, here is our answer.",
         "We thank you for the extension of time granted.",
-        "It would be appreciated if you could send us a confirmation once the form has been "
-        "received.",
+        ("It would be appreciated if you could send us a confirmation once the form has been "
+         "received."),
         "We could not find the fax number, hence this e-mail.",
         "Our Administration fully supports the approval of the three draft Recommendations.",
         "Please let us know if you require the form in French.",
         "Kenya attaches great importance to the security of telecommunication networks.",
         "Comments on X.1331 were prepared by our national committee and are in the Word file.",
-        "We also take the opportunity to nominate Mr Otieno as associate rapporteur for Question "
-        "6/17.",
-        "Nous saisissons cette occasion pour vous renouveler l'assurance de notre parfaite "
-        "considération.",
+        ("We also take the opportunity to nominate Mr Otieno as associate rapporteur for Question "
+         "6/17."),
+        ("Nous saisissons cette occasion pour vous renouveler l'assurance de notre parfaite "
+         "considération."),
         "La réponse a été préparée en concertation avec les opérateurs nationaux.",
         "Nous vous saurions gré de bien vouloir nous confirmer la réception du formulaire.",
         "Prière de noter notre nouvelle adresse électronique.",
@@ -250,8 +252,8 @@ TEST_CASE("further ordinary words around a form are no doubt") {
         "نرجو تأكيد استلام الاستمارة.",
         "تم إعداد الرد بالتشاور مع المشغلين.",
         "答复已经与运营商协商。",
-        "The Ministry of Communications has reviewed the draft Recommendations and supports their "
-        "approval.",
+        ("The Ministry of Communications has reviewed the draft Recommendations and supports their "
+         "approval."),
         "Please send the agenda of the next meeting to our Director.",
         "If you have any question regarding our reply, please call me.",
         "The Government of Kenya appreciates the efforts of the Study Group.",
