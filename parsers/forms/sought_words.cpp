@@ -37,7 +37,7 @@ std::vector<std::string> stamped(const std::vector<std::string>& stamps,
                                  const std::vector<std::string>& replies) {
   std::vector<std::string> phrases;
   for (const std::string& stamp : stamps) {
-    for (const std::string& reply : replies) phrases.push_back(stamp + " " + reply);
+    for (const std::string& reply : replies) phrases.emplace_back(stamp).append(" ").append(reply);
   }
   return phrases;
 }
