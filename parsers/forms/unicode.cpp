@@ -17,7 +17,10 @@ std::u32string decode_utf8(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     UChar32 character = 0;
-    U8_NEXT_OR_FFFD(text, i, text.size(), character);  // NOLINT: ICU's own casts
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+    U8_NEXT_OR_FFFD(text, i, text.size(), character);  // NOLINT: within ICU's macro
+#pragma GCC diagnostic pop
     out += static_cast<char32_t>(character);
   }
   return out;
