@@ -55,10 +55,7 @@ Area with_outline(const Ink& ink, const Area& hole) {
 std::vector<Area> around_square_holes(Pix* bits, const Ink& ink) {
   std::vector<Area> found;
   const PixPtr white(pixInvert(nullptr, bits));
-  const BoxaPtr holes(white ? pixConnComp(white.get(), nullptr, 4) : nullptr);
-  for (int i = 0; holes && i < boxaGetCount(holes.get()); ++i) {
-    Area hole;
-    boxaGetBoxGeometry(holes.get(), i, &hole.x, &hole.y, &hole.width, &hole.height);
+  for (const Area& hole : pieces_of(white.get(), 4)) {
     const auto [shorter, longer] = std::minmax(hole.width, hole.height);
     if (shorter < kSmallest || longer > kLargest || longer > shorter * kAspect) continue;
     if (ink.share(hole) > kNotWhite) continue;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parsers/documents/box_ring.h"
+#include "parsers/documents/connected_ink.h"
 
 namespace tallyd {
 namespace {
@@ -78,45 +79,18 @@ Area reach_of(const Area& a) {
   return {a.x - side, a.y - a.height / 2, a.width + 2 * side, a.height * 2};
 }
 
-/// The ink that hangs together with the box, within reach.
-std::vector<std::uint8_t> attached(const Ink& ink, const Area& box, const Area& reach) {
-  const std::size_t width = static_cast<std::size_t>(reach.width);
-  std::vector<std::uint8_t> seen(width * static_cast<std::size_t>(reach.height));
-  std::vector<std::pair<int, int>> open;
-  const auto visit = [&](int x, int y) {
-    if (!reach.holds(x, y) || !ink.at(x, y)) return;
-    std::uint8_t& mark =
-        seen[static_cast<std::size_t>(y - reach.y) * width + static_cast<std::size_t>(x - reach.x)];
-    if (mark != 0) return;
-    mark = 1;
-    open.emplace_back(x, y);
-  };
-  for (int y = box.y; y < box.bottom(); ++y) {
-    for (int x = box.x; x < box.right(); ++x) visit(x, y);
-  }
-  while (!open.empty()) {
-    const auto [x, y] = open.back();
-    open.pop_back();
-    for (int dy = -1; dy <= 1; ++dy) {
-      for (int dx = -1; dx <= 1; ++dx) visit(x + dx, y + dy);
-    }
-  }
-  return seen;
-}
-
 /// Ink of the mark: in the box and attached to it, besides the printed outline. Towards the words
 /// it is counted apart: it may be a letter that touches the box; above and below it is none.
 void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& box) {
   const Area& a = box.area;
   const Area reach = reach_of(a);
-  const std::vector<std::uint8_t> mine = attached(page.ink, a, reach);
+  const ConnectedInk mine(page.ink, a, reach);
   const int near = a.width * 35 / 100;
   int mark = 0;
   int beside = 0;
-  std::size_t i = 0;
   for (int y = reach.y; y < reach.bottom(); ++y) {
-    for (int x = reach.x; x < reach.right(); ++x, ++i) {
-      if (mine[i] == 0) continue;
+    for (int x = reach.x; x < reach.right(); ++x) {
+      if (!mine.holds(x, y)) continue;
       const int beyond = words == Side::right ? x - a.right() : a.x - 1 - x;
       const bool level = y >= a.y - 4 && y < a.bottom() + 6;
       if (beyond >= 3 && level) {

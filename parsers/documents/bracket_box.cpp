@@ -144,10 +144,7 @@ Bracketed within(const Ink& ink, const Area& room) {
 
 std::vector<BracketPair> find_bracket_pairs(Pix* bits, const Ink& ink) {
   std::vector<Bracket> brackets;
-  const BoxaPtr pieces(pixConnComp(bits, nullptr, 8));
-  for (int i = 0; pieces && i < boxaGetCount(pieces.get()); ++i) {
-    Area a;
-    boxaGetBoxGeometry(pieces.get(), i, &a.x, &a.y, &a.width, &a.height);
+  for (const Area& a : pieces_of(bits)) {
     if (const auto bracket = bracket_of(ink, a)) brackets.push_back(*bracket);
   }
   std::vector<BracketPair> pairs;

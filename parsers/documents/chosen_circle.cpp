@@ -68,10 +68,7 @@ bool is_chosen(const Ink& ink, const Area& area) {
 
 std::vector<Area> find_chosen_circles(Pix* bits, const Ink& ink) {
   std::vector<Area> found;
-  const BoxaPtr parts(pixConnComp(bits, nullptr, 8));
-  for (int i = 0; parts && i < boxaGetCount(parts.get()); ++i) {
-    Area area;
-    boxaGetBoxGeometry(parts.get(), i, &area.x, &area.y, &area.width, &area.height);
+  for (const Area& area : pieces_of(bits)) {
     const auto [shorter, longer] = std::minmax(area.width, area.height);
     if (shorter < kSmallest || longer > kLargest || longer > shorter * kAspect) continue;
     const bool within = std::any_of(found.begin(), found.end(),

@@ -9,6 +9,7 @@
 
 #include "parsers/documents/bracket_box.h"
 #include "parsers/documents/chosen_circle.h"
+#include "parsers/documents/median.h"
 
 namespace tallyd {
 namespace {
@@ -48,12 +49,6 @@ std::vector<std::vector<Offset>> outline(bool round, int width, int height, int 
     parts[3].push_back({right, y});
   }
   return parts;
-}
-
-int median(std::vector<int> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 /// Points of both brackets, each a part: of the ink that nearly all of them have.
@@ -139,16 +134,20 @@ bool follows_a_box(const std::vector<DrawnBox>& boxes, const Area& area) {
 /// The ink of a page, thickened: outlines differ by a pixel from one another.
 class ThickInk {
  public:
-  explicit ThickInk(Pix* whole) : line_(thickened(whole, 3)), hairline_(thickened(whole, 5)) {}
+  ThickInk(Pix* whole, const std::vector<BoxKind>& kinds) : line_(thickened(whole, 3)) {
+    if (std::any_of(kinds.begin(), kinds.end(), &is_hairline)) hairline_ = thickened(whole, 5);
+  }
 
-  const Ink& for_kind(const BoxKind& kind) const { return is_hairline(kind) ? hairline_ : line_; }
+  /// One of those kinds.
+  const Ink& for_kind(const BoxKind& kind) const { return is_hairline(kind) ? *hairline_ : line_; }
 
  private:
   static Ink thickened(Pix* whole, int brick) {
     const PixPtr thick(pixDilateBrick(nullptr, whole, brick, brick));
     return Ink(thick.get());
   }
-  Ink line_, hairline_;
+  Ink line_;
+  std::optional<Ink> hairline_;
 };
 
 /// The best places of a kind's outline in one of its columns.
@@ -395,7 +394,7 @@ std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
 
 std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKind>& kinds,
                                  std::vector<DrawnBox> empty) {
-  const ThickInk thick(whole);
+  const ThickInk thick(whole, kinds);
   const Ink ink(bits);
   std::vector<DrawnBox> found = std::move(empty);
   for (DrawnBox& box : found) box.kind = index_of(box, kinds);

@@ -129,10 +129,7 @@ std::vector<DrawnBox> without_letters(const std::vector<DrawnBox>& apart,
 /// The outlines that stand by themselves.
 void add_apart(Pix* bits, const Inks& inks, std::vector<DrawnBox>& found) {
   const Ink& ink = inks.between;
-  const BoxaPtr pieces(pixConnComp(bits, nullptr, 8));
-  for (int i = 0; pieces && i < boxaGetCount(pieces.get()); ++i) {
-    Area a;
-    boxaGetBoxGeometry(pieces.get(), i, &a.x, &a.y, &a.width, &a.height);
+  for (const Area& a : pieces_of(bits)) {
     if (a.width < kSmallest || a.height < kSmallest || a.width > kLargest || a.height > kLargest) {
       continue;
     }

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "parsers/documents/median.h"
 #include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
@@ -50,9 +52,7 @@ class LineEraser {
     if (lengths.empty() || static_cast<double>(lengths.size()) < least_share * (to_ - from_)) {
       return false;
     }
-    const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-    std::nth_element(lengths.begin(), middle, lengths.end());
-    const int most = *middle + kUneven;
+    const int most = median(std::move(lengths)) + kUneven;
     for (int p = from_; p < to_; ++p) {
       const auto& run = runs[static_cast<std::size_t>(p - from_)];
       if (run && run->length() <= most) wipe_run(p, *run);

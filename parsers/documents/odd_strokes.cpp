@@ -6,59 +6,12 @@
 #include <utility>
 
 #include "parsers/documents/box_sight.h"
+#include "parsers/documents/connected_ink.h"
 
 namespace tallyd {
 namespace {
 
 using State = Checkbox::State;
-
-/// What hangs together with something, within a part of the page.
-class Stroke {
- public:
-  Stroke(const Ink& ink, const Area& from, const Area& within)
-      : ink_(ink),
-        within_(within),
-        seen_(static_cast<std::size_t>(within.width) * static_cast<std::size_t>(within.height)) {
-    for (int y = from.y; y < from.bottom(); ++y) {
-      for (int x = from.x; x < from.right(); ++x) visit(x, y);
-    }
-    while (!open_.empty()) {
-      const auto [x, y] = open_.back();
-      open_.pop_back();
-      for (int dy = -1; dy <= 1; ++dy) {
-        for (int dx = -1; dx <= 1; ++dx) visit(x + dx, y + dy);
-      }
-    }
-  }
-
-  const Area& extent() const { return extent_; }
-  bool touches(const Area& area) const {
-    for (int y = area.y; y < area.bottom(); ++y) {
-      for (int x = area.x; x < area.right(); ++x) {
-        if (within_.holds(x, y) && seen_[index(x, y)] != 0) return true;
-      }
-    }
-    return false;
-  }
-
- private:
-  std::size_t index(int x, int y) const {
-    return static_cast<std::size_t>(y - within_.y) * static_cast<std::size_t>(within_.width) +
-           static_cast<std::size_t>(x - within_.x);
-  }
-  void visit(int x, int y) {
-    if (!within_.holds(x, y) || !ink_.at(x, y) || seen_[index(x, y)] != 0) return;
-    seen_[index(x, y)] = 1;
-    extent_ = around(extent_, {x, y, 1, 1});
-    open_.emplace_back(x, y);
-  }
-
-  const Ink& ink_;
-  Area within_;
-  std::vector<std::uint8_t> seen_;
-  std::vector<std::pair<int, int>> open_;
-  Area extent_;
-};
 
 /// Longer than anybody's cross or tick.
 bool is_long(const Area& extent, const Area& box) {
@@ -107,7 +60,7 @@ void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink) {
   std::vector<DrawnBox*> odd;
   for (DrawnBox& box : boxes) {
     if (box.state != State::checked || box.typed) continue;
-    const Stroke stroke(ink, box.area, box.area.grown(8 * box.area.width));
+    const ConnectedInk stroke(ink, box.area, box.area.grown(8 * box.area.width));
     bool doubtful = is_long(stroke.extent(), box.area) || is_struck_out(box.area, ink) ||
                     (box.bracketed && has_hole(box, ink));
     for (const DrawnBox& other : boxes) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "parsers/documents/median.h"
 #include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
@@ -56,10 +57,7 @@ int usual_height(const std::vector<Band>& bands) {
   std::vector<int> heights;
   heights.reserve(bands.size());
   for (const Band& band : bands) heights.push_back(band.height());
-  if (heights.empty()) return 0;
-  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-  std::nth_element(heights.begin(), middle, heights.end());
-  return *middle;
+  return heights.empty() ? 0 : median(std::move(heights));
 }
 
 /// Lines of text that stand close above each other.

@@ -10,7 +10,9 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "parsers/documents/median.h"
 #include "parsers/documents/pix_pages.h"
+#include "parsers/documents/word_area.h"
 
 namespace tallyd {
 namespace {
@@ -25,11 +27,8 @@ std::vector<Area> sample_lines(const PagePicture& page) {
   erase_ruling(ink.get(), page.ruling);
   const PixPtr joined(pixCloseSafeBrick(nullptr, ink.get(), 40, 1));
   const PixPtr solid(pixOpenBrick(nullptr, joined.get(), 60, 5));
-  const BoxaPtr boxes(pixConnComp(solid.get(), nullptr, 8));
   std::vector<Area> lines;
-  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
-    Area a;
-    boxaGetBoxGeometry(boxes.get(), i, &a.x, &a.y, &a.width, &a.height);
+  for (const Area& a : pieces_of(solid.get())) {
     if (a.width < 300 || a.height < 14 || a.height > 90) continue;
     lines.push_back({a.x - 10, a.y - 14, a.width + 20, a.height + 28});
   }
@@ -151,8 +150,6 @@ bool is_ideographs(const std::string& text) {
   return !all.isEmpty();
 }
 
-Area area_of(const OcrWord& word) { return {word.x, word.y, word.width, word.height}; }
-
 /// What a word looks like where Latin letters or a designation stand in a line of another script.
 bool may_be_latin(const OcrWord& word) {
   constexpr float kUnsure = 78;
@@ -224,10 +221,7 @@ void wipe_scraps(Pix* line) {
   constexpr int kInk = 160;
   const int height = pixGetHeight(line);
   const PixPtr ink(pixThresholdToBinary(line, kInk));
-  const BoxaPtr pieces(ink ? pixConnComp(ink.get(), nullptr, 8) : nullptr);
-  for (int i = 0; pieces && i < boxaGetCount(pieces.get()); ++i) {
-    Area a;
-    boxaGetBoxGeometry(pieces.get(), i, &a.x, &a.y, &a.width, &a.height);
+  for (const Area& a : pieces_of(ink.get())) {
     const bool at_edge = a.y == 0 || a.bottom() == height;
     if (at_edge && a.height * 5 < height) wipe(line, a.grown(1));
   }
@@ -253,13 +247,10 @@ Area place_of(const std::vector<OcrWord>& line) {
     bottoms.push_back(word.y + word.height);
     all = around(all, area_of(word));
   }
-  const auto middle = static_cast<std::ptrdiff_t>(line.size() / 2);
-  std::nth_element(tops.begin(), tops.begin() + middle, tops.end());
-  std::nth_element(bottoms.begin(), bottoms.begin() + middle, bottoms.end());
-  const int height = bottoms[line.size() / 2] - tops[line.size() / 2];
+  const int top = median(std::move(tops));
+  const int height = median(std::move(bottoms)) - top;
   const int margin = height * 3 / 10;
-  return {all.x - margin, tops[line.size() / 2] - margin, all.width + 2 * margin,
-          height + 2 * margin};
+  return {all.x - margin, top - margin, all.width + 2 * margin, height + 2 * margin};
 }
 
 std::string numbers_in(const std::vector<OcrWord>& words) {

@@ -54,6 +54,16 @@ void wipe(Pix* pix, const Area& area) {
               pixGetDepth(pix) == 1 ? PIX_CLR : PIX_SET, nullptr, 0, 0);
 }
 
+std::vector<Area> pieces_of(Pix* bits, int neighbours) {
+  std::vector<Area> pieces;
+  const BoxaPtr found(bits != nullptr ? pixConnComp(bits, nullptr, neighbours) : nullptr);
+  for (int i = 0; found && i < boxaGetCount(found.get()); ++i) {
+    Area& a = pieces.emplace_back();
+    boxaGetBoxGeometry(found.get(), i, &a.x, &a.y, &a.width, &a.height);
+  }
+  return pieces;
+}
+
 std::string to_png(Pix* pix) {
   std::uint8_t* data = nullptr;
   std::size_t size = 0;

@@ -21,6 +21,9 @@ PixPtr clip(Pix* pix, const Area& area);
 /// Sets the part to white (8 bit) or to no ink (1 bit).
 void wipe(Pix* pix, const Area& area);
 
+/// What hangs together in a 1 bit picture: with its 8 neighbours, or 4. Empty: no memory, or none.
+std::vector<Area> pieces_of(Pix* bits, int neighbours = 8);
+
 /// As a PNG file; empty: failed.
 std::string to_png(Pix* pix);
 

@@ -10,10 +10,10 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include "parsers/documents/word_area.h"
+
 namespace tallyd {
 namespace {
-
-Area area_of(const OcrWord& word) { return {word.x, word.y, word.width, word.height}; }
 
 icu::UnicodeString unicode(const std::string& text) { return icu::UnicodeString::fromUTF8(text); }
 

@@ -6,9 +6,13 @@
 #include <cstdlib>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+
+#include "parsers/documents/median.h"
+#include "parsers/documents/word_area.h"
 
 namespace tallyd {
 namespace {
@@ -18,8 +22,6 @@ struct Line {
   std::vector<const DrawnBox*> boxes;
   Area area;
 };
-
-Area area_of(const OcrWord& word) { return {word.x, word.y, word.width, word.height}; }
 
 std::vector<Line> lines_of(const std::vector<OcrWord>& words) {
   std::vector<Line> lines;
@@ -160,9 +162,7 @@ int usual_gap(const std::vector<Line>& lines) {
     if (lines[i].boxes.empty()) gaps.push_back(lines[i].area.y - lines[i - 1].area.bottom());
   }
   if (gaps.size() < kEnough) return 0;
-  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
-  std::nth_element(gaps.begin(), middle, gaps.end());
-  return std::max(0, *middle);
+  return std::max(0, median(std::move(gaps)));
 }
 
 class Writer {

@@ -2,8 +2,11 @@
 #include "parsers/documents/unread_ink.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "parsers/documents/median.h"
 #include "parsers/documents/pix_pages.h"
+#include "parsers/documents/word_area.h"
 
 namespace tallyd {
 namespace {
@@ -12,15 +15,11 @@ constexpr std::size_t kFewWords = 3;  ///< fewer do not tell how large print is
 constexpr int kInkBelow = 160;        ///< of 255
 constexpr int kInset = 6;             ///< pixels: what is left of the table's lines
 
-Area area_of(const OcrWord& word) { return {word.x, word.y, word.width, word.height}; }
-
 int height_of(const std::vector<OcrWord>& words) {
   std::vector<int> heights;
   heights.reserve(words.size());
   for (const OcrWord& word : words) heights.push_back(word.height);
-  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-  std::nth_element(heights.begin(), middle, heights.end());
-  return *middle;
+  return median(std::move(heights));
 }
 
 /// "?": no form has one.
@@ -30,17 +29,6 @@ bool asks(const OcrWord& word) { return word.text.find_first_not_of("?!") == std
 bool holds_more(const OcrWord& word, int height) {
   constexpr float kSure = 75;
   return word.height * 10 >= height * 17 && word.width >= height && word.confidence < kSure;
-}
-
-std::vector<Area> pieces_of(Pix* bits) {
-  std::vector<Area> pieces;
-  const BoxaPtr found(pixConnComp(bits, nullptr, 8));
-  for (int i = 0; found && i < boxaGetCount(found.get()); ++i) {
-    Area a;
-    boxaGetBoxGeometry(found.get(), i, &a.x, &a.y, &a.width, &a.height);
-    pieces.push_back(a);
-  }
-  return pieces;
 }
 
 PixPtr ink_in(Pix* words, const Area& area) {
