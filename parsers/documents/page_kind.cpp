@@ -43,15 +43,15 @@ bool is_bmp(std::string_view bytes) {
   return (length[1] == 0 || is_256) && length[2] == 0 && (length[3] & 0x7f) == 0;
 }
 
-bool looks_like_image(std::string_view bytes) {
-  return is_tiff(bytes) || is_bmp(bytes) || is_webp(bytes) || begins_with_one(bytes, kOthers);
-}
-
 bool is_pdf(const File& file) {
   constexpr std::size_t kHeaderWithin = 1024;  // ISO 32000-1, annex H.3.4.1
   return file.bytes.substr(0, kHeaderWithin).find("%PDF-") != std::string_view::npos;
 }
 
-bool is_image(const File& file) { return looks_like_image(file.bytes); }
+/// One that decode_image() knows.
+bool is_image(const File& file) {
+  const std::string_view bytes = file.bytes;
+  return is_tiff(bytes) || is_bmp(bytes) || is_webp(bytes) || begins_with_one(bytes, kOthers);
+}
 
 }  // namespace tallyd

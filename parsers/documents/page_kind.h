@@ -9,7 +9,4 @@ namespace tallyd {
 bool is_tiff(std::string_view bytes);
 bool is_bmp(std::string_view bytes);
 
-/// Whether they are those of an image that decode_image() knows.
-bool looks_like_image(std::string_view bytes);
-
 }  // namespace tallyd

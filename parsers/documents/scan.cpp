@@ -146,9 +146,10 @@ class ScanReader {
       page.boxes = std::move(found[i].boxes);
       page.marks = std::move(found[i].marks);
       if (page.has_text) {
-        compare_with_sight(page.known, Ink(page.picture.ink.get()));
+        const Ink ink(page.picture.ink.get());
+        compare_with_sight(page.known, ink);
         page.boxes = reconcile(page.known, std::move(page.boxes), page.words);
-        take_back_struck(page.boxes, Ink(page.picture.ink.get()));
+        take_back_struck(page.boxes, ink);
       }
       page.open_table = find_open_table(page, begins);
       begins = page.open_table ? OpenPage::Begins::within_row : OpenPage::Begins::anew;
@@ -158,9 +159,10 @@ class ScanReader {
 
   /// Where no table of lines holds the boxes. False: no table is there.
   bool find_open_table(Page& page, OpenPage::Begins begins) const {
-    int outside = static_cast<int>(page.boxes.size());
-    for (const Grid& grid : page.grids) outside -= boxes_within(page, grid.area);
-    if (outside == 0 || outside < static_cast<int>(page.boxes.size())) return false;
+    const bool held = std::any_of(page.grids.begin(), page.grids.end(), [&](const Grid& grid) {
+      return boxes_within(page, grid.area) > 0;
+    });
+    if (page.boxes.empty() || held) return false;
     const PixPtr ink(pixCopy(nullptr, page.picture.ink.get()));
     erase_ruling(ink.get(), page.picture.ruling);
     pixSubtract(ink.get(), ink.get(), page.marks.get());
