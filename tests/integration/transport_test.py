@@ -162,6 +162,7 @@ class ComingAndGoing(TransportTest):
             self.send(sender, ASSIGNED)
         self.send("stranger@else.example", ASSIGNED)
         self.wait_for_mails(4)  # one of them tells Kenya's clerk of the stranger
+        self.wait_until(lambda: all(state == "sent" for state, _ in self.outbox()), "it is recorded that all are sent")
         before = self.query("SELECT uid_validity, last_uid FROM cursor")
         events = self.query("SELECT count(*) FROM ledger")
         self.dovecot.renumber()
