@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/compose/names.h"
 
+#include <chrono>
+#include <map>
+#include <memory>
+#include <utility>
+
 #include <unicode/smpdtfmt.h>
 
 namespace tallyd {
@@ -15,6 +20,27 @@ std::string_view date_pattern(std::string_view language) {
   if (language == "ru") return "d MMMM y г. (EEEE), ";
   if (language == "zh") return "y年M月d日EEEE ";
   return "EEEE, d MMMM y, ";
+}
+
+std::unique_ptr<icu::SimpleDateFormat> make_date_format(const std::string& language,
+                                                        const std::string& pattern) {
+  const icu::Locale locale((language + "@numbers=latn").c_str());
+  UErrorCode status = U_ZERO_ERROR;
+  auto format = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8(pattern),
+                                                        locale, status);
+  if (U_FAILURE(status)) return nullptr;
+  format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  return format;
+}
+
+/// Null: ICU can't. Kept by each thread, a few for each language: to make one takes as long as to
+/// write an answer.
+const icu::SimpleDateFormat* date_format(const std::string& language, const std::string& pattern) {
+  thread_local std::map<std::pair<std::string, std::string>, std::unique_ptr<icu::SimpleDateFormat>>
+      formats;
+  const auto [place, is_new] = formats.try_emplace({language, pattern});
+  if (is_new) place->second = make_date_format(language, pattern);
+  return place->second.get();
 }
 
 }  // namespace
@@ -63,16 +89,12 @@ std::string circular_name(const std::string& circular, const Wording& words) {
 }
 
 std::string long_date(Instant instant, const std::string& language) {
-  const icu::Locale locale((language + "@numbers=latn").c_str());
   const bool seconds = instant.time_since_epoch() % std::chrono::minutes{1} != Instant::duration{0};
-  const std::string pattern =
-      std::string(date_pattern(language)) + (seconds ? "HH:mm:ss" : "HH:mm");
-  UErrorCode status = U_ZERO_ERROR;
-  icu::SimpleDateFormat format(icu::UnicodeString::fromUTF8(pattern), locale, status);
-  if (U_FAILURE(status)) return to_rfc3339(instant);
-  format.adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  const icu::SimpleDateFormat* const format =
+      date_format(language, std::string(date_pattern(language)) + (seconds ? "HH:mm:ss" : "HH:mm"));
+  if (format == nullptr) return to_rfc3339(instant);
   icu::UnicodeString text;
-  format.format(static_cast<UDate>(instant.time_since_epoch().count()) * 1000.0, text);
+  format->format(static_cast<UDate>(instant.time_since_epoch().count()) * 1000.0, text);
   std::string utf8;
   text.toUTF8String(utf8);
   return utf8 + " UTC";

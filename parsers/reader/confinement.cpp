@@ -181,11 +181,12 @@ Result<void> CallFilter::load() const {
   return {};
 }
 
-Result<void> confine(const CallFilter& filter) {
+Result<void> give_up_files() {
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("no_new_privs", errno);
   if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return failed("not dumpable", errno);
-  TALLYD_TRY(deny_files());
-  return filter.load();
+  return deny_files();
 }
+
+Result<void> confine(const CallFilter& filter) { return filter.load(); }
 
 }  // namespace tallyd

@@ -40,9 +40,13 @@ class CallFilter {
   std::vector<sock_filter> program_;
 };
 
-/// From here on no way back: no new privileges, no file opened (Landlock where the kernel has it,
-/// and seccomp), no socket, no process, no exec. System calls outside the list fail with EPERM, so
-/// that a library that tries one carries on without; the tests try each from inside.
+/// The warm parent, when it has all that it needs, and each reader after it: no new privileges, no
+/// file opened (Landlock, where the kernel has it), nobody may look into its memory.
+Result<void> give_up_files();
+
+/// A reader, after give_up_files(): from here on no way back, no file, no socket, no process, no
+/// exec. System calls outside the filter fail with EPERM, so that a library that tries one carries
+/// on without; the tests try each from inside.
 Result<void> confine(const CallFilter& filter);
 
 }  // namespace tallyd

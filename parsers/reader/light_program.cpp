@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include <sysexits.h>
 
@@ -13,9 +14,26 @@ namespace {
 
 using namespace tallyd;
 
+/// What libraries and tables set up at their first use is set up by this, in the warm parent, and
+/// not by each reader again.
+constexpr std::string_view kSpecimen =
+    "From: Clerk <clerk@administration.example>\r\nTo: tsbdir@itu.example\r\nSubject: Reply\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n\r\n"
+    "Dear Sir, please find below the reply of the Administration of Kenya to TSB Circular "
+    "1.\r\n\r\n"
+    "Draft Recommendation ITU-T X.1\r\n"
+    "[X] assigns authority to Study Group 17 to consider this text for approval\r\n"
+    "    (X) No comments or suggested changes\r\n"
+    "    ( ) Comments and suggested changes are attached\r\n"
+    "[ ] does not assign authority to Study Group 17 to consider this text for approval\r\n\r\n"
+    "Administration of Kenya\r\n";
+
 ReaderWork light_work() {
   const auto prepared = std::make_shared<std::optional<Prepared>>();
-  const auto load = [prepared](const Asked& asked, Tools&) { prepared->emplace(asked); };
+  const auto load = [prepared](const Asked& asked, Tools& tools) {
+    prepared->emplace(asked);
+    (void)read_message(kSpecimen, **prepared, tools);
+  };
   const auto read = [prepared](std::string_view raw, const Asked&, const Tools& tools) {
     return read_message(raw, **prepared, tools);
   };

@@ -133,6 +133,7 @@ int run_reader(int control, const ReaderWork& work) {
   if (!filter) return EX_OSERR;
   ::tzset();
   const Readied readied{*std::move(filter), open_nowhere(), address_space_in_use()};
+  if (!give_up_files()) return EX_OSERR;
   if (!send_frame(control, FrameType::ready, "", std::chrono::steady_clock::now() + kPatience)) {
     return EX_OK;
   }

@@ -55,9 +55,11 @@ def write_bodies(messages, sender, typed):
     (messages / "html.eml").write_bytes((head.format("html") + f"<html><body>{page}</body></html>\r\n").encode())
 
 
-def seconds_for(tallyctl, config, message, count, jobs):
+def seconds_for(tallyctl, config, message, count, processors):
+    """One more is read at a time than there are processors, as readers wait for their message now and then."""
+    jobs = len(processors) + 1
     started = time.monotonic()
-    said = subprocess.run([tallyctl, "read", "--config", config, "--jobs", str(jobs), *[message] * count], check=True,
+    said = subprocess.run(["taskset", "--cpu-list", ",".join(map(str, processors)), tallyctl, "read", "--config", config, "--jobs", str(jobs), *[message] * count], check=True,
                           capture_output=True, timeout=300).stdout.splitlines()
     wall = time.monotonic() - started
     if len(said) != count or not all(json.loads(line)["kind"] == "reply" for line in (said[0], said[-1])):
@@ -65,10 +67,10 @@ def seconds_for(tallyctl, config, message, count, jobs):
     return wall
 
 
-def isolated(tallyctl, config, message, count, jobs, rounds):
+def isolated(tallyctl, config, message, count, processors, rounds):
     """Messages a second, the start of the program aside."""
-    return statistics.median(count / max(1e-6, seconds_for(tallyctl, config, message, count + 1, jobs)
-                                         - seconds_for(tallyctl, config, message, 1, jobs)) for _ in range(rounds))
+    return statistics.median(count / max(1e-6, seconds_for(tallyctl, config, message, count + 1, processors)
+                                         - seconds_for(tallyctl, config, message, 1, processors)) for _ in range(rounds))
 
 
 def in_one_process(programs, config, directory, seconds):
@@ -89,16 +91,17 @@ def measure(directory, programs, quick):
     material.write_configuration(config, "")
     names = make(directory)
     one_core, all_cores = {}, {}
+    processors = sorted(os.sched_getaffinity(0))
     for name in names:
         count = 2 if quick else COUNTS[name]
         message = directory / "messages" / f"{name}.eml"
-        one_core[name] = isolated(programs / "tallyctl", config, message, count, 1, 1 if quick else 3)
-        all_cores[name] = isolated(programs / "tallyctl", config, message, 2 * count, 2, 1 if quick else 3)
+        one_core[name] = isolated(programs / "tallyctl", config, message, count, processors[:1], 1 if quick else 3)
+        all_cores[name] = isolated(programs / "tallyctl", config, message, 2 * count, processors, 1 if quick else 3)
     (directory / "messages/doc.eml").unlink()
     files = pathlib.Path(directory / "all")
     files.mkdir()
     for path in [*(directory / "forms").iterdir(), *(directory / "messages").iterdir()]:
         path.rename(files / path.name)
     micro = in_one_process(programs, config, files, 0.01 if quick else 0.5)
-    return {"isolated_one_core": one_core, "isolated": all_cores, "micro_seconds": micro,
+    return {"processors": len(processors), "isolated_one_core": one_core, "isolated": all_cores, "micro_seconds": micro,
             "in_one_process": {name: 1 / micro[f"read/{name}"] for name in names if f"read/{name}" in micro}}
