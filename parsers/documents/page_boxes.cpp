@@ -13,17 +13,20 @@ namespace {
 
 /// The desk around a photographed page, and the scanner's lid beyond its edge, are no marks.
 PixPtr ink_of_page(const PagePicture& page) {
-  constexpr int kSolid = 41;  ///< pixels: no stroke is as thick
-  constexpr int kFringe = 31;
+  constexpr int kSolid = 40;  ///< pixels: no stroke is as thick
+  constexpr int kFringe = 30;
   PixPtr ink(pixCopy(nullptr, page.ink.get()));
-  const PixPtr solid(pixOpenBrick(nullptr, ink.get(), kSolid, kSolid));
+  const PixPtr solid(pixOpenCompBrick(nullptr, ink.get(), kSolid, kSolid));
   const int width = pixGetWidth(ink.get());
   const int height = pixGetHeight(ink.get());
   const Area inside = Area{0, 0, width, height}.grown(-std::min(width, height) / 50);
   wipe(solid.get(), inside);
+  int nothing = 0;
+  pixZero(solid.get(), &nothing);
+  if (nothing != 0) return ink;
   const PixPtr edges(pixSeedfillBinary(nullptr, solid.get(), page.ink.get(), 4));
-  const PixPtr thick(pixOpenBrick(nullptr, edges.get(), kSolid, kSolid));
-  const PixPtr fringed(pixDilateBrick(nullptr, thick.get(), kFringe, kFringe));
+  const PixPtr thick(pixOpenCompBrick(nullptr, edges.get(), kSolid, kSolid));
+  const PixPtr fringed(pixDilateCompBrick(nullptr, thick.get(), kFringe, kFringe));
   pixSubtract(ink.get(), ink.get(), fringed.get());
   return ink;
 }

@@ -25,8 +25,8 @@ constexpr int kMargin = 24;  ///< white around what is recognised
 std::vector<Area> sample_lines(const PagePicture& page) {
   PixPtr ink(pixCopy(nullptr, page.ink.get()));
   erase_ruling(ink.get(), page.ruling);
-  const PixPtr joined(pixCloseSafeBrick(nullptr, ink.get(), 40, 1));
-  const PixPtr solid(pixOpenBrick(nullptr, joined.get(), 60, 5));
+  const PixPtr joined(pixCloseSafeCompBrick(nullptr, ink.get(), 40, 1));
+  const PixPtr solid(pixOpenCompBrick(nullptr, joined.get(), 60, 5));
   std::vector<Area> lines;
   for (const Area& a : pieces_of(solid.get())) {
     if (a.width < 300 || a.height < 14 || a.height > 90) continue;

@@ -2,6 +2,7 @@
 #include "parsers/documents/pix_pages.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace tallyd {
 
@@ -77,32 +78,45 @@ std::string to_png(Pix* pix) {
   return png;
 }
 
-Ink::Ink(Pix* bits) : width_(pixGetWidth(bits)), height_(pixGetHeight(bits)) {
-  const std::size_t width = static_cast<std::size_t>(width_);
-  const std::size_t height = static_cast<std::size_t>(height_);
-  ink_.resize(width * height);
-  sums_.resize((width + 1) * (height + 1));
-  for (std::size_t y = 0; y < height; ++y) {
-    const std::uint32_t* line = pixGetData(bits) + y * static_cast<std::size_t>(pixGetWpl(bits));
+Ink::Ink(Pix* bits)
+    : width_(pixGetWidth(bits)), height_(pixGetHeight(bits)), words_((width_ + kBits - 1) / kBits) {
+  const std::size_t words = static_cast<std::size_t>(words_);
+  const std::uint32_t last = ~0U << (words_ * kBits - width_);
+  bits_.reserve(words * static_cast<std::size_t>(height_));
+  sums_.resize((words + 1) * (static_cast<std::size_t>(height_) + 1));
+  auto above = sums_.begin();
+  auto here = above + words_ + 1;
+  for (int y = 0; y < height_; ++y) {
+    const std::uint32_t* line = pixGetData(bits) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(bits);
     std::int32_t row = 0;
-    for (std::size_t x = 0; x < width; ++x) {
-      const bool ink = GET_DATA_BIT(line, x) != 0;
-      ink_[y * width + x] = ink ? 1 : 0;
-      row += ink ? 1 : 0;
-      sums_[(y + 1) * (width + 1) + x + 1] = sums_[y * (width + 1) + x + 1] + row;
+    for (int column = 0; column < words_; ++column) {
+      bits_.push_back(column + 1 == words_ ? line[column] & last : line[column]);
+      row += std::popcount(bits_.back());
+      here[column + 1] = above[column + 1] + row;
     }
+    above = here;
+    here += words_ + 1;
   }
 }
 
 int Ink::count(const Area& area) const {
   const Area inside = overlap(area, {0, 0, width_, height_});
   if (inside.width <= 0 || inside.height <= 0) return 0;
-  const auto sum = [this](int x, int y) {
-    return sums_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_ + 1) +
-                 static_cast<std::size_t>(x)];
-  };
-  return sum(inside.right(), inside.bottom()) - sum(inside.x, inside.bottom()) -
-         sum(inside.right(), inside.y) + sum(inside.x, inside.y);
+  const int first = inside.x / kBits;
+  const int last = (inside.right() - 1) / kBits;
+  const std::uint32_t from = ~0U >> (inside.x % kBits);
+  const std::uint32_t to = ~0U << (kBits - 1 - (inside.right() - 1) % kBits);
+  int count = 0;
+  for (int y = inside.y; y < inside.bottom(); ++y) {
+    if (first == last) {
+      count += std::popcount(word(first, y) & from & to);
+    } else {
+      count += std::popcount(word(first, y) & from) + std::popcount(word(last, y) & to);
+    }
+  }
+  if (last - first < 2) return count;
+  return count + sum(last, inside.bottom()) - sum(first + 1, inside.bottom()) -
+         sum(last, inside.y) + sum(first + 1, inside.y);
 }
 
 double Ink::share(const Area& area) const {

@@ -27,7 +27,7 @@ std::vector<Area> pieces_of(Pix* bits, int neighbours = 8);
 /// As a PNG file; empty: failed.
 std::string to_png(Pix* pix);
 
-/// The ink of a page, quick to ask: one byte a pixel, and sums.
+/// The ink of a page as it is now, quick to ask: its bits, and sums of whole words of them.
 class Ink {
  public:
   explicit Ink(Pix* bits);  ///< 1 bit a pixel, 1 = ink
@@ -35,16 +35,26 @@ class Ink {
   int height() const { return height_; }
   bool at(int x, int y) const {
     return x >= 0 && y >= 0 && x < width_ && y < height_ &&
-           ink_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
-                static_cast<std::size_t>(x)] != 0;
+           (word(x / kBits, y) >> (kBits - 1 - x % kBits) & 1U) != 0;
   }
   int count(const Area& area) const;     ///< pixels of ink in it
   double share(const Area& area) const;  ///< of the area's pixels; 0 for none
 
  private:
+  static constexpr int kBits = 32;
+  std::uint32_t word(int column, int y) const {
+    return bits_[static_cast<std::size_t>(y) * static_cast<std::size_t>(words_) +
+                 static_cast<std::size_t>(column)];
+  }
+  std::int32_t sum(int column, int y) const {
+    return sums_[static_cast<std::size_t>(y) * static_cast<std::size_t>(words_ + 1) +
+                 static_cast<std::size_t>(column)];
+  }
+
   int width_ = 0, height_ = 0;
-  std::vector<std::uint8_t> ink_;
-  std::vector<std::int32_t> sums_;
+  int words_ = 0;                    ///< of a line; the leftmost pixel is the highest bit
+  std::vector<std::uint32_t> bits_;  ///< 0 beyond the width
+  std::vector<std::int32_t> sums_;   ///< of all that is above and to the left of a word
 };
 
 }  // namespace tallyd

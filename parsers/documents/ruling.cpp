@@ -11,7 +11,7 @@ namespace tallyd {
 namespace {
 
 // Pixels at 300 dpi.
-constexpr int kStroke = 46;         ///< longer than any stroke of a letter
+constexpr int kStroke = 45;         ///< longer than any stroke of a letter
 constexpr int kShortestPiece = 60;  ///< of a line with gaps
 constexpr int kShortestLying = 150;
 constexpr int kShortestStanding = 80;
@@ -84,8 +84,8 @@ void drop_baselines(Pix* bits, Ruling& ruling) {
 std::vector<RuleLine> lying_lines(Pix* ink, int shortest) {
   std::vector<RuleLine> lines;
   const PixPtr thick(pixDilateBrick(nullptr, ink, 1, 3));
-  const PixPtr runs(pixOpenBrick(nullptr, thick.get(), kStroke, 1));
-  const PixPtr joined(pixCloseSafeBrick(nullptr, runs.get(), kBridge, 3));
+  const PixPtr runs(pixOpenCompBrick(nullptr, thick.get(), kStroke, 1));
+  const PixPtr joined(pixCloseSafeCompBrick(nullptr, runs.get(), kBridge, 3));
   Pixa* found = nullptr;
   const BoxaPtr boxes(pixConnComp(joined.get(), &found, 8));
   const PixaPtr parts(found);

@@ -25,7 +25,6 @@ for unit in tallyd.service tallyd-office.socket; do
     in_copy systemctl is-enabled "$unit" > /dev/null || die "$unit is not enabled"
     in_copy systemd-analyze verify --man=no "$unit" || die "systemd does not take $unit"
 done
-in_copy test -x /usr/libexec/tallyd/tallyd-reader || die "the light reader is not where tallyd looks for it"
 in_copy man -w tallyd tallyctl tallyd.toml > /dev/null || die "a manual page is missing"
 in_copy bash -c 'source /usr/share/bash-completion/completions/tallyctl; complete -p tallyctl' > /dev/null || die "no completion"
 # The guide, followed to the letter.
@@ -48,6 +47,7 @@ reply ke
 before=$(replies)
 [ "$before" -ge 1 ] || die "a reply that was taken in is not there"
 in_copy dpkg -i /root/tallyd.deb
+in_copy test -x /usr/libexec/tallyd/tallyd-reader || die "the light reader is not where tallyd looks for it"
 in_copy test -e /etc/tallyd/tallyd.toml || die "an upgrade lost the configuration"
 reply ug
 in_copy tallyctl verify || die "an upgrade broke the ledger"
