@@ -4,16 +4,11 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "parsers/documents/docx_alternative.h"
 #include "parsers/documents/format.h"
 
 namespace tallyd {
 namespace {
-
-/// mc:AlternateContent: what a program of today shows, else what an old one does.
-pugi::xml_node alternative(const pugi::xml_node& node) {
-  const pugi::xml_node choice = child(node, "Choice");
-  return choice ? choice : child(node, "Fallback");
-}
 
 Paragraph* first_paragraph(std::vector<Block>& blocks) {
   for (Block& block : blocks) {
@@ -51,7 +46,7 @@ void DocxBody::block(const Node& node, const Scope& scope, std::vector<Block>& o
   } else if (name == "sdt") {
     block_control(node, scope, out);
   } else if (name == "AlternateContent") {
-    blocks(alternative(node), scope, out);
+    blocks(shown_alternative(node), scope, out);
   } else if (name == "ins" || name == "moveTo") {
     inner.inserted = true;
     blocks(node, inner, out);
@@ -138,7 +133,7 @@ void DocxBody::rows(const Node& parent, Scope scope, Table& table) {
     if (name == "tr") {
       row(each, scope, table);
     } else if (name == "AlternateContent") {
-      rows(alternative(each), scope, table);
+      rows(shown_alternative(each), scope, table);
     } else if (name == "sdt") {
       rows(child(each, "sdtContent"), scope, table);
     } else if (!name.ends_with("Pr") && name != "tblGrid") {
@@ -211,19 +206,37 @@ void DocxBody::cell(const Node& node, Scope scope, Row& row) {
 
 void DocxBody::comment() { parts_.budget().doubt(kDoubtOfComments); }
 
-void DocxBody::footnotes(std::vector<Block>& out) {
-  if (footnotes_.empty()) return;
-  for (const std::string_view type : {"/footnotes", "/endnotes"}) {
+/// What is said of one row below the page belongs to the row.
+void DocxBody::note(std::string_view type, std::string_view id, const Scope& scope,
+                    Paragraph& out) {
+  const std::string key = std::string(type) + std::string(id);
+  const bool first = footnotes_.insert(key).second;
+  if (!first || scope.where != Where::in_table) return;
+  std::vector<Block> content;
+  blocks(find_note(key), {}, content);
+  for (const Block& each : content) {
+    const auto* paragraph = std::get_if<Paragraph>(&each);
+    if (paragraph != nullptr) append_text(out, " (" + plain_text(*paragraph) + ")", {});
+  }
+}
+
+pugi::xml_node DocxBody::find_note(const std::string& key) {
+  for (const char* const type : {"/footnotes", "/endnotes"}) {
+    const auto [at, first] = note_parts_.try_emplace(type);
+    if (!first) continue;
+    XmlPart& part = at->second;
     auto content = parts_.package().read(parts_.target_of_type(type));
-    XmlPart part;
-    if (!content || !part.load(std::move(*content), parts_.budget())) continue;
-    for (const Node& note : part.root().children()) {
-      const std::string key = std::string(type) + std::string(attribute(note, "id"));
-      if (footnotes_.count(key) != 0) {
-        blocks(note, {}, out);
-      }
+    if (content) part.load(std::move(*content), parts_.budget());
+    for (const Node& each : part.root().children()) {
+      notes_[type + std::string(attribute(each, "id"))] = each;
     }
   }
+  const auto found = notes_.find(key);
+  return found == notes_.end() ? Node() : found->second;
+}
+
+void DocxBody::footnotes(std::vector<Block>& out) {
+  for (const std::string& key : footnotes_) blocks(find_note(key), {}, out);
 }
 
 }  // namespace tallyd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,8 +36,8 @@ class DocxBody {
   };
   /// A complex field (17.16.18) between its begin and its end.
   struct Field {
-    bool in_result = false, is_checkbox = false;
-    std::string code;
+    bool in_result = false, is_checkbox = false, has_result = false;
+    std::string code;  ///< with what inner fields in it show
   };
   using Node = pugi::xml_node;
 
@@ -61,14 +62,20 @@ class DocxBody {
   void text(std::string_view text, const Marks& marks, Paragraph& out);
   void field_character(const Node& node, const Marks& marks, Paragraph& out);
   void drawing(const Node& node, const Scope& scope, const Marks& marks, Paragraph& out);
+  void add_to_code(std::string_view text);
+  void field_end(const Field& field, const Marks& marks, Paragraph& out);
   void comment();
+  void note(std::string_view type, std::string_view id, const Scope& scope, Paragraph& out);
+  Node find_note(const std::string& key);
   void footnotes(std::vector<Block>& out);
   bool is_visible() const;
 
   DocxParts& parts_;
   std::vector<Field> fields_;
-  std::vector<Block> text_boxes_;  ///< of the paragraph that is read
-  std::set<std::string> footnotes_;
+  std::vector<Block> text_boxes_;              ///< of the paragraph that is read
+  std::set<std::string> footnotes_;            ///< referred to: "/footnotes2"
+  std::map<std::string, XmlPart> note_parts_;  ///< by type: "/footnotes"
+  std::map<std::string, Node> notes_;          ///< all of them, once one was asked for
   std::vector<Picture> pictures_;
 };
 

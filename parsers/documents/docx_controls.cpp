@@ -19,7 +19,43 @@ std::string glyph_of_state(const pugi::xml_node& state, std::string_view otherwi
   return shown ? std::string(*shown) : to_utf8(code);
 }
 
+std::string_view next_word(std::string_view text, std::size_t& at) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const std::size_t begin = std::min(text.find_first_not_of(kBlank, at), text.size());
+  at = std::min(text.find_first_of(kBlank, begin), text.size());
+  return text.substr(begin, at - begin);
+}
+
+/// "168 \f Wingdings", "0xA8 \f "Wingdings 2"".
+std::string symbol_of_field(std::string_view arguments) {
+  std::size_t at = 0;
+  const std::string number(next_word(arguments, at));
+  const auto code = static_cast<char32_t>(std::strtoul(number.c_str(), nullptr, 0));
+  std::string_view font;
+  if (const std::size_t named = arguments.find("\\f"); named != arguments.npos) {
+    at = named + 2;
+    font = next_word(arguments, at);
+    const std::size_t quote = arguments.find('"', named);
+    if (font.starts_with('"')) {
+      font = arguments.substr(quote + 1, arguments.find('"', quote + 1) - quote - 1);
+    }
+  }
+  if (code == 0) return {};
+  const auto shown = symbol(font, code);
+  return shown ? std::string(*shown) : to_utf8(code);
+}
+
 }  // namespace
+
+std::string text_of_field(std::string_view code) {
+  std::size_t at = 0;
+  const std::string_view name = next_word(code, at);
+  if (name == "SYMBOL") return symbol_of_field(code.substr(at));
+  if (name != "MACROBUTTON" && name != "GOTOBUTTON") return {};
+  next_word(code, at);
+  const std::size_t begin = code.find_first_not_of(' ', at);
+  return begin == code.npos ? std::string() : std::string(code.substr(begin));
+}
 
 Checkbox read_form_checkbox(const pugi::xml_node& check_box) {
   const pugi::xml_node checked = child(check_box, "checked");

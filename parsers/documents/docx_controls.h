@@ -18,6 +18,10 @@ Checkbox read_form_checkbox(const pugi::xml_node& check_box);
 /// The chosen entry of w:ddList, as the page shows it.
 std::string read_form_list(const pugi::xml_node& list);
 
+/// What Word shows of a field that has no result of its own: the character of SYMBOL, the text of
+/// MACROBUTTON and GOTOBUTTON (17.16.5); empty: nothing.
+std::string text_of_field(std::string_view code);
+
 /// w14:checkbox ([MS-DOCX] 2.6.1.7).
 CheckboxControl read_checkbox_control(const pugi::xml_node& checkbox);
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "parsers/documents/docx_alternative.h"
 #include "parsers/documents/drawn_marks.h"
 
 namespace tallyd {
@@ -48,8 +49,7 @@ class DrawingReader {
     if (depth > kDeepest) return;
     for (const pugi::xml_node& each : node.children()) {
       if (local_name(each) == "AlternateContent") {
-        const pugi::xml_node choice = child(each, "Choice");
-        walk(choice ? choice : child(each, "Fallback"), depth + 1);
+        walk(shown_alternative(each), depth + 1);
       } else if (element(each)) {
         walk(each, depth + 1);
       }

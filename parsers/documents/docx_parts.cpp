@@ -82,7 +82,7 @@ void DocxParts::load_lists() {
       if (attribute(child(level, "numFmt"), "val") != "bullet") continue;
       const std::string font = read_run_properties(child(level, "rPr")).font;
       const std::string sign = with_symbols(attribute(child(level, "lvlText"), "val"), font);
-      if (glyph_of(sign) == BoxGlyph::other || sign == "●" || sign == "■" || sign == "○") continue;
+      if (!is_box_bullet(sign)) continue;
       levels[std::string(attribute(level, "ilvl"))] = sign;
     }
   }

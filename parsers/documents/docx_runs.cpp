@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "parsers/documents/docx_alternative.h"
 #include "parsers/documents/docx_body.h"
 #include "parsers/documents/symbol_fonts.h"
 
@@ -45,10 +46,7 @@ void DocxBody::inline_element(const Node& node, const Scope& scope, Paragraph& o
   if (name == "r") return run(node, scope, out);
   if (name == "sdt") return inline_control(node, scope, out);
   if (name == "fldSimple") return simple_field(node, scope, out);
-  if (name == "AlternateContent") {
-    const Node choice = child(node, "Choice");
-    return inlines(choice ? choice : child(node, "Fallback"), scope, out);
-  }
+  if (name == "AlternateContent") return inlines(shown_alternative(node), scope, out);
   Scope inner = scope;
   inner.inserted = scope.inserted || name == "ins" || name == "moveTo";
   inner.deleted = scope.deleted || name == "del" || name == "moveFrom";
@@ -133,8 +131,7 @@ void DocxBody::run_part(const Node& node, const Scope& scope, const RunPropertie
   } else if (name == "drawing" || name == "pict" || name == "object") {
     drawing(node, scope, marks, out);
   } else if (name == "AlternateContent") {
-    const Node choice = child(node, "Choice");
-    for (const Node& each : (choice ? choice : child(node, "Fallback")).children()) {
+    for (const Node& each : shown_alternative(node).children()) {
       run_part(each, scope, looks, out);
     }
   } else if (name == "ruby") {
@@ -142,8 +139,8 @@ void DocxBody::run_part(const Node& node, const Scope& scope, const RunPropertie
   } else if (name == "commentReference") {
     comment();
   } else if (name == "footnoteReference" || name == "endnoteReference") {
-    const std::string type = name == "footnoteReference" ? "/footnotes" : "/endnotes";
-    footnotes_.insert(type + std::string(attribute(node, "id")));
+    const std::string_view type = name == "footnoteReference" ? "/footnotes" : "/endnotes";
+    note(type, attribute(node, "id"), scope, out);
   }
 }
 
@@ -153,7 +150,14 @@ bool DocxBody::is_visible() const {
 }
 
 void DocxBody::text(std::string_view text, const Marks& marks, Paragraph& out) {
-  if (!is_visible() || !parts_.budget().allows_text(text.size())) return;
+  if (!parts_.budget().allows_text(text.size())) return;
+  if (!fields_.empty() && fields_.back().in_result && !text.empty()) {
+    fields_.back().has_result = true;
+  }
+  if (!is_visible()) {
+    add_to_code(text);
+    return;
+  }
   // Some programs write the box once more, as the result of its field.
   if (!fields_.empty() && fields_.back().is_checkbox && is_only_glyph(text)) return;
   append_text(out, text, marks);
@@ -169,7 +173,7 @@ void DocxBody::field_character(const Node& node, const Marks& marks, Paragraph& 
     if (list && seen) append_text(out, read_form_list(list), marks);
     constexpr std::size_t kMostFields = 50;  // within each other
     if (fields_.size() < kMostFields) {
-      fields_.push_back({false, !check_box.empty(), {}});
+      fields_.emplace_back().is_checkbox = !check_box.empty();
     } else {
       parts_.budget().doubt("Fields of the document are nested too deeply to be read.");
     }
@@ -178,12 +182,25 @@ void DocxBody::field_character(const Node& node, const Marks& marks, Paragraph& 
   } else if (!fields_.empty() && type == "end") {
     const Field field = std::move(fields_.back());
     fields_.pop_back();
-    if (field.is_checkbox || !is_visible()) return;
-    if (field.code.find("FORMCHECKBOX") == std::string::npos) return;
-    Checkbox box;
-    box.state = Checkbox::State::lost;  // the box is drawn all the same
-    append_box(out, box, marks);
+    field_end(field, marks, out);
   }
+}
+
+void DocxBody::field_end(const Field& field, const Marks& marks, Paragraph& out) {
+  const std::string shown = field.has_result ? std::string() : text_of_field(field.code);
+  if (!is_visible()) return add_to_code(shown);
+  append_text(out, shown, marks);
+  if (field.is_checkbox || field.code.find("FORMCHECKBOX") == std::string::npos) return;
+  Checkbox box;
+  box.state = Checkbox::State::lost;  // the box is drawn all the same
+  append_box(out, box, marks);
+}
+
+/// The code of a field may hold other fields, and then what these show.
+void DocxBody::add_to_code(std::string_view text) {
+  const auto outer = std::find_if(fields_.rbegin(), fields_.rend(),
+                                  [](const Field& field) { return !field.in_result; });
+  if (outer != fields_.rend()) outer->code += text;
 }
 
 void DocxBody::drawing(const Node& node, const Scope& scope, const Marks& marks, Paragraph& out) {

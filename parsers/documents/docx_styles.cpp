@@ -25,6 +25,28 @@ bool is_tiny(std::string_view half_points) {
   return size > 0 && size < kReadable;
 }
 
+/// w:w: letters squeezed to that share of their width, in per cent.
+bool is_squeezed(std::string_view per_cent) {
+  constexpr int kReadable = 25;
+  const int width = std::atoi(std::string(per_cent).c_str());
+  return width > 0 && width < kReadable;
+}
+
+/// A colour that is named by the theme alone: white, as all themes but a few have it.
+bool is_ground(const pugi::xml_node& colour) {
+  const std::string_view theme = attribute(colour, "themeColor");
+  return attribute(colour, "val").empty() && (theme == "background1" || theme == "light1");
+}
+
+/// Black on black, or any colour on itself. Automatic letters turn white on black shading, and on
+/// black highlighting they do not.
+bool is_covered(const pugi::xml_node& properties) {
+  const std::string_view colour = attribute(child(properties, "color"), "val");
+  const bool dark = colour.empty() || colour == "auto" || (colour[0] == '0' && !is_colour(colour));
+  if (attribute(child(properties, "highlight"), "val") == "black" && dark) return true;
+  return colour.size() == 6 && colour == attribute(child(properties, "shd"), "fill");
+}
+
 }  // namespace
 
 bool is_colour(std::string_view rgb) {
@@ -71,14 +93,19 @@ RunProperties read_run_properties(const pugi::xml_node& properties) {
     if (name == "u") out.underlined = !value.empty() && value != "none";
     if (name == "highlight") out.highlighted = value != "none" && value != "white";
     if (name == "shd") out.shaded = is_shaded(each);
-    if (name == "color") out.coloured = is_colour(value), out.pale = is_pale(value);
-    if (name == "sz") out.tiny = is_tiny(value);
+    if (name == "color") {
+      out.coloured = is_colour(value);
+      out.pale = is_pale(value) || is_ground(each);
+    }
+    if (name == "sz" && !out.tiny.value_or(false)) out.tiny = is_tiny(value);
+    if (name == "w" && is_squeezed(value)) out.tiny = true;
     if (name == "rStyle") out.style = value;
     if (name == "rFonts") {
       out.font = attribute(each, "ascii");
       if (out.font.empty()) out.font = attribute(each, "hAnsi");
     }
   }
+  if (is_covered(properties)) out.covered = true;
   return out;
 }
 
@@ -97,6 +124,7 @@ void inherit(RunProperties& nearer, const RunProperties& farther) {
   take(nearer.coloured, farther.coloured);
   take(nearer.pale, farther.pale);
   take(nearer.tiny, farther.tiny);
+  take(nearer.covered, farther.covered);
   if (nearer.font.empty()) nearer.font = farther.font;
 }
 
@@ -108,8 +136,8 @@ Marks to_marks(const RunProperties& properties) {
   marks.struck = properties.struck.value_or(false) || properties.double_struck.value_or(false);
   marks.highlighted = properties.highlighted.value_or(false) || properties.shaded.value_or(false);
   marks.coloured = properties.coloured.value_or(false);
-  marks.unseen =
-      (properties.pale.value_or(false) && !marks.highlighted) || properties.tiny.value_or(false);
+  marks.unseen = (properties.pale.value_or(false) && !marks.highlighted) ||
+                 properties.tiny.value_or(false) || properties.covered.value_or(false);
   return marks;
 }
 

@@ -17,6 +17,7 @@ struct RunProperties {
   std::optional<bool> bold, italic, struck, double_struck, hidden;  ///< toggles (17.7.3)
   std::optional<bool> underlined, highlighted, shaded, coloured;
   std::optional<bool> pale, tiny;  ///< white or nearly so; smaller than can be read
+  std::optional<bool> covered;     ///< on a ground of its own colour
   std::string font;
   std::string style;  ///< of characters
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace tallyd {
 namespace {
@@ -113,6 +114,8 @@ void OdtBody::block(const Node& node, const Scope& scope, std::vector<Block>& ou
   } else if (name == "table") {
     Table read = table(node, scope);
     if (!read.rows.empty()) out.emplace_back(std::move(read));
+  } else if (name == "list") {
+    list(node, scope, out);
   } else if (name == "section") {
     if (attribute(node, "display") != "none") blocks(node, scope, out);
   } else if (name == "change" || name == "change-start" || name == "change-end") {
@@ -126,7 +129,27 @@ void OdtBody::block(const Node& node, const Scope& scope, std::vector<Block>& ou
     std::move(text_boxes_.begin(), text_boxes_.end(), std::back_inserter(out));
     text_boxes_ = std::move(outer);
   } else {
-    blocks(node, scope, out);  // list, list-item, index-body, numbered-paragraph, …
+    blocks(node, scope, out);  // index-body, numbered-paragraph, …
+  }
+}
+
+/// The first paragraph of each item has its sign.
+void OdtBody::list(const Node& node, Scope scope, std::vector<Block>& out) {
+  ++scope.lists;
+  ++scope.depth;
+  const std::string_view own = attribute(node, "style-name");
+  if (!own.empty()) scope.list_style = own;
+  const std::string sign =
+      scope.list_style.empty() ? "" : styles_.list_sign(scope.list_style, scope.lists);
+  for (const Node& item : node.children()) {
+    if (item.type() != pugi::node_element) continue;
+    scope.list_sign = local_name(item) == "list-item" ? sign : "";
+    for (const Node& each : item.children()) {
+      if (each.type() != pugi::node_element) continue;
+      if (!budget_.allows_node(scope.depth)) return;
+      block(each, scope, out);
+      scope.list_sign.clear();
+    }
   }
 }
 
@@ -137,6 +160,9 @@ void OdtBody::paragraph(const Node& node, Scope scope, std::vector<Block>& out) 
   std::vector<Block> outer;
   outer.swap(text_boxes_);
   Paragraph read;
+  if (!scope.list_sign.empty()) {
+    append_text(read, std::exchange(scope.list_sign, {}) + "\t", marks(scope));
+  }
   inlines(node, scope, read);
   out.emplace_back(std::move(read));
   std::move(text_boxes_.begin(), text_boxes_.end(), std::back_inserter(out));
@@ -212,6 +238,9 @@ Cell OdtBody::cell(const Node& node, Scope scope) {
   Cell read;
   read.columns = count_of(node, "number-columns-spanned");
   scope.look = styles_.look("table-cell", attribute(node, "style-name"));
+  scope.lists = 0;
+  scope.list_style = {};
+  scope.list_sign.clear();
   blocks(node, scope, read.blocks);
   return read;
 }

@@ -34,6 +34,9 @@ class OdtBody {
     TextProperties look;
     bool deleted = false;
     int tables = 0;  ///< around
+    int lists = 0;   ///< around, within the table's cell
+    std::string_view list_style;
+    std::string list_sign;  ///< before the next paragraph
     Where where = Where::in_text;
     std::size_t depth = 0;
   };
@@ -57,6 +60,7 @@ class OdtBody {
 
   void blocks(const Node& parent, Scope scope, std::vector<Block>& out);
   void block(const Node& node, const Scope& scope, std::vector<Block>& out);
+  void list(const Node& node, Scope scope, std::vector<Block>& out);
   void paragraph(const Node& node, Scope scope, std::vector<Block>& out);
   Table table(const Node& node, Scope scope);
   void rows(const Node& parent, Scope scope, Table& table, std::vector<Below>& below);

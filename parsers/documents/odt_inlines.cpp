@@ -185,6 +185,10 @@ bool OdtBody::drawing(const Node& node, Scope scope, Paragraph* out) {
     if (found != controls_.end()) {
       for (const Checkbox& box : found->second.box) append_box(to, box, marks(scope));
       text(found->second.text, scope, to);
+    } else {
+      Checkbox box;
+      box.state = Checkbox::State::lost;
+      append_box(to, box, marks(scope));
     }
     if (out == nullptr) text_boxes_.emplace_back(std::move(alone));
     return true;

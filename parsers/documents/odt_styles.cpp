@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/documents/odt_styles.h"
 
+#include <cstdlib>
+
 #include "parsers/documents/docx_styles.h"
+#include "parsers/documents/symbol_fonts.h"
 #include "parsers/documents/xml.h"
 
 namespace tallyd {
@@ -24,6 +27,20 @@ std::optional<bool> is_bold(const pugi::xml_node& node) {
   return weight == "bold" || (weight.size() == 3 && weight >= "600");
 }
 
+/// A number with that unit behind it and below `least`.
+bool is_below(std::string_view value, std::string_view unit, double least) {
+  if (!value.ends_with(unit)) return false;
+  return std::atof(std::string(value).c_str()) < least;
+}
+
+bool is_unreadable(const pugi::xml_node& node) {
+  const std::string_view colour = attribute(node, "color");
+  return is_below(attribute(node, "font-size"), "pt", 3) ||
+         is_below(attribute(node, "text-scale"), "%", 25) ||
+         is_below(attribute(node, "opacity"), "%", 10) ||
+         (colour.size() == 7 && colour == attribute(node, "background-color"));
+}
+
 TextProperties read_text(const pugi::xml_node& node) {
   TextProperties out;
   out.bold = is_bold(node);
@@ -40,6 +57,7 @@ TextProperties read_text(const pugi::xml_node& node) {
     out.coloured = is_colour(colour.substr(1));
     out.pale = is_pale(colour.substr(1));
   }
+  if (is_unreadable(node)) out.unreadable = true;
   if (has_attribute(node, "display")) out.hidden = attribute(node, "display") == "none";
   out.font = attribute(node, "font-name");
   return out;
@@ -59,6 +77,7 @@ void inherit(TextProperties& nearer, const TextProperties& farther) {
   take(nearer.coloured, farther.coloured);
   take(nearer.pale, farther.pale);
   take(nearer.hidden, farther.hidden);
+  take(nearer.unreadable, farther.unreadable);
   if (nearer.font.empty()) nearer.font = farther.font;
 }
 
@@ -70,7 +89,8 @@ Marks to_marks(const TextProperties& properties) {
   marks.struck = properties.struck.value_or(false);
   marks.highlighted = properties.highlighted.value_or(false);
   marks.coloured = properties.coloured.value_or(false);
-  marks.unseen = properties.pale.value_or(false) && !marks.highlighted;
+  marks.unseen = (properties.pale.value_or(false) && !marks.highlighted) ||
+                 properties.unreadable.value_or(false);
   return marks;
 }
 
@@ -80,6 +100,7 @@ void OdtStyles::load(const pugi::xml_node& root) {
   }
   for (const std::string_view group : {"styles", "automatic-styles"}) {
     for (const pugi::xml_node& each : child(root, group).children()) {
+      if (local_name(each) == "list-style") load_list(each);
       if (local_name(each) != "style") continue;
       Style style{std::string(attribute(each, "parent-style-name")),
                   read_text(child(each, "text-properties"))};
@@ -99,12 +120,35 @@ void OdtStyles::load(const pugi::xml_node& root) {
   }
 }
 
+void OdtStyles::load_list(const pugi::xml_node& list) {
+  for (const pugi::xml_node& level : list.children()) {
+    const int number = std::atoi(std::string(attribute(level, "level")).c_str());
+    std::string& sign = list_signs_[{std::string(attribute(list, "name")), number}];
+    if (local_name(level) != "list-level-style-bullet") continue;
+    TextProperties look = read_text(child(level, "text-properties"));
+    if (look.font.empty()) look.font = attribute(child(level, "text-properties"), "font-family");
+    if (const auto face = fonts_.find(look.font); face != fonts_.end()) look.font = face->second;
+    const std::string bullet = with_symbols(attribute(level, "bullet-char"), look.font);
+    if (is_box_bullet(bullet)) sign = bullet;
+  }
+}
+
+void OdtStyles::load_more() {
+  if (const More more = std::exchange(more_, nullptr)) more(*this);
+}
+
+std::string OdtStyles::list_sign(std::string_view list, int level) {
+  const std::pair key{std::string(list), level};
+  if (list_signs_.find(key) == list_signs_.end()) load_more();
+  const auto found = list_signs_.find(key);
+  return found == list_signs_.end() ? std::string() : found->second;
+}
+
 const OdtStyles::Style* OdtStyles::find(std::string_view family, std::string_view name) {
   const std::pair key{std::string(family), std::string(name)};
   auto found = styles_.find(key);
   if (found == styles_.end() && more_ && name != "Standard") {
-    const More more = std::exchange(more_, nullptr);
-    more(*this);
+    load_more();
     found = styles_.find(key);
   }
   return found == styles_.end() ? nullptr : &found->second;

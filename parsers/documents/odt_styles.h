@@ -17,6 +17,8 @@ namespace tallyd {
 /// style:text-properties: what they say, and what they leave open.
 struct TextProperties {
   std::optional<bool> bold, italic, underlined, struck, highlighted, coloured, pale, hidden;
+  std::optional<bool>
+      unreadable;  ///< tiny, squeezed, transparent, or on a ground of its own colour
   std::string font;
 };
 
@@ -38,16 +40,23 @@ class OdtStyles {
   /// `family`: "text", "paragraph", "table-cell". Unknown names say nothing.
   TextProperties look(std::string_view family, std::string_view name);
 
+  /// The sign before the items of a list, `level` counted from 1, where it is a box, a tick or a
+  /// cross; else empty: numbers and ordinary bullets mark nothing.
+  std::string list_sign(std::string_view list, int level);
+
  private:
   struct Style {
     std::string parent;
     TextProperties text;
   };
+  void load_list(const pugi::xml_node& list);
+  void load_more();
   const Style* find(std::string_view family, std::string_view name);
 
   More more_;
   std::map<std::pair<std::string, std::string>, Style> styles_;
   std::map<std::string, std::string, std::less<>> fonts_;
+  std::map<std::pair<std::string, int>, std::string> list_signs_;  ///< empty ones of no box, too
 };
 
 }  // namespace tallyd

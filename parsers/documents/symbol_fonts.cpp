@@ -148,6 +148,11 @@ BoxGlyph glyph_of(std::string_view utf8_character) {
   return among(kChecked) ? BoxGlyph::checked : BoxGlyph::other;
 }
 
+bool is_box_bullet(std::string_view utf8_character) {
+  return glyph_of(utf8_character) != BoxGlyph::other && utf8_character != "●" &&
+         utf8_character != "■" && utf8_character != "○";
+}
+
 bool is_round(std::string_view utf8_character) {
   constexpr std::array<std::string_view, 13> kRound{"○", "◯", "⃝",  "◌", "⚪",  "●", "◉",
                                                     "⦿", "⊗", "◎", "❍", "〇", "⚫"};

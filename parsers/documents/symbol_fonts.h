@@ -29,6 +29,9 @@ enum class BoxGlyph {
 };
 BoxGlyph glyph_of(std::string_view utf8_character);
 
+/// A sign that as a list's bullet is a box, a tick or a cross, and none of the ordinary bullets.
+bool is_box_bullet(std::string_view utf8_character);
+
 /// A circle, empty or marked.
 bool is_round(std::string_view utf8_character);
 

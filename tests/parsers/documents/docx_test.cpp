@@ -48,6 +48,24 @@ TEST_CASE("a check box field without its state is unclear") {
   CHECK(paragraph("<w:fldSimple w:instr=\" FORMCHECKBOX \"/>").text() == "[lost]");
 }
 
+TEST_CASE("a field without a result shows what Word makes of its code") {
+  const auto field = [](const std::string& code) {
+    return paragraph("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> " + code +
+                     " </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>")
+        .text();
+  };
+  CHECK(field("SYMBOL 254 \\f Wingdings \\s 11") == "☑");
+  CHECK(field("SYMBOL 0x52 \\f \"Wingdings 2\"") == "☑");
+  CHECK(field("MACROBUTTON Tick ☒") == "☒ ");
+  CHECK(field("MACROBUTTON Tick </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+              "<w:r><w:instrText>SYMBOL 168 \\f Wingdings</w:instrText></w:r><w:r><w:fldChar "
+              "w:fldCharType=\"end\"/></w:r><w:r><w:instrText>") == "☐ ");
+  CHECK(field("SYMBOL 254 \\f Wingdings</w:instrText></w:r><w:r><w:fldChar "
+              "w:fldCharType=\"separate\"/></w:r><w:r><w:t>☐</w:t></w:r><w:r><w:instrText>") ==
+        "☐");
+  CHECK(field("REF x").empty());
+}
+
 TEST_CASE("a field that never ends does not swallow the rest of the document") {
   const std::string begin = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>";
   CHECK(body(begin + "<w:p>" + run("X.1214") + "</w:p>").text() == "\nX.1214");
@@ -173,6 +191,37 @@ TEST_CASE("a text box is read once, after its paragraph") {
             .text() == "ab\nin the box");
 }
 
+TEST_CASE("of alternatives the first is read of which Word knows the namespaces") {
+  const auto shown = [](const std::string& requires_first) {
+    return body(
+               "<w:p xmlns:w16=\"http://schemas.microsoft.com/office/word/2018/wordml\" "
+               "xmlns:other=\"urn:other\"><mc:AlternateContent><mc:Choice Requires=\"" +
+               requires_first + "\">" + run("first") + "</mc:Choice><mc:Choice Requires=\"w16\">" +
+               run("second") + "</mc:Choice><mc:Fallback>" + run("last") +
+               "</mc:Fallback></mc:AlternateContent></w:p>")
+        .text();
+  };
+  CHECK(shown("w16") == "first");
+  CHECK(shown("other") == "second");
+  CHECK(shown("w16 other") == "second");
+  CHECK(body("<w:p><mc:AlternateContent><mc:Choice Requires=\"unbound\"/><mc:Fallback>" +
+             run("last") + "</mc:Fallback></mc:AlternateContent></w:p>")
+            .text() == "last");
+}
+
+TEST_CASE("a note to a row of a table is read in the row, others at the end") {
+  DocxFile file = body("<w:tbl><w:tr>" + cell("", "A") + "<w:tc><w:p>" + run("B") +
+                       "<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p></w:tc></w:tr></w:tbl>"
+                       "<w:p>" +
+                       run("C") + "<w:r><w:endnoteReference w:id=\"2\"/></w:r></w:p>");
+  file.parts["footnotes"] = "<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"1\"><w:p>" + run("one") +
+                            "</w:p></w:footnote><w:footnote w:id=\"2\"><w:p>" + run("two") +
+                            "</w:p></w:footnote></w:footnotes>";
+  file.parts["endnotes"] = "<w:endnotes xmlns:w=\"w\"><w:endnote w:id=\"2\"><w:p>" + run("three") +
+                           "</w:p></w:endnote></w:endnotes>";
+  CHECK(file.text() == "| A | B (two) |\nC\nthree\ntwo");
+}
+
 TEST_CASE("a circle drawn on the page is a doubt, a text box with words is none") {
   CHECK_THAT(doubts_of(paragraph("<w:r><w:drawing><wps:wsp><wps:spPr><a:prstGeom prst=\"ellipse\"/>"
                                  "</wps:spPr></wps:wsp></w:drawing></w:r>")),
@@ -243,6 +292,12 @@ TEST_CASE("white and tiny letters cannot be seen") {
   };
   CHECK(is_unseen("<w:color w:val=\"FFFFFF\"/>"));
   CHECK(is_unseen("<w:sz w:val=\"2\"/>"));
+  CHECK(is_unseen("<w:w w:val=\"1\"/>"));
+  CHECK(is_unseen("<w:color w:themeColor=\"background1\"/>"));
+  CHECK(is_unseen("<w:highlight w:val=\"black\"/>"));
+  CHECK(is_unseen("<w:color w:val=\"1F4E79\"/><w:shd w:fill=\"1F4E79\"/>"));
+  CHECK_FALSE(is_unseen("<w:highlight w:val=\"black\"/><w:color w:val=\"FFFF00\"/>"));
+  CHECK_FALSE(is_unseen("<w:color w:val=\"auto\"/><w:shd w:fill=\"000000\"/>"));
   CHECK_FALSE(is_unseen("<w:color w:val=\"FFFFFF\"/><w:shd w:fill=\"000080\"/>"));
   CHECK_FALSE(is_unseen("<w:color w:val=\"000000\"/><w:sz w:val=\"16\"/>"));
 }

@@ -58,6 +58,7 @@ TEST_CASE("form controls are read where they are drawn, with their labels") {
              "form:current-state=\"unknown\"/></form:form></office:forms><text:p><draw:control "
              "draw:control=\"c1\"/> <draw:control draw:control=\"c2\"/><draw:control "
              "draw:control=\"c3\"/></text:p>") == "[x]assigns ( )[?]");
+  CHECK(text("<text:p><draw:control draw:control=\"lost\"/></text:p>") == "[lost]");
 }
 
 TEST_CASE("marks of odt text come through the parents of its style") {
@@ -66,6 +67,33 @@ TEST_CASE("marks of odt text come through the parents of its style") {
                  style("T2", "fo:font-weight=\"bold\"", "T1")) == "{bs:a}b");
   CHECK(text("<text:p><text:span text:style-name=\"T\">a</text:span></text:p>",
              style("T", "fo:color=\"#ff0000\" fo:background-color=\"#ffff00\"")) == "{hc:a}");
+}
+
+TEST_CASE("odt letters that cannot be seen are known for it") {
+  const auto is_unseen = [](const std::string& properties) {
+    const Document document = read(
+        "<text:p><text:span text:style-name=\"T\">☒</text:span></text:p>", style("T", properties));
+    return std::get<Paragraph>(document.blocks.at(0)).runs.at(0).marks.unseen;
+  };
+  CHECK(is_unseen("fo:font-size=\"1pt\""));
+  CHECK(is_unseen("style:text-scale=\"1%\""));
+  CHECK(is_unseen("loext:opacity=\"0%\""));
+  CHECK(is_unseen("fo:color=\"#112233\" fo:background-color=\"#112233\""));
+  CHECK_FALSE(is_unseen("fo:font-size=\"11pt\" style:text-scale=\"90%\" loext:opacity=\"100%\""));
+  CHECK_FALSE(is_unseen("fo:font-size=\"80%\""));
+}
+
+TEST_CASE("an odt list's sign is given where it is a box or a tick, not for bullets") {
+  const auto bullet = [](const std::string& level, const std::string& sign) {
+    return "<text:list-level-style-bullet text:level=\"" + level + "\" text:bullet-char=\"" + sign +
+           "\"/>";
+  };
+  const std::string styles = "<text:list-style style:name=\"L\">" + bullet("1", "☒") +
+                             bullet("2", "•") + "</text:list-style>";
+  CHECK(text("<text:list text:style-name=\"L\"><text:list-item><text:p>a</text:p><text:p>b</text:p>"
+             "<text:list><text:list-item><text:p>c</text:p></text:list-item></text:list>"
+             "</text:list-item><text:list-item><text:p>d</text:p></text:list-item></text:list>",
+             styles) == "☒\\ta\nb\nc\n☒\\td");
 }
 
 TEST_CASE("hidden odt text is not read") {
