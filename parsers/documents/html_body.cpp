@@ -8,6 +8,7 @@
 
 #include <gumbo.h>
 
+#include "parsers/documents/drawn_marks.h"
 #include "parsers/documents/html_quotes.h"
 #include "parsers/documents/html_table.h"
 #include "parsers/documents/symbol_fonts.h"
@@ -256,6 +257,8 @@ void HtmlBody::visible(const Node& node, const HtmlLook& look, std::size_t depth
          Checkbox::Origin::form_control, role == "radio"},
         look);
   }
+  // A comment in the margin, as Word pastes it.
+  if (attribute(node, "href").starts_with("#_msocom_")) budget_.doubt(kDoubtOfComments);
   const bool alone = is_block(tag);
   if (alone) flush();
   children(node, look, depth);

@@ -26,6 +26,7 @@ struct Rgb {
 std::optional<Rgb> hex_colour(std::string_view digits) {
   if (digits.size() != 3 && digits.size() != 6 && digits.size() != 8) return std::nullopt;
   if (digits.find_first_not_of("0123456789abcdef") != digits.npos) return std::nullopt;
+  if (digits.size() == 8 && digits[6] == '0') return std::nullopt;  // transparent
   const auto value = [&](std::size_t index) {
     const std::string part = digits.size() == 3 ? std::string(2, digits[index])
                                                 : std::string(digits.substr(index * 2, 2));
@@ -34,8 +35,20 @@ std::optional<Rgb> hex_colour(std::string_view digits) {
   return Rgb{value(0), value(1), value(2)};
 }
 
+/// Of hsl() only white and nearly white are told from the rest, which is taken for grey.
+std::optional<Rgb> lightness_colour(std::string_view value) {
+  constexpr double kWhite = 94;
+  const std::size_t last = value.rfind('%');
+  if (last == value.npos) return std::nullopt;
+  const std::size_t number = value.find_last_of(", (", last);
+  if (number == value.npos) return std::nullopt;
+  const double light = std::atof(std::string(value.substr(number + 1)).c_str());
+  return light >= kWhite ? Rgb{255, 255, 255} : Rgb{128, 128, 128};
+}
+
 std::optional<Rgb> function_colour(std::string_view value) {
   const std::size_t open = value.find('(');
+  if (value.starts_with("hsl")) return lightness_colour(value);
   if (!value.starts_with("rgb") || open == value.npos) return std::nullopt;
   std::array<int, 4> parts{0, 0, 0, 255};
   std::size_t count = 0;
@@ -71,7 +84,7 @@ std::optional<Rgb> colour_of(std::string_view value) {
        {"lightgrey", {211, 211, 211}}, {"darkred", {139, 0, 0}},   {"darkblue", {0, 0, 139}},
        {"white", {255, 255, 255}}}};
   if (value.starts_with('#')) return hex_colour(value.substr(1));
-  if (value.starts_with("rgb")) return function_colour(value);
+  if (value.starts_with("rgb") || value.starts_with("hsl")) return function_colour(value);
   const auto* found = std::find_if(kNamed.begin(), kNamed.end(),
                                    [&](const Named& each) { return each.name == value; });
   if (found != kNamed.end()) return found->colour;
@@ -136,8 +149,9 @@ bool is_out_of_sight(std::string_view name, std::string_view value) {
     return (value.ends_with("px") || value.ends_with("pt")) && number_of(value) < kReadable;
   }
   if (name == "opacity") return number_of(value) < 0.15;
-  return name == "color" &&
-         (value == "transparent" || (value.starts_with("rgba") && !colour_of(value)));
+  if (name == "filter" && value.starts_with("opacity(")) return number_of(value.substr(8)) < 0.15;
+  const bool alpha = value.starts_with("rgba") || (value.starts_with('#') && value.size() == 9);
+  return name == "color" && (value == "transparent" || (alpha && !colour_of(value)));
 }
 
 void set_visibility(std::string_view name, std::string_view value, HtmlEffect& effect) {
@@ -193,6 +207,25 @@ bool is_of_an_instant(std::string_view selector) {
     if (holds(selector, part)) return true;
   }
   return selector.ends_with("img") || holds(selector, "img[");
+}
+
+/// Puts a box or a mark before or behind an element.
+bool draws_a_box(std::string_view selector, std::string_view declarations) {
+  if (!holds(selector, ":before") && !holds(selector, ":after")) return false;
+  const std::size_t content = declarations.find("content");
+  if (content == declarations.npos) return false;
+  const std::string_view value = declarations.substr(content);
+  // U+25xx, U+26xx and U+27xx, as such or as an escape.
+  for (std::size_t at = 0; (at = value.find('\xE2', at)) != value.npos; ++at) {
+    if (at + 1 < value.size() && value[at + 1] >= '\x94' && value[at + 1] <= '\x9F') return true;
+  }
+  return holds(value, "\\25") || holds(value, "\\26") || holds(value, "\\27");
+}
+
+/// "@media screen", without a condition on the window's size.
+bool is_always(std::string_view at_rule) {
+  const std::vector<std::string_view> words = words_of(at_rule);
+  return words.size() == 2 && words[0] == "@media" && (words[1] == "screen" || words[1] == "all");
 }
 
 /// Behind the "}" that closes the block whose "{" is at `open`.
@@ -295,7 +328,9 @@ void HtmlStyles::load(std::string_view css) {
     }
     const std::string_view selectors = trimmed(rules.substr(at, open - at));
     at = end_of_block(rules, open);
-    if (!selectors.starts_with('@')) add(selectors, rules.substr(open + 1, at - open - 2));
+    const std::string_view inner = rules.substr(open + 1, at - open - 2);
+    if (is_always(selectors) && !holds(inner, "@media")) load(inner);
+    if (!selectors.starts_with('@')) add(selectors, inner);
   }
 }
 
@@ -307,7 +342,8 @@ void HtmlStyles::add(std::string_view selectors, std::string_view declarations) 
     at = end + 1;
     if (selector.empty()) continue;
     if (selector.find_first_of(" \t\r\n>+~[:*") != selector.npos) {
-      unfollowed_ = unfollowed_ || (takes_away(effect) && !is_of_an_instant(selector));
+      unfollowed_ = unfollowed_ || (takes_away(effect) && !is_of_an_instant(selector)) ||
+                    draws_a_box(selector, declarations);
       continue;
     }
     rules_[ascii_lower(selector)].push_back(effect);

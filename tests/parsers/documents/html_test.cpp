@@ -129,12 +129,14 @@ TEST_CASE("what is there and cannot be seen is known for it") {
   for (const char* style :
        {"color:#fff", "color:white;background:white", "color:transparent",
         "position:absolute;left:-9999px", "text-indent:-9999px", "height:0;overflow:hidden",
-        "font-size:1px", "opacity:0.05", "clip-path:inset(100%)", "transform:scale(0)"}) {
+        "font-size:1px", "opacity:0.05", "clip-path:inset(100%)", "transform:scale(0)",
+        "color:hsl(0, 0%, 100%)", "color:#00000000", "filter:opacity(0)"}) {
     CAPTURE(style);
     CHECK(is_unseen(style));
   }
   for (const char* style : {"color:#fff;background:navy", "color:#333", "left:-2px",
-                            "overflow:hidden", "font-size:9pt", "opacity:0.9", "line-height:0"}) {
+                            "overflow:hidden", "font-size:9pt", "opacity:0.9", "line-height:0",
+                            "color:hsl(0, 0%, 20%)", "color:#000000ff", "filter:opacity(0.9)"}) {
     CAPTURE(style);
     CHECK_FALSE(is_unseen(style));
   }
@@ -154,7 +156,16 @@ TEST_CASE("a rule that hides or strikes out what cannot be told is a doubt") {
   };
   CHECK(doubts("tr:nth-child(2){text-decoration:line-through}") == 1);
   CHECK(doubts("td p{display:none}") == 1);
+  CHECK(doubts("@media screen{td p{display:none}}") == 1);
+  CHECK(doubts("@media screen and (max-width:600px){td p{display:none}}") == 0);
+  CHECK(doubts(".box:before{content:\"☒\"}") == 1);
+  CHECK(doubts(".box::after{content:\"\\2612\"}") == 1);
+  CHECK(doubts(".clear:after{content:\".\";clear:both}") == 0);
   CHECK(doubts("td p{color:red} a:hover{display:none} #x img{display:none}") == 0);
+}
+
+TEST_CASE("comments in the margin of what Word pastes are a doubt") {
+  CHECK(parts("<p>a<a href='#_msocom_1'>[D1]</a></p>").said.doubts.size() == 1);
 }
 
 TEST_CASE("of radio buttons with one name only one can be checked") {
