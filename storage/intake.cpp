@@ -14,6 +14,11 @@
 namespace tallyd {
 namespace {
 
+/// Of a row with digest, time and reply.
+SeenMessage seen_message(Statement& row, bool same_bytes) {
+  return {same_bytes, row.digest(0), row.instant(1), row.number(2)};
+}
+
 /// Of the Message-ID we keep the digest only: it may be of mail that is not for us.
 std::optional<Digest> digest_of(std::string_view message_id) {
   if (message_id.empty()) return std::nullopt;
@@ -121,14 +126,16 @@ Result<void> move_cursor(Transaction& transaction, const Cursor& cursor) {
 Result<std::optional<SeenMessage>> find_seen(Database& database, const Digest& digest,
                                              std::string_view message_id, std::string_view sender) {
   return guarded("look up a message", [&]() -> std::optional<SeenMessage> {
+    Statement same_bytes(database.connection(),
+                         "SELECT digest, at, reply FROM seen WHERE digest = ?1");
+    if (same_bytes.with(digest).next()) return seen_message(same_bytes, true);
     // Of several with that Message-ID the first is the one that had an effect.
-    Statement seen(
-        database.connection(),
-        "SELECT seen.digest, at, reply FROM seen LEFT JOIN reply ON reply.id = seen.reply"
-        " WHERE seen.digest = ?1 OR (seen.message_id = ?2 AND reply.sender = ?3 COLLATE NOCASE)"
-        " ORDER BY seen.digest = ?1 DESC, at, reply LIMIT 1");
-    if (!seen.with(digest, digest_of(message_id), sender).next()) return std::nullopt;
-    return SeenMessage{seen.digest(0) == digest, seen.digest(0), seen.instant(1), seen.number(2)};
+    Statement same_id(database.connection(),
+                      "SELECT seen.digest, at, reply FROM seen JOIN reply ON reply.id = seen.reply"
+                      " WHERE seen.message_id = ?1 AND reply.sender = ?2 COLLATE NOCASE"
+                      " ORDER BY at, reply LIMIT 1");
+    if (same_id.with(digest_of(message_id), sender).next()) return seen_message(same_id, false);
+    return std::nullopt;
   });
 }
 

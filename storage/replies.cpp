@@ -110,9 +110,11 @@ Result<std::vector<DecisionRecord>> standing_decisions(Database& database,
                    "SELECT id, reply, standing.circular, standing.administration, standing.draft,"
                    " authority, comments, received, supersedes, 1 FROM standing JOIN decision"
                    " ON decision.id = standing.decision WHERE standing.circular = ?1"
-                   " AND ?2 IN ('', standing.administration)"
+                   " AND standing.administration BETWEEN ?2 AND ?3"
                    " ORDER BY standing.administration, standing.draft");
-    return decisions_of(rows.with(circular, administration));
+    constexpr std::string_view kBehindAllCodes = "~";
+    return decisions_of(rows.with(circular, administration,
+                                  administration.empty() ? kBehindAllCodes : administration));
   });
 }
 
