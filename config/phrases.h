@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tallyd {
@@ -19,6 +21,9 @@ struct SentenceWords {
   std::vector<std::string> boilerplate;  ///< words of sentences that unsettle nothing
   std::vector<std::string> casts_doubt;  ///< "not", "still", in a sentence with one of `objects`
   std::vector<std::string> objects;      ///< "form", "position", "box"
+  std::vector<std::string> weakens;   ///< "indicative", "although": with one of `objects` a doubt
+  std::vector<std::string> texts;     ///< "draft", "approval": with one of `weakens` the same,
+                                      ///< beside a form without comments
   std::vector<std::string> versions;  ///< "official": with one of `replies` it is another reply …
   std::vector<std::string> replies;   ///< "position"
   std::vector<std::string> later;     ///< … that is still to come: "will be sent"
@@ -27,6 +32,7 @@ struct SentenceWords {
   std::vector<std::string> asks;        ///< in a question: "filled in correctly"
   std::vector<std::string> conditions;  ///< in a sentence that assigns: "if"
   std::vector<std::string> reserves;    ///< "reservations": beside a form without comments, a doubt
+  std::vector<std::string> unreserved;  ///< "no objection": with these there are no `reserves`
   std::vector<std::string> stamps;      ///< alone on a line: "DRAFT"
   std::vector<std::string> speaks_for;  ///< with the name of another administration: "on behalf of"
   std::vector<std::string> in_place;    ///< before a country that is only a place: "Geneva"
@@ -39,21 +45,46 @@ struct SentenceWords {
   std::vector<std::string> ordered;  ///< what they count: "text"
 };
 
+/// A list's key in a phrase file, and its place.
+struct SentenceList {
+  std::string_view key;
+  std::vector<std::string> SentenceWords::*words;
+};
 /// All of them, in the order above.
-template <typename Words, typename Visit>
-void each_list(Words& words, const Visit& visit) {
-  for (auto* list :
-       {&words.assigns,     &words.does_not_assign, &words.all_texts,   &words.no_comments,
-        &words.comments,    &words.hedges,          &words.unsettles,   &words.boilerplate,
-        &words.casts_doubt, &words.objects,         &words.versions,    &words.replies,
-        &words.later,       &words.approvers,       &words.waits,       &words.asks,
-        &words.conditions,  &words.reserves,        &words.stamps,      &words.speaks_for,
-        &words.in_place,    &words.about_reply,     &words.salutations, &words.comment_headings,
-        &words.says_yes,    &words.says_no,         &words.ordinals,    &words.last,
-        &words.ordered}) {
-    visit(*list);
-  }
-}
+inline constexpr std::array kSentenceLists{
+    SentenceList{"assigns", &SentenceWords::assigns},
+    SentenceList{"does_not_assign", &SentenceWords::does_not_assign},
+    SentenceList{"all_texts", &SentenceWords::all_texts},
+    SentenceList{"no_comments", &SentenceWords::no_comments},
+    SentenceList{"comments", &SentenceWords::comments},
+    SentenceList{"hedges", &SentenceWords::hedges},
+    SentenceList{"unsettles", &SentenceWords::unsettles},
+    SentenceList{"boilerplate", &SentenceWords::boilerplate},
+    SentenceList{"casts_doubt", &SentenceWords::casts_doubt},
+    SentenceList{"objects", &SentenceWords::objects},
+    SentenceList{"weakens", &SentenceWords::weakens},
+    SentenceList{"texts", &SentenceWords::texts},
+    SentenceList{"versions", &SentenceWords::versions},
+    SentenceList{"replies", &SentenceWords::replies},
+    SentenceList{"later", &SentenceWords::later},
+    SentenceList{"approvers", &SentenceWords::approvers},
+    SentenceList{"waits", &SentenceWords::waits},
+    SentenceList{"asks", &SentenceWords::asks},
+    SentenceList{"conditions", &SentenceWords::conditions},
+    SentenceList{"reserves", &SentenceWords::reserves},
+    SentenceList{"unreserved", &SentenceWords::unreserved},
+    SentenceList{"stamps", &SentenceWords::stamps},
+    SentenceList{"speaks_for", &SentenceWords::speaks_for},
+    SentenceList{"in_place", &SentenceWords::in_place},
+    SentenceList{"about_reply", &SentenceWords::about_reply},
+    SentenceList{"salutations", &SentenceWords::salutations},
+    SentenceList{"comment_headings", &SentenceWords::comment_headings},
+    SentenceList{"says_yes", &SentenceWords::says_yes},
+    SentenceList{"says_no", &SentenceWords::says_no},
+    SentenceList{"ordinals", &SentenceWords::ordinals},
+    SentenceList{"last", &SentenceWords::last},
+    SentenceList{"ordered", &SentenceWords::ordered},
+};
 
 /// The words of Annex 2 in one language: `config/phrases/LANGUAGE.toml`, whose English file says
 /// what each key is. A further language is one more file. Matching folds case, spaces, digits and

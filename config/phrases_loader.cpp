@@ -14,36 +14,14 @@ namespace {
 
 SentenceWords read_sentence(TableReader table) {
   SentenceWords words;
-  table.texts("assigns", words.assigns, required(R"(["assigns authority"])"));
-  table.texts("does_not_assign", words.does_not_assign,
-              required(R"(["does not assign authority"])"));
-  table.texts("all_texts", words.all_texts, optional());
-  table.texts("no_comments", words.no_comments, optional());
-  table.texts("comments", words.comments, optional());
-  table.texts("hedges", words.hedges, optional());
-  table.texts("unsettles", words.unsettles, optional());
-  table.texts("boilerplate", words.boilerplate, optional());
-  table.texts("casts_doubt", words.casts_doubt, optional());
-  table.texts("objects", words.objects, optional());
-  table.texts("versions", words.versions, optional());
-  table.texts("replies", words.replies, optional());
-  table.texts("later", words.later, optional());
-  table.texts("approvers", words.approvers, optional());
-  table.texts("waits", words.waits, optional());
-  table.texts("asks", words.asks, optional());
-  table.texts("conditions", words.conditions, optional());
-  table.texts("reserves", words.reserves, optional());
-  table.texts("stamps", words.stamps, optional());
-  table.texts("speaks_for", words.speaks_for, optional());
-  table.texts("in_place", words.in_place, optional());
-  table.texts("about_reply", words.about_reply, optional());
-  table.texts("salutations", words.salutations, optional());
-  table.texts("comment_headings", words.comment_headings, optional());
-  table.texts("says_yes", words.says_yes, optional());
-  table.texts("says_no", words.says_no, optional());
-  table.texts("ordinals", words.ordinals, optional());
-  table.texts("last", words.last, optional());
-  table.texts("ordered", words.ordered, optional());
+  for (const SentenceList& list : kSentenceLists) {
+    Need need = optional();
+    if (list.words == &SentenceWords::assigns) need = required(R"(["assigns authority"])");
+    if (list.words == &SentenceWords::does_not_assign) {
+      need = required(R"(["does not assign authority"])");
+    }
+    table.texts(list.key, words.*list.words, need);
+  }
   table.reject_unknown();
   return words;
 }

@@ -72,11 +72,11 @@ static void from_json(const json& in, Administration& administration) {
 
 static void to_json(json& out, const SentenceWords& words) {
   out = json::array();
-  each_list(words, [&](const std::vector<std::string>& list) { out.push_back(list); });
+  for (const SentenceList& list : kSentenceLists) out.push_back(words.*list.words);
 }
 static void from_json(const json& in, SentenceWords& words) {
   std::size_t i = 0;
-  each_list(words, [&](std::vector<std::string>& list) { in.at(i++).get_to(list); });
+  for (const SentenceList& list : kSentenceLists) in.at(i++).get_to(words.*list.words);
 }
 
 static void to_json(json& out, const Phrases& phrases) {

@@ -4,6 +4,20 @@
 #include <algorithm>
 
 namespace tallyd {
+namespace {
+
+/// "[TEST] Reply", "Signature: (unsigned)": what stands in brackets or beside a colon on a line of
+/// its own.
+std::string in_pieces(std::string_view text) {
+  std::string pieces(text);
+  constexpr std::string_view kBetween = ":[]()";
+  std::replace_if(
+      pieces.begin(), pieces.end(), [&](char c) { return kBetween.find(c) != kBetween.npos; },
+      '\n');
+  return pieces;
+}
+
+}  // namespace
 
 void HeardWords::hear(std::string_view text, Hearing hearing) {
   words_.add(statement_in(text, sought_, drafts_, hearing));
@@ -18,11 +32,7 @@ void HeardWords::subject(const std::string& text) {
   SpokenStatement said = statement_in(text, sought_, drafts_);
   said.mentions.clear();
   words_.add(said);
-  // "DRAFT: Reply to …", "[TEST] Reply to …"
-  std::string pieces = text;
-  std::replace_if(
-      pieces.begin(), pieces.end(), [](char c) { return c == ':' || c == '[' || c == ']'; }, '\n');
-  stamp(pieces);
+  stamp(in_pieces(text));
 }
 
 /// A whole circular around the form speaks of conditions and exceptions: of what is above the form,
@@ -46,6 +56,7 @@ void HeardWords::below(std::string_view words) {
   constexpr std::size_t kMost = 3000;  // bytes
   const std::size_t end = std::min({words.size(), kMost, comments_in(words, sought_)});
   words_.add(statement_in(words.substr(0, end), sought_, drafts_));
+  stamp(in_pieces(words.substr(0, end)));
   hear(words.substr(end), Hearing::about_reply);
 }
 

@@ -41,7 +41,19 @@ std::vector<std::u32string_view> pieces(std::u32string_view text) {
   return pieces;
 }
 
-std::u32string folded(std::u32string_view piece) { return without_article(letters_of(piece)); }
+/// "l'accord", "d'avis", "qu'elle" are a word with another before it, which says nothing.
+std::u32string_view without_elision(std::u32string_view piece) {
+  for (const std::u32string_view before : {U"l", U"L", U"d", U"D", U"qu", U"Qu"}) {
+    if (!piece.starts_with(before) || piece.size() < before.size() + 3) continue;
+    const char32_t mark = piece[before.size()];
+    if (mark == U'\'' || mark == U'’') return piece.substr(before.size() + 1);
+  }
+  return piece;
+}
+
+std::u32string folded(std::u32string_view piece) {
+  return without_article(letters_of(without_elision(piece)));
+}
 
 /// Of the first three letters. A phrase and a word that begins as it does have the same.
 std::uint64_t key_of(const std::u32string& word) {

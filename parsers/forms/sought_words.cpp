@@ -2,6 +2,7 @@
 #include "parsers/forms/sought_words.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "parsers/forms/folded.h"
@@ -42,6 +43,36 @@ std::vector<std::string> stamped(const std::vector<std::string>& stamps,
   return phrases;
 }
 
+/// A list whose phrases are sought as they stand.
+struct Sought {
+  std::vector<std::string> SentenceWords::*words;
+  PhraseSet SoughtWords::*sought;
+};
+constexpr std::array kSoughtAsTheyStand{
+    Sought{&SentenceWords::unsettles, &SoughtWords::unsettles},
+    Sought{&SentenceWords::boilerplate, &SoughtWords::boilerplate},
+    Sought{&SentenceWords::casts_doubt, &SoughtWords::casts_doubt},
+    Sought{&SentenceWords::objects, &SoughtWords::objects},
+    Sought{&SentenceWords::weakens, &SoughtWords::weakens},
+    Sought{&SentenceWords::texts, &SoughtWords::texts},
+    Sought{&SentenceWords::later, &SoughtWords::later},
+    Sought{&SentenceWords::no_comments, &SoughtWords::no_comments},
+    Sought{&SentenceWords::approvers, &SoughtWords::approvers},
+    Sought{&SentenceWords::waits, &SoughtWords::waits},
+    Sought{&SentenceWords::asks, &SoughtWords::asks},
+    Sought{&SentenceWords::conditions, &SoughtWords::conditions},
+    Sought{&SentenceWords::reserves, &SoughtWords::reserves},
+    Sought{&SentenceWords::unreserved, &SoughtWords::unreserved},
+    Sought{&SentenceWords::stamps, &SoughtWords::stamps},
+    Sought{&SentenceWords::speaks_for, &SoughtWords::speaks_for},
+    Sought{&SentenceWords::in_place, &SoughtWords::in_place},
+    Sought{&SentenceWords::about_reply, &SoughtWords::about_reply},
+    Sought{&SentenceWords::salutations, &SoughtWords::salutations},
+    Sought{&SentenceWords::comment_headings, &SoughtWords::comment_headings},
+    Sought{&SentenceWords::says_yes, &SoughtWords::says_yes},
+    Sought{&SentenceWords::says_no, &SoughtWords::says_no},
+};
+
 }  // namespace
 
 DecidingWords::DecidingWords(const SentenceWords& words)
@@ -60,27 +91,9 @@ SoughtWords::SoughtWords(const std::vector<Phrases>& phrases) {
 }
 
 void SoughtWords::add(const SentenceWords& words) {
-  unsettles.add(words.unsettles);
+  for (const Sought& each : kSoughtAsTheyStand) (this->*each.sought).add(words.*each.words);
   unsettles.add(stamped(words.stamps, words.replies));
-  boilerplate.add(words.boilerplate);
-  casts_doubt.add(words.casts_doubt);
-  objects.add(words.objects);
   other_reply.add(with_things(words.versions, words.replies));
-  later.add(words.later);
-  no_comments.add(words.no_comments);
-  approvers.add(words.approvers);
-  waits.add(words.waits);
-  asks.add(words.asks);
-  conditions.add(words.conditions);
-  reserves.add(words.reserves);
-  stamps.add(words.stamps);
-  speaks_for.add(words.speaks_for);
-  in_place.add(words.in_place);
-  about_reply.add(words.about_reply);
-  salutations.add(words.salutations);
-  comment_headings.add(words.comment_headings);
-  says_yes.add(words.says_yes);
-  says_no.add(words.says_no);
   add_ordinals(words);
 }
 

@@ -178,14 +178,20 @@ class Listener {
         words_.other_reply.stands_in(sentence.words) && words_.later.stands_in(sentence.words);
     const bool waits = hearing_ == Hearing::all && words_.approvers.stands_in(sentence.words) &&
                        words_.waits.stands_in(sentence.words);
-    return (doubted || replaced || waits || words_.unsettles.stands_in(sentence.words) ||
+    const bool weakened = hearing_ == Hearing::all && words_.weakens.stands_in(sentence.words) &&
+                          words_.objects.stands_in(sentence.words);
+    return (doubted || weakened || replaced || waits ||
+            words_.unsettles.stands_in(sentence.words) ||
             (assigns && words_.conditions.stands_in(sentence.words)) ||
             (sentence.question && words_.asks.stands_in(sentence.words))) &&
            !is_boilerplate(sentence);
   }
 
   void remark(const Sentence& sentence, SpokenStatement& heard) const {
-    const bool reserves = words_.reserves.stands_in(sentence.words);
+    const bool reserves =
+        (words_.reserves.stands_in(sentence.words) &&
+         !words_.unreserved.stands_in(sentence.words)) ||
+        (words_.weakens.stands_in(sentence.words) && words_.texts.stands_in(sentence.words));
     const bool speaks = words_.speaks_for.stands_in(sentence.words);
     if ((!reserves && !speaks) || is_boilerplate(sentence)) return;
     if (reserves) heard.reserved = one_line(sentence.text);

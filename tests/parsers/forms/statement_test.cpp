@@ -57,4 +57,23 @@ TEST_CASE_METHOD(Words, "a year or a telephone number is no circular") {
   CHECK(circulars("Geneva, 11 October 2017, Tel: +41 22 730 5853").empty());
 }
 
+TEST_CASE_METHOD(Words,
+                 "doubts about the texts are reservations, doubts about the reply unsettle it") {
+  const SpokenStatement texts =
+      heard("The second text is not bad, although the draft is premature.");
+  CHECK_FALSE(texts.reserved.empty());
+  CHECK(texts.unsettled.empty());
+  CHECK_FALSE(heard("Although we sent this reply, it is premature.").unsettled.empty());
+}
+
+TEST_CASE_METHOD(Words, "who says that there are no objections has none") {
+  CHECK_FALSE(heard("Our experts have serious objections to it.").reserved.empty());
+  CHECK(heard("Our experts studied it and raised no objections to it.").reserved.empty());
+  CHECK(heard("Nos experts l'ont étudié et n'ont soulevé aucune objection.").reserved.empty());
+}
+
+TEST_CASE_METHOD(Words, "a word is found behind an elided article") {
+  CHECK_FALSE(heard("Bien que l'avis soit favorable.").unsettled.empty());
+}
+
 }  // namespace tallyd
