@@ -37,7 +37,6 @@ bool is_unreadable(const pugi::xml_node& node) {
   const std::string_view colour = attribute(node, "color");
   return is_below(attribute(node, "font-size"), "pt", 3) ||
          is_below(attribute(node, "text-scale"), "%", 25) ||
-         is_below(attribute(node, "opacity"), "%", 10) ||
          (colour.size() == 7 && colour == attribute(node, "background-color"));
 }
 

@@ -17,8 +17,7 @@ namespace tallyd {
 /// style:text-properties: what they say, and what they leave open.
 struct TextProperties {
   std::optional<bool> bold, italic, underlined, struck, highlighted, coloured, pale, hidden;
-  std::optional<bool>
-      unreadable;  ///< tiny, squeezed, transparent, or on a ground of its own colour
+  std::optional<bool> unreadable;  ///< tiny, squeezed, or on a ground of its own colour
   std::string font;
 };
 
