@@ -64,7 +64,10 @@ bool is_struck_out(const Area& box, const Ink& ink) {
   const int height = box.height / 2;
   const int gap = std::max(2, box.width / 10);
   const int beyond = box.width * 3 / 10;
-  return has_line({box.x - gap - beyond, y, beyond, height}, ink) &&
+  // A large tick's arms stand beside the box, too, but nothing runs through its middle.
+  int within = 0;
+  for (int x = box.x; x < box.right(); ++x) within += ink.count({x, y, 1, height}) > 0 ? 1 : 0;
+  return within * 10 >= box.width * 9 && has_line({box.x - gap - beyond, y, beyond, height}, ink) &&
          has_line({box.right() + gap, y, beyond, height}, ink);
 }
 

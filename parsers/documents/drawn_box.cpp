@@ -8,14 +8,16 @@
 #include <optional>
 
 #include "parsers/documents/bracket_box.h"
-#include "parsers/documents/chosen_circle.h"
+#include "parsers/documents/chosen_sign.h"
 #include "parsers/documents/median.h"
 
 namespace tallyd {
 namespace {
 
 constexpr double kMatches = 0.9;       ///< of the outline, for a box beneath a mark
-constexpr double kCoreCovered = 0.68;  ///< of what its siblings have of ink: less is letters
+constexpr double kCoreCovered = 0.94;  ///< of what its siblings have of ink: less is letters
+constexpr double kWholeOutline = 0.999;
+constexpr double kCoreOfWhole = 0.85;  ///< beneath an outline without a gap
 
 struct Offset {
   int x, y;
@@ -51,15 +53,22 @@ std::vector<std::vector<Offset>> outline(bool round, int width, int height, int 
   return parts;
 }
 
-/// Points of both brackets, each a part: of the ink that nearly all of them have.
-std::vector<std::vector<Offset>> parts_of_brackets(const BoxKind& kind) {
-  std::vector<std::vector<Offset>> parts(2);
+/// The pixels that nearly all empty ones of a kind have, from its top left corner.
+std::vector<Offset> core_points(const BoxKind& kind) {
+  std::vector<Offset> points;
   std::size_t i = 0;
   for (int y = -BoxKind::kRim; y < kind.height + BoxKind::kRim; ++y) {
     for (int x = -BoxKind::kRim; x < kind.width + BoxKind::kRim; ++x, ++i) {
-      if (kind.core[i] != 0) parts[x * 2 < kind.width ? 0 : 1].push_back({x, y});
+      if (kind.core[i] != 0) points.push_back({x, y});
     }
   }
+  return points;
+}
+
+/// Points of both brackets, each a part: of the ink that nearly all of them have.
+std::vector<std::vector<Offset>> parts_of_brackets(const BoxKind& kind) {
+  std::vector<std::vector<Offset>> parts(2);
+  for (const Offset& o : core_points(kind)) parts[o.x * 2 < kind.width ? 0 : 1].push_back(o);
   return parts;
 }
 
@@ -91,23 +100,17 @@ double covered(const Ink& thick, const std::vector<std::vector<Offset>>& parts, 
   return total / static_cast<double>(parts.size());
 }
 
-/// The same place to the pixel: where most of the line's thickness is ink.
+/// The same place to the pixel: where most is ink of what its siblings have. A stroke beside a side
+/// would draw a thicker outline to itself.
 Area refined(const Ink& ink, const Fit& fit, const BoxKind& kind) {
-  std::vector<Offset> line;
-  const int thickness = is_hairline(kind) ? 1 : 3;
-  for (int inset = inset_of(kind) - 1, i = 0; i < thickness; ++inset, ++i) {
-    for (const auto& part :
-         kind.bracketed ? parts_of(kind) : outline(kind.round, kind.width, kind.height, inset)) {
-      line.insert(line.end(), part.begin(), part.end());
-    }
-  }
+  const std::vector<Offset> core = core_points(kind);
   Area best = fit.area;
   int most = -1;
   for (int d = 0; d < 49; ++d) {
     const int x = fit.area.x + d % 7 - 3;
     const int y = fit.area.y + d / 7 - 3;
     int hits = 0;
-    for (const Offset& o : line) hits += ink.at(x + o.x, y + o.y) ? 8 : 0;
+    for (const Offset& o : core) hits += ink.at(x + o.x, y + o.y) ? 8 : 0;
     hits -= std::abs(d % 7 - 3) + std::abs(d / 7 - 3);
     if (hits > most) {
       most = hits;
@@ -322,12 +325,14 @@ void add_typed(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
   }
 }
 
-/// The kind of circles in whose column one stands that is printed as chosen.
-std::optional<std::size_t> kind_of_chosen(const Area& area, const std::vector<BoxKind>& kinds) {
+/// The kind in whose column a sign stands that is printed as chosen.
+std::optional<std::size_t> kind_of_chosen(const ChosenSign& sign,
+                                          const std::vector<BoxKind>& kinds) {
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     const BoxKind& kind = kinds[i];
+    const Area& area = sign.area;
     const bool as_large = area.width * 10 > kind.width * 6 && area.width * 10 < kind.width * 13;
-    if (!kind.round || kind.bracketed || !as_large) continue;
+    if (kind.round != sign.round || kind.bracketed || !as_large) continue;
     const bool in_column = std::any_of(kind.columns.begin(), kind.columns.end(), [&](int column) {
       return std::abs(column + kind.width / 2 - area.middle_x()) <= kind.width * 2 / 5;
     });
@@ -336,16 +341,16 @@ std::optional<std::size_t> kind_of_chosen(const Area& area, const std::vector<Bo
   return std::nullopt;
 }
 
-/// "◉" or "●" where others have "○".
+/// "◉", "●" or "■" where others have "○" or "□".
 void add_chosen(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
                 std::vector<DrawnBox>& found) {
-  for (const Area& area : find_chosen_circles(bits, ink)) {
-    if (taken(found, area) || follows_a_box(found, area)) continue;
-    const auto kind = kind_of_chosen(area, kinds);
+  for (const ChosenSign& sign : find_chosen_signs(bits, ink)) {
+    if (taken(found, sign.area) || follows_a_box(found, sign.area)) continue;
+    const auto kind = kind_of_chosen(sign, kinds);
     if (!kind) continue;
     DrawnBox box;
-    box.area = area;
-    box.round = true;
+    box.area = sign.area;
+    box.round = sign.round;
     box.typed = true;
     box.kind = *kind;
     box.state = Checkbox::State::checked;
@@ -412,7 +417,8 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKin
     DrawnBox box;
     box.area = refined(ink, fit, kinds[fit.kind]);
     box.core = core_share(thick.for_kind(kinds[fit.kind]), kinds[fit.kind], box.area);
-    if (box.core < kCoreCovered) continue;
+    const double least = fit.score >= kWholeOutline ? kCoreOfWhole : kCoreCovered;
+    if (box.core < least) continue;
     box.round = fit.round;
     box.bracketed = kinds[fit.kind].bracketed;
     box.score = fit.score;

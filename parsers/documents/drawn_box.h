@@ -58,7 +58,8 @@ inline bool is_hairline(const BoxKind& kind) { return kind.line == 1 && !kind.br
 bool alike(const DrawnBox& a, const DrawnBox& b);
 
 /// The empty boxes of a page: pairs of brackets, and outlines of a letter's size with nothing
-/// within, first or last on their line, of a shape that does not also occur within words. ink:
+/// within, first or last on their line or like several that are, of a shape that does not also
+/// occur within words. ink:
 /// without the table's lines. whole: with those lines, one of which may be a box's side.
 std::vector<DrawnBox> find_empty_boxes(Pix* ink, Pix* whole);
 

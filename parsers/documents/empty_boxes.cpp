@@ -126,6 +126,25 @@ std::vector<DrawnBox> without_letters(const std::vector<DrawnBox>& apart,
   return out;
 }
 
+/// A stroke may pass a box, or a letter stand close: where it is like several others, and has white
+/// on one side, it is one of them. Round ones may be letters.
+void take_passed(const Ink& ink, const std::vector<DrawnBox>& within,
+                 std::vector<DrawnBox>& boxes) {
+  constexpr std::ptrdiff_t kSeveral = 3;
+  const std::vector<DrawnBox> sure = boxes;
+  for (const DrawnBox& box : within) {
+    const auto same = std::count_if(sure.begin(), sure.end(), [&](const DrawnBox& other) {
+      return alike(box, other) && std::abs(box.area.width - other.area.width) <= 2;
+    });
+    if (box.round || box.bracketed || same < kSeveral) continue;
+    const Area& a = box.area;
+    const int gap = a.width / 3;
+    const bool white = ink.count({a.x - gap, a.y, gap - 1, a.height}) == 0 &&
+                       ink.count({a.right() + 1, a.y, gap, a.height}) == 0;
+    if (white) boxes.push_back(box);
+  }
+}
+
 /// The outlines that stand by themselves.
 void add_apart(Pix* bits, const Inks& inks, std::vector<DrawnBox>& found) {
   const Ink& ink = inks.between;
@@ -204,7 +223,9 @@ std::vector<DrawnBox> find_empty_boxes(Pix* bits, Pix* whole) {
   std::vector<DrawnBox> apart;
   std::vector<DrawnBox> within;
   for (const DrawnBox& box : found) (box.first || box.last ? apart : within).push_back(box);
-  return without_letters(apart, within);
+  std::vector<DrawnBox> boxes = without_letters(apart, within);
+  take_passed(between_lines, within, boxes);
+  return boxes;
 }
 
 void keep_one_side(std::vector<std::vector<DrawnBox>>& boxes) {

@@ -13,9 +13,46 @@ namespace {
 
 using State = Checkbox::State;
 
+/// Whether one thin stroke is all that it has in a row of pixels.
+bool is_single(const ConnectedInk& stroke, int y, int thickness) {
+  const Area& extent = stroke.extent();
+  int runs = 0;
+  int inked = 0;
+  for (int x = extent.x; x < extent.right(); ++x) {
+    if (!stroke.holds(x, y)) continue;
+    ++inked;
+    runs += stroke.holds(x - 1, y) ? 0 : 1;
+  }
+  return runs == 1 && inked <= thickness;
+}
+
+/// Nearly everywhere above the box: what goes through letters is more.
+bool is_single_above(const ConnectedInk& stroke, const Area& box) {
+  int rows = 0;
+  int single = 0;
+  for (int y = stroke.extent().y; y < box.y; ++y, ++rows) {
+    single += is_single(stroke, y, box.width * 6 / 10) ? 1 : 0;
+  }
+  return rows > 0 && single * 10 >= rows * 7;
+}
+
+/// A tick ends at its box, and leans: its tail may be longer than any cross.
+bool is_long_tick(const ConnectedInk& stroke, const Area& box) {
+  const Area& extent = stroke.extent();
+  return extent.bottom() <= box.bottom() + box.height * 6 / 10 && extent.x >= box.x - box.width &&
+         extent.height * 10 <= box.height * 54 && extent.width * 10 <= box.width * 50 &&
+         extent.width * 5 >= extent.height * 2 && is_single_above(stroke, box);
+}
+
 /// Longer than anybody's cross or tick.
-bool is_long(const Area& extent, const Area& box) {
-  return extent.height * 10 > box.height * 34 || extent.width * 10 > box.width * 50;
+bool is_long(const ConnectedInk& stroke, const Area& box) {
+  const Area& extent = stroke.extent();
+  const bool is_long = extent.height * 10 > box.height * 34 || extent.width * 10 > box.width * 50;
+  return is_long && !is_long_tick(stroke, box);
+}
+
+ConnectedInk stroke_of(const DrawnBox& box, const Ink& ink) {
+  return {ink, box.area, box.area.grown(8 * box.area.width)};
 }
 
 /// White that ink encloses, between brackets, as much of it as in a letter: a scribble has less.
@@ -60,8 +97,8 @@ void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink) {
   std::vector<DrawnBox*> odd;
   for (DrawnBox& box : boxes) {
     if (box.state != State::checked || box.typed) continue;
-    const ConnectedInk stroke(ink, box.area, box.area.grown(8 * box.area.width));
-    bool doubtful = is_long(stroke.extent(), box.area) || is_struck_out(box.area, ink) ||
+    const ConnectedInk stroke = stroke_of(box, ink);
+    bool doubtful = is_long(stroke, box.area) || is_struck_out(box.area, ink) ||
                     (box.bracketed && has_hole(box, ink));
     for (const DrawnBox& other : boxes) {
       if (&other == &box || other.state == State::empty) continue;
@@ -70,6 +107,25 @@ void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink) {
     if (doubtful) odd.push_back(&box);
   }
   for (DrawnBox* box : odd) box->state = State::unclear;
+}
+
+PixPtr strokes_of(const std::vector<DrawnBox>& boxes, const Ink& ink, Pix* marks) {
+  PixPtr strokes(pixCreate(ink.width(), ink.height(), 1));
+  for (const DrawnBox& box : boxes) {
+    if (!strokes || box.state != State::checked || box.typed) continue;
+    const ConnectedInk stroke = stroke_of(box, ink);
+    const Area& extent = stroke.extent();
+    if (extent.height * 10 < extent.width * 6) continue;
+    for (int y = extent.y; y < extent.bottom(); ++y) {
+      const bool tail = y < box.area.y && is_single(stroke, y, box.area.width * 4 / 10);
+      for (int x = extent.x; x < extent.right(); ++x) {
+        if (!stroke.holds(x, y)) continue;
+        pixSetPixel(strokes.get(), x, y, 1);
+        if (tail) pixSetPixel(marks, x, y, 1);
+      }
+    }
+  }
+  return strokes;
 }
 
 }  // namespace tallyd

@@ -271,6 +271,30 @@ class OpenTable {
   std::vector<std::size_t> first_;  ///< box of each label's row
 };
 
+/// Where squares begin the options, a circle in their column begins a line of words: "options ○):".
+/// The circles of the options stand further in.
+std::vector<Area> without_spoken_of(const std::vector<Area>& boxes,
+                                    const std::vector<DrawnBox>& drawn) {
+  const auto count = [&](const Area& in, bool round) {
+    std::ptrdiff_t all = 0;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      const bool same = std::abs(boxes[i].x - in.x) <= in.width / 2;
+      all += same && drawn[i].round == round ? 1 : 0;
+    }
+    return all;
+  };
+  std::vector<Area> out;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const bool further_in = std::any_of(boxes.begin(), boxes.end(), [&](const Area& other) {
+      return other.x > boxes[i].x + boxes[i].width / 2 && count(other, true) >= 2 &&
+             count(other, false) == 0;
+    });
+    const bool spoken_of = drawn[i].round && count(boxes[i], false) >= 2 && further_in;
+    if (!spoken_of) out.push_back(boxes[i]);
+  }
+  return out;
+}
+
 void mirror(Ruling& ruling, int width) {
   for (auto* lines : {&ruling.lying, &ruling.standing}) {
     for (RuleLine& line : *lines) line.area.x = width - line.area.right();
@@ -293,7 +317,8 @@ Ruling open_table(const OpenPage& page) {
     if (leftwards) boxes.back().x = width - box.area.right();
   }
   const Ink ink(bits.get());
-  Ruling ruling = OpenTable(ink, column_of(ink, boxes)).find(page.begins);
+  Ruling ruling =
+      OpenTable(ink, column_of(ink, without_spoken_of(boxes, page.boxes))).find(page.begins);
   if (leftwards) mirror(ruling, width);
   return ruling;
 }

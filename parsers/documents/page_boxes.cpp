@@ -67,7 +67,10 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
     }
   }
   decide_states(all);
-  for (std::size_t i = 0; i < pages.size(); ++i) doubt_odd_strokes(found[i].boxes, inks[i]);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    doubt_odd_strokes(found[i].boxes, inks[i]);
+    found[i].strokes = strokes_of(found[i].boxes, inks[i], found[i].marks.get());
+  }
   return found;
 }
 

@@ -13,6 +13,7 @@ namespace tallyd {
 struct PageBoxes {
   std::vector<DrawnBox> boxes;  ///< sorted by y, then x
   PixPtr marks;                 ///< 1 bit: ink of the boxes and of what is drawn on them
+  PixPtr strokes;               ///< 1 bit: of checking marks, far beyond their boxes; or null
 };
 
 /// Takes what is print out of the boxes of the page with that index, before they are measured.

@@ -20,6 +20,7 @@
 #include "parsers/documents/scan_tables.h"
 #include "parsers/documents/scan_text.h"
 #include "parsers/documents/unread_ink.h"
+#include "parsers/documents/written_on.h"
 
 namespace tallyd {
 namespace {
@@ -34,7 +35,9 @@ struct Page {
   PagePicture picture;
   std::vector<Grid> grids;
   std::vector<DrawnBox> boxes;
-  PixPtr marks;  ///< ink of boxes and of what is drawn on them
+  PixPtr marks;              ///< ink of boxes and of what is drawn on them
+  PixPtr strokes = nullptr;  ///< of marks, far beyond their boxes; may be null
+  PixPtr bare = nullptr;     ///< its words without those; null: there are none
   bool has_text = false;
   bool leftwards = false;            ///< its text; if it has any
   bool open_table = false;           ///< its table has no lines
@@ -145,6 +148,7 @@ class ScanReader {
       Page& page = pages_[i];
       page.boxes = std::move(found[i].boxes);
       page.marks = std::move(found[i].marks);
+      page.strokes = std::move(found[i].strokes);
       if (page.has_text) {
         const Ink ink(page.picture.ink.get());
         compare_with_sight(page.known, ink);
@@ -198,7 +202,7 @@ class ScanReader {
     if (page.has_text || ocr_ == nullptr) return;
     PixPtr between_lines;
     const auto is_print = [&](const DrawnBox& box) {
-      constexpr double kWhole = 0.985;
+      constexpr double kWhole = 0.995;
       if (box.core >= kWhole) return false;
       if (!between_lines) {
         between_lines.reset(pixCopy(nullptr, page.picture.grey.get()));
@@ -226,6 +230,9 @@ class ScanReader {
       document_.recognised = true;
       document_.misread = document_.misread || !page.has_text;
       if (keep_scans_) keep_scan(page.picture);
+    }
+    if (!page.has_text && page.strokes) {
+      page.bare = without_strokes(words.get(), page.strokes.get());
     }
     const int width = pixGetWidth(words.get());
     const int height = pixGetHeight(words.get());
@@ -265,13 +272,11 @@ class ScanReader {
                         !is_strip};
     FlowedText text = paragraphs_of(found, boxes, flow);
     if (!page.has_text) {
-      const WordPlaces places = places_in(script_.language);
-      tell_written_on(unread_ink(words, area, found, boxes, places), flow, text);
       const bool ruled = layout == Ocr::Layout::block && !page.open_table;
-      // Tails and dots of Arabic reach over the lines of a tight table.
-      if (ruled && places == WordPlaces::exact) {
-        tell_written_on(ink_over_lines(words, area, boxes), flow, text);
-      }
+      tell_written_on(
+          {page.bare ? page.bare.get() : words, area, found, boxes, places_in(script_.language),
+           ruled ? ReadPart::Edges::ruled : ReadPart::Edges::white},
+          flow.points, text.paragraphs);
     }
     // What looks like a marked box within a sentence is print where the options have their boxes:
     // the form reader misses any that has none.
@@ -281,23 +286,6 @@ class ScanReader {
                                  ": a marked box stands beside no words");
     }
     return std::move(text.paragraphs);
-  }
-
-  /// The paragraphs at whose height it is, or half a line away. What runs over the third line of an
-  /// option and those below is a signature, as a rule, and those lines do not decide.
-  static void tell_written_on(const std::vector<Area>& unread, const TextFlow& flow,
-                              FlowedText& text) {
-    constexpr double kAway = 4;  // points
-    constexpr double kDecides = 30;
-    for (const Area& ink : unread) {
-      const double middle = ink.middle_y() * flow.points;
-      for (Paragraph& paragraph : text.paragraphs) {
-        const Place& place = paragraph.place;
-        const double end = place.y + std::min(place.height + kAway, kDecides);
-        const bool here = middle > place.y - kAway && middle < end;
-        paragraph.written_on = paragraph.written_on || here;
-      }
-    }
   }
 
   /// Recognition of a whole cell sometimes passes over a line: where a box stands beside ink and no

@@ -10,6 +10,7 @@
 #include "config/form_identifier.h"
 #include "parsers/forms/form_doubts.h"
 #include "parsers/forms/form_rows.h"
+#include "parsers/forms/misread_names.h"
 #include "parsers/forms/read_words.h"
 #include "parsers/forms/row_compare.h"
 #include "parsers/forms/row_label.h"
@@ -429,7 +430,8 @@ FormReader::FormReader(const Asked& asked)
 
 FormReading FormReader::read(const Document& document) const {
   FormReading form;
-  const std::vector<Line> lines = lines_of(document);
+  std::vector<Line> lines = lines_of(document);
+  if (document.misread) restore_designations(asked_.consultations, lines);
   OptionFinder options(languages_);
   std::vector<FormRow> rows = rows_of(lines, drafts_, options);
   settle_odd_signs(rows);

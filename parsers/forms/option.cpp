@@ -303,9 +303,15 @@ bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
     return whole.pairs.may_hold(letters, most) &&
            match_anywhere(whole.words, letters, most).has_value();
   };
+  // The end of a longer wording than the one that stands there to the letter: a letter of it may
+  // have been misread. "not" would be more.
+  const auto is_inner = [&](const Vocabulary::Whole& whole) {
+    return whole.pairs.may_hold(letters, 1) && match_anywhere(whole.words, letters, 1).has_value();
+  };
   return std::any_of(
       languages.vocabularies.begin(), languages.vocabularies.end(), [&](const Vocabulary& v) {
         return (is_long && std::any_of(v.wholes.begin(), v.wholes.end(), is_piece)) ||
+               (is_long && std::any_of(v.inner_wholes.begin(), v.inner_wholes.end(), is_inner)) ||
                std::any_of(v.options.begin(), v.options.end(),
                            [&](const auto& o) { return holds(o.words); }) ||
                std::any_of(v.assigns_tail.begin(), v.assigns_tail.end(), holds) ||

@@ -41,7 +41,10 @@ Vocabulary::Vocabulary(const Phrases& phrases)
   add(OptionKind::no_comments, phrases.no_comments);
   add(OptionKind::comments_attached, phrases.comments_attached);
   for (const Wording& option : options) {
-    if (!is_outer(option.kind)) continue;
+    if (!is_outer(option.kind)) {
+      inner_wholes.push_back({option.words});
+      continue;
+    }
     const bool assigns = option.kind == OptionKind::assigns;
     for (const std::u32string& tail : assigns ? assigns_tail : refuses_tail) {
       wholes.push_back({option.words + tail});

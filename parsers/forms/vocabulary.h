@@ -38,6 +38,7 @@ struct Vocabulary {
     LetterPairs pairs{words};
   };
   std::vector<Whole> wholes;
+  std::vector<Whole> inner_wholes;  ///< the words of the options on comments
   std::vector<std::u32string> draft_heading;
 };
 

@@ -40,6 +40,10 @@ class Page {
                            OpenPage::Reads reads = OpenPage::Reads::rightwards) {
     return find_grids(open_table({ink_.get(), boxes_, reads, begins}));
   }
+  Page& rounded(const std::vector<std::size_t>& which) {
+    for (const std::size_t i : which) boxes_.at(i).round = true;
+    return *this;
+  }
   Page& mirrored() {
     pixFlipLR(ink_.get(), ink_.get());
     for (DrawnBox& box : boxes_) box.area.x = kWidth - box.area.right();
@@ -100,6 +104,14 @@ TEST_CASE("headings above their options are no column of labels") {
 
 TEST_CASE("a box in a sentence is none of an open table's row") {
   CHECK(two_rows().box(920, 660).tables().size() == 1);
+}
+
+TEST_CASE("a circle that the words speak of may begin one of their lines") {
+  Page page;
+  page.row(400).words(100, 660).words(100, 720).box(600, 660).box(600, 720).box(660, 780);
+  page.box(660, 840).box(600, 900);
+  CHECK(page.tables().empty());
+  CHECK(page.rounded({1, 2, 5, 6, 7}).tables().size() == 1);
 }
 
 TEST_CASE("an emblem above the boxes is none of their column") {

@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "parsers/documents/chosen_circle.h"
+#include "parsers/documents/chosen_sign.h"
 #include "parsers/documents/drawn_box.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
@@ -198,13 +198,26 @@ TEST_CASE(
 TEST_CASE("only a disc, or a ring with a disc in its middle, is a circle printed as chosen") {
   Drawing chosen;
   chosen.disc(100, 100, 14).circle(200, 100, 40).disc(220, 120, 9);
-  CHECK(find_chosen_circles(chosen.ink(), Ink(chosen.ink())).size() == 2);
+  CHECK(find_chosen_signs(chosen.ink(), Ink(chosen.ink())).size() == 2);
   Drawing other;
   other.circle(100, 100).circle(200, 100).line(210, 110, 225, 125);
   other.circle(300, 100, 40).disc(313, 120, 6).disc(420, 120, 5).square(500, 100);
-  for (int y = 100; y < 130; ++y) other.line(600, y, 630, y, 1);
   other.disc(720, 115, 14).line(700, 115, 760, 115);
-  CHECK(find_chosen_circles(other.ink(), Ink(other.ink())).empty());
+  CHECK(find_chosen_signs(other.ink(), Ink(other.ink())).empty());
+}
+
+TEST_CASE("a black square in the column of the empty ones is checked, and one elsewhere is none") {
+  const auto black = [](Drawing& form, int x, int y) {
+    for (int i = 0; i < 26; ++i) form.line(x, y + i, x + 26, y + i, 1);
+  };
+  Drawing form;
+  form.option(100).option(200).option(400).words(170, 300);
+  black(form, 104, 304);
+  CHECK(form.states() == "0010");
+  Drawing bullet;
+  bullet.option(100).option(200).option(400).words(340, 300);
+  black(bullet, 270, 304);
+  CHECK(bullet.states() == "000");
 }
 
 TEST_CASE("a box that stands on a table's line is found, empty and marked") {
@@ -265,6 +278,38 @@ TEST_CASE("a stroke that runs through a box and far beyond is no mark of its own
   Drawing signature = three_options();
   signature.line(60, 230, 110, 190).line(110, 190, 130, 240).line(130, 240, 170, 195);
   CHECK(signature.line(170, 195, 220, 240).line(220, 240, 280, 190).states() == "0?0");
+}
+
+TEST_CASE("a large tick whose arms stand beside its box checks it") {
+  Drawing form = three_options();
+  form.line(76, 214, 96, 222).line(96, 222, 116, 238).line(116, 238, 138, 228);
+  form.line(138, 228, 152, 212).line(152, 212, 170, 170);
+  CHECK(form.states() == "010");
+}
+
+TEST_CASE("a tick with a long tail that ends at its box checks it") {
+  Drawing form = three_options();
+  form.line(94, 322, 112, 340).line(112, 340, 190, 180);
+  CHECK(form.states() == "001");
+}
+
+TEST_CASE("a long stroke that crosses a box and goes on below it decides nothing") {
+  Drawing form = three_options();
+  form.line(60, 330, 190, 130);
+  CHECK(form.states() == "0?0");
+}
+
+TEST_CASE("a thick stroke along a box's side does not hide the box") {
+  Drawing form = hairline_options();
+  form.line(92, 205, 116, 262, 7).line(116, 262, 166, 185, 7);
+  CHECK(form.states() == "0100");
+}
+
+TEST_CASE("an empty box that a stroke passes is found where others of its shape are") {
+  Drawing form = three_options();
+  form.square(200, 400).words(270, 400).line(180, 385, 170, 450);
+  form.square(200, 500).words(270, 500).cross(195, 495, 44);
+  CHECK(form.states() == "000?1");
 }
 
 TEST_CASE("a line through a cross, and beyond the box on both sides, takes it back perhaps") {

@@ -75,6 +75,23 @@ TEST_CASE_METHOD(ReadForm, "a NOT that was taken out of the words of a scan is a
         "wording_changed");
 }
 
+TEST_CASE_METHOD(
+    ReadForm, "a letter that was misread behind a shorter wording is no doubt, a note there is") {
+  const auto left = [](const std::string& words) {
+    Document document = read_as(1, words);
+    for (Row& row : std::get<Table>(document.blocks.at(1)).rows) {
+      const auto state_of = [&row](std::size_t option) -> Checkbox::State& {
+        return std::get<Paragraph>(row.cells.at(1).blocks.at(option)).runs.at(0).box.at(0).state;
+      };
+      std::swap(state_of(1), state_of(2));
+    }
+    return document;
+  };
+  CHECK(doubt_of(left("No comments or suqgested changes")).empty());
+  CHECK(doubt_of(left("No comments or suggested changes yet")) == "text_beside_option");
+  CHECK(doubt_of(left("No comments or suggested not changes")) == "text_beside_option");
+}
+
 TEST_CASE_METHOD(ReadForm, "words that were only misread are no doubt") {
   for (const char* words :
        {"asslgns authorlty to Studv Group 17 to consider thls text for approval (in which case, "

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parsers/documents/chosen_circle.h"
+#include "parsers/documents/chosen_sign.h"
 
 #include <algorithm>
 #include <array>
@@ -19,6 +19,7 @@ constexpr double kBeyond = 1.12;  ///< nothing is there
 constexpr double kLeastDot = 0.2;
 constexpr double kLargestDot = 0.65;
 constexpr double kUneven = 0.25;  ///< of the dot's radius, from ray to ray
+constexpr double kBlack = 0.93;   ///< of a square's pixels; its corners may be blurred
 
 /// How far the ink goes on from the middle along one ray, and whether ink comes again behind it.
 struct Ray {
@@ -47,7 +48,7 @@ Ray ray_of(const Ink& ink, const Area& a, double angle) {
   return ray;
 }
 
-bool is_chosen(const Ink& ink, const Area& area) {
+bool is_chosen_circle(const Ink& ink, const Area& area) {
   std::array<Ray, kRays> rays;
   for (int i = 0; i < kRays; ++i) {
     rays.at(static_cast<std::size_t>(i)) = ray_of(ink, area, 6.283185307 * i / kRays);
@@ -64,16 +65,25 @@ bool is_chosen(const Ink& ink, const Area& area) {
          all([](const Ray& r) { return r.rimmed; });
 }
 
+bool is_black_square(const Ink& ink, const Area& a) {
+  const int rim = std::max(2, a.width / 6);
+  const Area within{a.x + rim, a.y + rim, a.width - 2 * rim, a.height - 2 * rim};
+  return ink.share(a) >= kBlack && ink.count(within) == within.width * within.height;
+}
+
 }  // namespace
 
-std::vector<Area> find_chosen_circles(Pix* bits, const Ink& ink) {
-  std::vector<Area> found;
+std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink) {
+  std::vector<ChosenSign> found;
   for (const Area& area : pieces_of(bits)) {
     const auto [shorter, longer] = std::minmax(area.width, area.height);
     if (shorter < kSmallest || longer > kLargest || longer > shorter * kAspect) continue;
-    const bool within = std::any_of(found.begin(), found.end(),
-                                    [&](const Area& other) { return touch(other, area); });
-    if (!within && is_chosen(ink, area)) found.push_back(area);
+    const bool within = std::any_of(found.begin(), found.end(), [&](const ChosenSign& other) {
+      return touch(other.area, area);
+    });
+    if (within) continue;
+    const bool square = is_black_square(ink, area);
+    if (square || is_chosen_circle(ink, area)) found.push_back({area, !square});
   }
   return found;
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "parsers/documents/pix_pages.h"
+
+namespace tallyd {
+
+struct ChosenSign {
+  Area area;
+  bool round = false;
+};
+
+/// What a program printed as chosen: a disc (●), a ring with a disc in it (◉), a black square (■).
+/// Fonts have them larger or smaller than the empty ones (○ □). bits: ink at 300 dpi.
+std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink);
+
+}  // namespace tallyd
