@@ -2,6 +2,7 @@
 #include "parsers/documents/unread_ink.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "parsers/documents/median.h"
@@ -29,6 +30,33 @@ bool asks(const OcrWord& word) { return word.text.find_first_not_of("?!") == std
 bool holds_more(const OcrWord& word, int height) {
   constexpr float kSure = 75;
   return word.height * 10 >= height * 17 && word.width >= height && word.confidence < kSure;
+}
+
+/// Hundredths of a pixel for each letter of the word, if it were so wide.
+int per_letter(int width, const OcrWord& word) {
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  const auto letters = std::count_if(word.text.begin(), word.text.end(), begins);
+  return width * 100 / std::max(1, static_cast<int>(letters));
+}
+
+int usual_letter(const std::vector<OcrWord>& words) {
+  std::vector<int> widths;
+  widths.reserve(words.size());
+  for (const OcrWord& word : words) widths.push_back(per_letter(word.width, word));
+  return median(std::move(widths));
+}
+
+/// The last letter of a word for which the recogniser gives all letters and too short a place: with
+/// it the word's letters are nearer to the usual width than without.
+bool ends(const Area& piece, const OcrWord& word, int usual) {
+  const Area place = area_of(word);
+  const int gap = piece.x - place.right();
+  const int over = place.height / 8;
+  if (gap < -over || gap > place.height / 2) return false;
+  if (piece.width > place.height || piece.height > place.height + over) return false;
+  if (piece.y < place.y - over || piece.bottom() > place.bottom() + over) return false;
+  const int with = per_letter(piece.right() - place.x, word);
+  return std::abs(with - usual) < std::abs(per_letter(place.width, word) - usual);
 }
 
 PixPtr ink_in(Pix* words, const Area& area) {
@@ -89,6 +117,7 @@ std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<Ocr
   if (places == WordPlaces::loose) return unread;
   for (const DrawnBox& box : boxes) leave_out(box.area.grown(box.area.width / 2));
   const Ink ink(bits.get());
+  const int letter = usual_letter(found);
   for (Area piece : pieces_of(bits.get())) {
     // A full stop, a comma, a speck; what is left of a letter that reaches out of its word.
     const bool large = piece.height * 2 >= height || piece.width >= height;
@@ -96,7 +125,9 @@ std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<Ocr
     const bool underlines = piece.height * 4 < height;
     if (!large || !heavy || underlines) continue;
     piece.x += inside.x, piece.y += inside.y;
-    unread.push_back(piece);
+    const bool is_end = std::any_of(found.begin(), found.end(),
+                                    [&](const OcrWord& word) { return ends(piece, word, letter); });
+    if (!is_end) unread.push_back(piece);
   }
   return unread;
 }

@@ -32,6 +32,10 @@ class InkPage {
     words_.push_back({text, x, y, 40, kHeight, 90, 1});
     return *this;
   }
+  InkPage& recognised_in(const std::string& text, int x, int y, int width) {
+    words_.push_back({text, x, y, width, kHeight, 90, 1});
+    return *this;
+  }
   InkPage& hole(int x, int y) {
     for (int dy = 0; dy < 60; dy += 2) line(x, y + dy, x + 60, y + dy);
     return *this;
@@ -68,6 +72,14 @@ TEST_CASE("print that is recognised leaves no ink unread") {
 TEST_CASE("what is written between the lines or behind the words is unread") {
   CHECK(InkPage().by_hand(910, 262).unread());
   CHECK(InkPage().by_hand(415, 290).unread());
+}
+
+TEST_CASE(
+    "a last letter beyond the place of its word is none, a letter put behind a whole word is") {
+  constexpr int kFive = 94;  // pixels: five letters
+  CHECK_FALSE(InkPage().recognised_in("words4", 500, 420, kFive).by_hand(600, 422).unread());
+  CHECK(InkPage().recognised_in("words", 500, 420, kFive).by_hand(600, 422).unread());
+  CHECK(InkPage().recognised_in("words4", 500, 420, kFive).by_hand(600, 400).unread());
 }
 
 TEST_CASE("a line through words is unread ink, one below them is not") {
