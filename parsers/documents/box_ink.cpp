@@ -23,11 +23,14 @@ constexpr int kSeveral = 4;              ///< boxes of one kind: not all of them
 constexpr double kMarkBeside = 0.10;
 constexpr double kWithinBrackets = 0.45;
 
+constexpr double kMargin = 0.19;  ///< of the box: its outline, with what it fades into
+constexpr double kLeastMargin = 6;
+
 /// Within the outline, without the outline's own thickness.
 bool is_within(const DrawnBox& box, int x, int y) {
   const Area& a = box.area;
-  const double margin_x = std::max(6.0, a.width * 0.19);
-  const double margin_y = std::max(6.0, a.height * 0.19);
+  const double margin_x = std::max(kLeastMargin, a.width * kMargin);
+  const double margin_y = std::max(kLeastMargin, a.height * kMargin);
   const double dx = x + 0.5 - (a.x + a.width / 2.0);
   const double dy = y + 0.5 - (a.y + a.height / 2.0);
   const double rx = a.width / 2.0 - margin_x;
@@ -48,6 +51,19 @@ double faint_within(const Ink& faint, const DrawnBox& box) {
     }
   }
   return pixels == 0 ? 0 : static_cast<double>(ink) / pixels;
+}
+
+/// What hangs together runs through most of the room within: noise does not.
+bool has_stroke(Pix* faint, const DrawnBox& box) {
+  const double margin = std::max(kLeastMargin, box.area.width * 0.25);
+  const Area room = box.area.grown(-static_cast<int>(margin));
+  const int most = std::min(room.width, room.height) * 7 / 10;
+  const PixPtr within = most > 0 ? clip(faint, room) : nullptr;
+  if (!within) return false;
+  const std::vector<Area> pieces = pieces_of(within.get());
+  return std::any_of(pieces.begin(), pieces.end(), [most](const Area& piece) {
+    return std::max(piece.width, piece.height) >= most;
+  });
 }
 
 /// Both diagonals are drawn, as a program draws them into a box that is checked.
@@ -160,7 +176,9 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   weigh_mark(page, kind, words, box);
   box.faint = faint_within(page.faint, box);
   box.hairline = is_hairline(kind);
-  box.crossed = box.hairline && has_diagonals(page.ink, box.area);
+  box.pale_stroke = has_stroke(page.faint_bits, box);
+  box.crossed = !box.round && (box.hairline || box.pale_stroke) &&
+                has_diagonals(box.hairline ? page.ink : page.faint, box.area);
   box.around = share_beside(page.ink, box.area, words);
   const auto ring = ring_around(page.ink, page.whole, box.area, words);
   box.ringed = !ring.empty();
@@ -175,16 +193,23 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
     double mark = kMostBaseline;
     double faint = kMostBlurred;
     int ringed = 0;
+    int strokes = 0;
     int all = 0;
     for (const DrawnBox* sibling : boxes) {
       if (!same_kind(*box, *sibling)) continue;
       mark = std::min(mark, sibling->mark);
       faint = std::min(faint, sibling->faint);
       ringed += sibling->ringed ? 1 : 0;
+      strokes += sibling->pale_stroke ? 1 : 0;
       ++all;
     }
     if (all < kSeveral) faint = std::min(faint, 2 * kMostBaseline);
     decide(*box, mark, faint);
+    // What all of several have is the paper's.
+    const bool stroke = box->pale_stroke && (strokes < all || all < kSeveral);
+    if (stroke && box->state == Checkbox::State::empty) {
+      box->state = box->crossed ? Checkbox::State::checked : Checkbox::State::unclear;
+    }
     // What most of them have is printed around them.
     if (box->ringed && ringed * 2 > all) box->state = Checkbox::State::unclear;
   }

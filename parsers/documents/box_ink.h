@@ -12,6 +12,7 @@ struct PageInk {
   const Ink& ink;    ///< without the table's lines
   const Ink& whole;  ///< with them
   const Ink& faint;  ///< paler ink too
+  Pix* faint_bits;   ///< the same, 1 bit
   Pix* marks;        ///< 1 bit, as large: gets what belongs to boxes and their marks
 };
 

@@ -16,20 +16,21 @@ namespace tallyd {
 struct DrawnBox {
   Area area;  ///< of its outline, not of the mark
   bool round = false;
-  bool bracketed = false;  ///< [ ] or ( )
-  bool typed = false;      ///< it is printed with its mark; its state is known
-  std::size_t kind = 0;    ///< in the list of kinds
-  bool first = false;      ///< nothing stands on its line before it, from the left
-  bool last = false;       ///< nothing behind it
-  double score = 1;        ///< how well its outline is covered
-  double core = 1;         ///< of its kind, the part that is ink here
-  double mark = 0;         ///< ink in it and attached to it, as a share of its square
-  double beside = 0;       ///< of that, towards its words: a stroke, or a letter that touches
-  double faint = 0;        ///< share of ink within it, the paler ink too
-  double around = 0;       ///< share of ink close by, where its words are not
-  bool ringed = false;     ///< a loop is drawn around it
-  bool hairline = false;   ///< of such a kind
-  bool crossed = false;    ///< its two diagonals are drawn
+  bool bracketed = false;    ///< [ ] or ( )
+  bool typed = false;        ///< it is printed with its mark; its state is known
+  std::size_t kind = 0;      ///< in the list of kinds
+  bool first = false;        ///< nothing stands on its line before it, from the left
+  bool last = false;         ///< nothing behind it
+  double score = 1;          ///< how well its outline is covered
+  double core = 1;           ///< of its kind, the part that is ink here
+  double mark = 0;           ///< ink in it and attached to it, as a share of its square
+  double beside = 0;         ///< of that, towards its words: a stroke, or a letter that touches
+  double faint = 0;          ///< share of ink within it, the paler ink too
+  double around = 0;         ///< share of ink close by, where its words are not
+  bool ringed = false;       ///< a loop is drawn around it
+  bool hairline = false;     ///< of such a kind
+  bool crossed = false;      ///< its two diagonals are drawn, in a hairline box or palely
+  bool pale_stroke = false;  ///< a stroke within it, in the paler ink too
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
   std::string text = {};   ///< the character that it is; empty: it is drawn

@@ -62,7 +62,8 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
     const Ink faint(pages[i]->faint.get());
     const Ink all_ink(whole[i].get());
     for (DrawnBox& box : found[i].boxes) {
-      measure_box({inks[i], all_ink, faint, found[i].marks.get()}, kinds[box.kind], box);
+      measure_box({inks[i], all_ink, faint, pages[i]->faint.get(), found[i].marks.get()},
+                  kinds[box.kind], box);
       all.push_back(&box);
     }
   }

@@ -21,12 +21,102 @@ std::string states_of(const std::vector<double>& faint) {
   return states;
 }
 
+struct Pale {
+  bool stroke = false, crossed = false;
+};
+
+std::string states_of(const std::vector<DrawnBox>& boxes) {
+  std::string states;
+  for (const DrawnBox& box : boxes) {
+    const bool checked = box.state == Checkbox::State::checked;
+    states += checked ? 'x' : box.state == Checkbox::State::empty ? '0' : '?';
+  }
+  return states;
+}
+
+std::string states_with(const std::vector<Pale>& pale) {
+  std::vector<DrawnBox> boxes(pale.size());
+  std::vector<DrawnBox*> all;
+  for (std::size_t i = 0; i < pale.size(); ++i) {
+    boxes[i].area = {0, 0, 36, 36};
+    boxes[i].pale_stroke = pale[i].stroke;
+    boxes[i].crossed = pale[i].crossed;
+    all.push_back(&boxes[i]);
+  }
+  decide_states(all);
+  return states_of(boxes);
+}
+
+/// Boxes of two pixels' outline below each other; what is drawn in them is paler than ink.
+class Page {
+ public:
+  Page() : ink_(pixCreate(400, 400, 1)), faint_(pixCreate(400, 400, 1)) {}
+
+  Page& box(int y) {
+    for (Pix* bits : {ink_.get(), faint_.get()}) {
+      pixRasterop(bits, kLeft, y, kSide, kSide, PIX_SET, nullptr, 0, 0);
+      pixRasterop(bits, kLeft + 2, y + 2, kSide - 4, kSide - 4, PIX_CLR, nullptr, 0, 0);
+    }
+    DrawnBox found;
+    found.area = {kLeft, y, kSide, kSide};
+    boxes_.push_back(found);
+    return *this;
+  }
+  Page& cross(int y) {
+    pixRenderLine(faint_.get(), kLeft, y, kRight, y + kSide - 1, 1, L_SET_PIXELS);
+    pixRenderLine(faint_.get(), kLeft, y + kSide - 1, kRight, y, 1, L_SET_PIXELS);
+    return *this;
+  }
+  Page& line(int y) {
+    pixRenderLine(faint_.get(), kLeft, y + kSide / 2, kRight, y + kSide / 2, 1, L_SET_PIXELS);
+    return *this;
+  }
+  std::string states() {
+    const Ink ink(ink_.get());
+    const Ink faint(faint_.get());
+    BoxKind kind;
+    kind.width = kind.height = kSide;
+    kind.line = 2;
+    constexpr std::size_t kAcross = kSide + 2 * BoxKind::kRim;
+    kind.glyph.assign(kAcross * kAcross, 1);  // no ink of theirs is a mark
+    std::vector<DrawnBox*> all;
+    for (DrawnBox& box : boxes_) {
+      measure_box({ink, ink, faint, faint_.get(), nullptr}, kind, box);
+      all.push_back(&box);
+    }
+    decide_states(all);
+    return states_of(boxes_);
+  }
+
+ private:
+  static constexpr int kLeft = 100, kSide = 58, kRight = kLeft + kSide - 1;
+  PixPtr ink_, faint_;
+  std::vector<DrawnBox> boxes_;
+};
+
 }  // namespace
 
 TEST_CASE(
     "boxes that are all as blurred are empty, and one with a pale mark among them is unclear") {
   CHECK(states_of({0.30, 0.33, 0.40, 0.29}) == "0000");
   CHECK(states_of({0.30, 0.33, 0.62, 0.29}) == "00?0");
+}
+
+TEST_CASE(
+    "a pale stroke in one of several boxes is a mark or a doubt, one in all of them is the "
+    "paper's") {
+  CHECK(states_with({{}, {true, false}, {}, {}}) == "0?00");
+  CHECK(states_with({{}, {true, true}, {}, {}}) == "0x00");
+  CHECK(states_with({{true, false}, {true, false}, {true, false}, {true, false}}) == "0000");
+  CHECK(states_with({{true, false}, {true, false}}) == "??");
+}
+
+TEST_CASE("a cross of hairlines that fades in a scan is found by its paler ink") {
+  Page page;
+  page.box(50).box(150).box(250).cross(150);
+  CHECK(page.states() == "0x0");
+  page.line(250);
+  CHECK(page.states() == "0x?");
 }
 
 TEST_CASE("pale marks in two boxes of two are no blur") { CHECK(states_of({0.35, 0.36}) == "??"); }
