@@ -6,14 +6,20 @@
 namespace tallyd {
 namespace {
 
-/// "[TEST] Reply", "Signature: (unsigned)": what stands in brackets or beside a colon on a line of
-/// its own.
+/// "[TEST] Reply", "Signature: (unsigned)", "Confidential – draft": what stands in brackets, or
+/// beside a colon or a dash, on a line of its own.
 std::string in_pieces(std::string_view text) {
-  std::string pieces(text);
-  constexpr std::string_view kBetween = ":[]()";
-  std::replace_if(
-      pieces.begin(), pieces.end(), [&](char c) { return kBetween.find(c) != kBetween.npos; },
-      '\n');
+  std::string pieces;
+  constexpr std::string_view kBetween = ":[]();,";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view dash = text.substr(at, 3);
+    if (dash == " - " || dash == "–" || dash == "—") {
+      pieces += '\n';
+      at += 2;
+    } else {
+      pieces += kBetween.find(text[at]) == kBetween.npos ? text[at] : '\n';
+    }
+  }
   return pieces;
 }
 
@@ -49,6 +55,7 @@ void HeardWords::form(const FormReading& form) {
   below(words.substr(form.below));
   hear(form.notes + form.margins, Hearing::unsettling);
   stamp(form.apart);
+  stamp(in_pieces(form.margins));
 }
 
 /// Comments on the texts may stand there, at length.

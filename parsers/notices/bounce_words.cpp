@@ -29,7 +29,7 @@ constexpr std::array kSubjects{
     "recipient unknown"sv, "mailbox full"sv, "mailbox unavailable"sv, "mail rejected"sv,
     "not yet been delivered"sv, "error during delivery"sv, "message rejected"sv, "message status"sv,
     "bounced"sv, "bounce notification"sv, "address unknown"sv, "unroutable"sv, "ndn:"sv, "ndr:"sv,
-    "nameserver error report"sv,
+    "nameserver error report"sv, "message you sent blocked"sv,
     // German
     "unzustellbar"sv, "nicht zustellbar"sv, "nicht zugestellt"sv, "konnte nicht"sv, "zustellung"sv,
     // French

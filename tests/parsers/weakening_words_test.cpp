@@ -220,3 +220,26 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
     CHECK(is_certain(reading));
   }
 }
+
+TEST_CASE("a stamp on the signature's line is heard, an ordinary line of a signature is none") {
+  const auto read_with_signature = [](const std::string& line) {
+    return read_message("From: a@ict.ke.example\nSubject: Reply to " +
+                            test::prepared_for_covers().asked.consultations.front().circular +
+                            "\nContent-Type: text/plain; charset=utf-8\n\n" +
+                            test::form_of_kenya() + "\n" + line + "\n",
+                        test::prepared_for_covers(), {});
+  };
+  for (const char* line : {"Signature: [DRAFT]", "Signature: (unsigned)", "Status: draft",
+                           "Draft 2", "Draft v3", "Confidential – draft", "[signature pending]",
+                           "DRAFT - not for circulation", "Date: tbc", "Signature: not signed"}) {
+    CAPTURE(line);
+    CHECK_FALSE(is_certain(read_with_signature(line)));
+  }
+  for (const char* line : {"Signature: (signed) J. Doe", "Signature: ____________", "pp J. Doe",
+                           "Place, date: Nairobi, 2 February 2018", "Page 1 of 2",
+                           "Original: English", "Ref.: CA/2018/53 - ITU"}) {
+    const Reading reading = read_with_signature(line);
+    CAPTURE(line, to_json(reading));
+    CHECK(is_certain(reading));
+  }
+}

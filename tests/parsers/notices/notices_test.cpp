@@ -175,6 +175,12 @@ TEST_CASE("bounces in other languages are known") {
   CHECK(kind_of(words_of_system("系统退信", "<a@gov.example>\n")) == "bounce");
 }
 
+TEST_CASE("a filter that blocks mail bounces it") {
+  CHECK(kind_of(words_of_system("**Message you sent blocked by our bulk email filter**",
+                                "Your message to: a@gov.example\nwas blocked by our Spam Firewall. "
+                                "The email you sent has NOT BEEN DELIVERED.\n")) == "bounce");
+}
+
 TEST_CASE("a null path, a system's words and its code make a bounce whatever the subject says") {
   const std::string text = "A message to a@gov.example could not be delivered: 552 too large\n";
   CHECK(kind_of("Return-Path: <>\n" + mail("Subject: About your message\n", text)) == "bounce");
