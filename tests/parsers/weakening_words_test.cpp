@@ -214,7 +214,22 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
         "表格已采用电子签名。",
         "现呈上肯尼亚的答复。",
         "主管部门已研究各项草案，答复见附件。",
-        "我方对所有草案均持赞成意见。"}) {
+        "我方对所有草案均持赞成意见。",
+        "With this e-mail we send our answer in time for the deadline, which expires on 8 March.",
+        "Attached is a PDF version as well as an editable version of the form.",
+        "Please note that Ms. Achieng is no longer our contact person; I will handle the matter "
+        "from now on.",
+        "The attached form is the final position of Kenya.",
+        "This response has received all the necessary approvals.",
+        "Mr. Kamau, who signed the form, is the acting Director General.",
+        "The national experts reviewed the texts and raised no objection.",
+        "Le Directeur général par intérim a signé le formulaire.",
+        "El formulario adjunto constituye la posición definitiva de nuestro país.",
+        "Con el visto bueno del Ministro remitimos nuestra respuesta.",
+        "Прилагаемая форма выражает окончательную позицию нашей страны.",
+        "تمثل الاستمارة المرفقة الموقف النهائي لبلدنا.",
+        "درس الخبراء الوطنيون النصوص ولم تكن لديهم اعتراضات.",
+        "所附表格为我国的最终立场。"}) {
     const Reading reading = read_with_cover(words);
     CAPTURE(words, to_json(reading));
     CHECK(is_certain(reading));
