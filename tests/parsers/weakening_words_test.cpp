@@ -32,7 +32,9 @@ TEST_CASE("words that make less of a reply are a doubt beside it: English") {
                             "Consider the third line blank.",
                             "Our yes to the third text is out of politeness.",
                             "The form needs the seal before it can have any effect.",
-                            "Someone in my office sent this without asking me."}) {
+                            "Someone in my office sent this without asking me.",
+                            "We are minded to support the drafts.",
+                            "Kindly regard our answer as non-committal."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -48,7 +50,8 @@ TEST_CASE("words that make less of a reply are a doubt beside it: French") {
         "Le formulaire a été rempli par notre consultant.",
         "Nous nous en remettons à vous pour l'interprétation de notre réponse.",
         "Quelqu'un de mon bureau a envoyé ce formulaire sans me consulter.",
-        "Nos juristes nous conseillent de refuser le dernier."}) {
+        "Nos juristes nous conseillent de refuser le dernier.",
+        "Nous penchons pour une approbation."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -61,8 +64,8 @@ TEST_CASE("words that make less of a reply are a doubt beside it: Spanish") {
         "El Fiscal General ha planteado dudas sobre el segundo proyecto.",
         "Quien firmó no está facultado para ello.", "La ministra no comparte esta posición.",
         "Dejamos a su criterio cómo contar esta respuesta.",
-        "Alguien de mi oficina lo envió sin consultarme.",
-        "Considere la tercera línea en blanco."}) {
+        "Alguien de mi oficina lo envió sin consultarme.", "Considere la tercera línea en blanco.",
+        "Firmamos a reserva de ratificación."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -76,7 +79,7 @@ TEST_CASE("words that make less of a reply are a doubt beside it: Russian") {
         "Подписавший не имеет на это полномочий.", "Министр не разделяет эту позицию.",
         "Оставляем на ваше усмотрение, как учитывать этот ответ.",
         "Сотрудник отправил форму, не посоветовавшись со мной.",
-        "Я списал с формы соседней страны."}) {
+        "Я списал с формы соседней страны.", "Мы склоняемся к поддержке проектов."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -89,7 +92,7 @@ TEST_CASE("words that make less of a reply are a doubt beside it: Arabic") {
         "أثار النائب العام شكوكاً بشأن المشروع الثاني.",
         "أُعد الرد استناداً إلى نسخة أقدم من المشاريع.", "قد يتغير موقفنا في ضوء المناقشات.",
         "نترك لتقديركم كيفية احتساب هذا الرد.", "أرسل أحد الموظفين الاستمارة دون الرجوع إلي.",
-        "اعتبروا السطر الثالث فارغاً."}) {
+        "اعتبروا السطر الثالث فارغاً.", "نميل إلى تأييد المشاريع."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -100,7 +103,7 @@ TEST_CASE("words that make less of a reply are a doubt beside it: Chinese") {
        {"所附表格在完成内部审批之前已误发。", "我方现阶段不便表态。", "关于表格存在误解。",
         "总检察长对第二项草案提出了疑问。", "答复是根据旧版草案准备的。",
         "我方立场可能随讨论而变化。", "如何计入本答复由贵局酌定。", "该表格先于尚未作出的决定。",
-        "我的同事未征得我同意即发出此表格。"}) {
+        "我的同事未征得我同意即发出此表格。", "我方倾向于支持草案。"}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -229,7 +232,17 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
         "Прилагаемая форма выражает окончательную позицию нашей страны.",
         "تمثل الاستمارة المرفقة الموقف النهائي لبلدنا.",
         "درس الخبراء الوطنيون النصوص ولم تكن لديهم اعتراضات.",
-        "所附表格为我国的最终立场。"}) {
+        "所附表格为我国的最终立场。",
+        "总司长出差，由副手签署表格。",
+        "نرجو تأكيد احتساب ردنا.",
+        "Просим подтвердить, что наш ответ учтён.",
+        "El Director General está de viaje; su adjunto ha firmado el formulario.",
+        "Merci de confirmer que notre réponse a été prise en compte.",
+        "The Director General is travelling; his deputy has signed the form in accordance with our "
+        "rules.",
+        "It is our understanding that comments are optional.",
+        "Please find the answer of the Kenyan Administration to your Circular letter in the "
+        "annex."}) {
     const Reading reading = read_with_cover(words);
     CAPTURE(words, to_json(reading));
     CHECK(is_certain(reading));
