@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kFewWords = 3;  ///< fewer do not tell how large print is
 constexpr int kInkBelow = 160;        ///< of 255
+constexpr int kPaleBelow = 195;       ///< a thin line is paler
 constexpr int kInset = 6;             ///< pixels: what is left of the table's lines
 
 int height_of(const std::vector<OcrWord>& words) {
@@ -59,24 +60,30 @@ bool ends(const Area& piece, const OcrWord& word, int usual) {
   return std::abs(with - usual) < std::abs(per_letter(place.width, word) - usual);
 }
 
-PixPtr ink_in(Pix* words, const Area& area) {
+PixPtr ink_in(Pix* words, const Area& area, int below = kInkBelow) {
   const PixPtr part = clip(words, area);
   if (!part) return nullptr;
   const PixPtr grey(pixGetDepth(part.get()) == 1 ? pixConvert1To8(nullptr, part.get(), 255, 0)
                                                  : pixClone(part.get()));
-  return PixPtr(pixThresholdToBinary(grey.get(), kInkBelow));
+  return PixPtr(pixThresholdToBinary(grey.get(), below));
 }
 
 Area on_page(const Area& area, Pix* page) {
   return overlap(area, {0, 0, pixGetWidth(page), pixGetHeight(page)});
 }
 
+/// Where lines are looked for, and how long they are at least, in quarters of a word's height.
+struct LineSought {
+  Pix* bits;
+  int quarters;
+};
+
 /// Strokes longer than any in a letter that run through the middle of a word.
-std::vector<Area> lines_through(Pix* bits, const Area& at, const std::vector<OcrWord>& words,
-                                int height) {
+std::vector<Area> lines_through(const LineSought& sought, const Area& at,
+                                const std::vector<OcrWord>& words, int height) {
   constexpr int kSlope = 5;  // pixels, within the stroke's length
-  const int length = height * 7 / 4;
-  const PixPtr thick(pixDilateBrick(nullptr, bits, 1, kSlope));
+  const int length = height * sought.quarters / 4;
+  const PixPtr thick(pixDilateBrick(nullptr, sought.bits, 1, kSlope));
   const PixPtr strokes(pixOpenBrick(nullptr, thick.get(), length, 1));
   std::vector<Area> found;
   for (Area piece : pieces_of(strokes.get())) {
@@ -103,7 +110,12 @@ std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<Ocr
   if (!bits) return {};
   const int height = height_of(found);
   std::vector<Area> unread;
-  if (places == WordPlaces::exact) unread = lines_through(bits.get(), inside, found, height);
+  if (places == WordPlaces::exact) {
+    unread = lines_through({bits.get(), 7}, inside, found, height);
+    const PixPtr pale = ink_in(words, inside, kPaleBelow);
+    const LineSought pale_lines{pale.get(), 16};  // letters run together where they are blurred
+    if (unread.empty() && pale) unread = lines_through(pale_lines, inside, found, height);
+  }
   const auto leave_out = [&](const Area& a) {
     tallyd::wipe(bits.get(), {a.x - inside.x, a.y - inside.y, a.width, a.height});
   };

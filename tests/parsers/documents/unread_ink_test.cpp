@@ -24,6 +24,10 @@ class InkPage {
     pixRenderLineArb(page_.get(), x1, y1, x2, y2, 4, 20, 20, 20);
     return *this;
   }
+  InkPage& pale_line(int x1, int y1, int x2, int y2) {
+    pixRenderLineArb(page_.get(), x1, y1, x2, y2, 2, 185, 185, 185);
+    return *this;
+  }
   /// Three strokes of a capital, 30 pixels high.
   InkPage& by_hand(int x, int y) {
     return line(x, y + 30, x, y).line(x, y, x + 20, y + 30).line(x + 20, y + 30, x + 20, y);
@@ -86,6 +90,11 @@ TEST_CASE("a line through words is unread ink, one below them is not") {
   CHECK(InkPage().line(310, 276, 540, 277).unread());
   CHECK_FALSE(InkPage().line(310, 296, 420, 296).unread());
   CHECK_FALSE(InkPage().line(310, 276, 540, 277).unread(WordPlaces::loose));
+}
+
+TEST_CASE("a thin pale line through words is unread ink") {
+  CHECK(InkPage().pale_line(310, 276, 540, 277).unread());
+  CHECK_FALSE(InkPage().pale_line(310, 296, 420, 296).unread());
 }
 
 TEST_CASE("a question mark is unread even where it is recognised") {
