@@ -9,32 +9,32 @@ using namespace tallyd;
 using test::read_with_cover;
 
 TEST_CASE("words that make less of a reply are a doubt beside it: English") {
-  for (const char* words : {"We regret that the enclosed form was transmitted before the internal "
-                            "clearance had been completed.",
-                            "The undersigned is acting without instructions.",
-                            "Approval of the drafts should be postponed in our view.",
-                            "We would prefer not to take a position at this stage.",
-                            "I am no longer with the Ministry, but thought you should have this.",
-                            "We reserve our final position until the study group meets.",
-                            "As we have not yet studied the documents, the answers are indicative.",
-                            "Please send the form back to us for correction.",
-                            "The Attorney General has raised questions about the second draft.",
-                            "Two ministries still disagree about the smart grid text.",
-                            "Please take note that Kenya is not in favour of the last text.",
-                            "We had intended to tick the other option for X.1603.",
-                            "Kindly await our formal note.",
-                            "For lack of time we simply ticked yes everywhere.",
-                            "The form reflects a majority view, not a consensus.",
-                            "We withdraw our support for one of the Recommendations.",
-                            "We leave it to your discretion how to count this reply.",
-                            "Please sit on this form for a few days.",
-                            "I cannot guarantee that this is our final word.",
-                            "Consider the third line blank.",
-                            "Our yes to the third text is out of politeness.",
-                            "The form needs the seal before it can have any effect.",
-                            "Someone in my office sent this without asking me.",
-                            "We are minded to support the drafts.",
-                            "Kindly regard our answer as non-committal."}) {
+  for (const char* words :
+       {"The form was transmitted before the internal clearance had been completed.",
+        "The undersigned is acting without instructions.",
+        "Approval of the drafts should be postponed in our view.",
+        "We would prefer not to take a position at this stage.",
+        "I am no longer with the Ministry, but thought you should have this.",
+        "We reserve our final position until the study group meets.",
+        "As we have not yet studied the documents, the answers are indicative.",
+        "Please send the form back to us for correction.",
+        "The Attorney General has raised questions about the second draft.",
+        "Two ministries still disagree about the smart grid text.",
+        "Please take note that Kenya is not in favour of the last text.",
+        "We had intended to tick the other option for X.1603.",
+        "Kindly await our formal note.",
+        "For lack of time we simply ticked yes everywhere.",
+        "The form reflects a majority view, not a consensus.",
+        "We withdraw our support for one of the Recommendations.",
+        "We leave it to your discretion how to count this reply.",
+        "Please sit on this form for a few days.",
+        "I cannot guarantee that this is our final word.",
+        "Consider the third line blank.",
+        "Our yes to the third text is out of politeness.",
+        "The form needs the seal before it can have any effect.",
+        "Someone in my office sent this without asking me.",
+        "We are minded to support the drafts.",
+        "Kindly regard our answer as non-committal."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -111,24 +111,20 @@ TEST_CASE("words that make less of a reply are a doubt beside it: Chinese") {
 
 TEST_CASE("what ministries say of their reply without making less of it is no doubt") {
   for (const char* words :
-       {"The Permanent Mission of Kenya presents its compliments to the Union and has the honour "
-        "to enclose the reply of the competent authorities.",
+       {"The Permanent Mission has the honour to enclose the reply of the competent authorities.",
         "We should be grateful if you would acknowledge receipt of this communication.",
         "We congratulate the study group on the excellent work on these Recommendations.",
         "For any further information, please contact Mr. Otieno at the number below.",
         "Please note that our office has moved to a new address.",
-        "The consultation among national stakeholders has been concluded and the results are "
-        "reflected in the form.",
+        "The consultation has been concluded and the results are reflected in the form.",
         "Please register our reply accordingly.",
         "As requested, we are returning the form.",
-        "Views expressed in this e-mail are those of the sender and do not necessarily reflect "
-        "those of the company.",
+        "Views expressed are those of the sender and do not necessarily reflect the company's.",
         "Best wishes for the New Year to you and your team.",
         "May I ask whether the meeting documents are already available?",
         "This e-mail is being sent on behalf of the Director General, Eng. Mwangi.",
         "Classification: Unclassified",
-        "We refer to the consultation launched by the above Circular and attach our reply for your "
-        "kind action.",
+        "We refer to the above Circular and attach our reply for your kind action.",
         "Allow me to express our appreciation for the efforts of the rapporteurs.",
         "I am pleased to confirm that our Administration approves the drafts.",
         "For ease of reference our answer is also given in French.",
@@ -150,18 +146,15 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
         "Attached you will find the letter of the Director General and the form.",
         "Kenya's response to the Member State consultation is hereby submitted.",
         "Please treat this email as our formal response.",
-        "The attached response was prepared by the national study group and endorsed by the "
-        "Authority.",
+        "The response was prepared by the national study group and endorsed by the Authority.",
         "In case of any question, kindly call Mr. Ali.",
         "Kindly forward our response to the secretariat of the study group.",
         "We have the pleasure to inform you of the favourable opinion of our Administration.",
-        "La Mission permanente présente ses compliments à l'Union et a l'honneur de lui faire "
-        "tenir ci-joint la réponse des autorités compétentes.",
+        "La Mission a l'honneur de lui faire tenir la réponse des autorités compétentes.",
         "La présente réponse a été approuvée par le ministre le 2 février 2018.",
         "Je vous souhaite une excellente année.",
         "Bien cordialement, Service des relations internationales",
-        "Nous nous référons à la consultation lancée par la circulaire susmentionnée et joignons "
-        "notre réponse.",
+        "Nous nous référons à la circulaire susmentionnée et joignons notre réponse.",
         "J'ai le plaisir de confirmer que notre Administration approuve les projets.",
         "Votre circulaire ne nous est parvenue que la semaine dernière, d'où ce retard.",
         "Nous vous remercions de l'intérêt que vous portez à notre réponse.",
@@ -169,13 +162,11 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
         "Nous vous faisons tenir la lettre signée du Directeur général et l'Annexe 2.",
         "Je vous renvoie le formulaire, le premier message n'étant pas parvenu.",
         "Fait à Nairobi, le 2 février 2018.",
-        "La Misión Permanente saluda atentamente a la Unión y tiene el honor de transmitir la "
-        "respuesta de las autoridades competentes.",
+        "La Misión tiene el honor de transmitir la respuesta de las autoridades competentes.",
         "Le pedimos disculpas por el retraso.",
         "El original le llegará por valija diplomática.",
         "Hacemos propicia la ocasión para saludarle muy atentamente.",
-        "Nos referimos a la consulta iniciada por la Circular mencionada y adjuntamos nuestra "
-        "respuesta.",
+        "Nos referimos a la Circular mencionada y adjuntamos nuestra respuesta.",
         "La respuesta ha sido coordinada con todas las instituciones competentes.",
         "El ministro me ha encargado transmitirle el formulario adjunto.",
         "No tenemos comentarios sobre los textos.",
@@ -183,8 +174,7 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
         "La Autoridad ha examinado los proyectos y su respuesta figura en el anexo.",
         "Emitimos una opinión favorable sobre todos los proyectos.",
         "Le reenvío el formulario, pues el primer mensaje no llegó.",
-        "Постоянное представительство свидетельствует своё уважение Союзу и имеет честь "
-        "препроводить ответ компетентных органов.",
+        "Представительство имеет честь препроводить ответ компетентных органов.",
         "Приносим извинения за задержку.",
         "Оригинал будет доставлен дипломатической почтой.",
         "Национальные консультации завершены, результаты отражены в форме.",
@@ -221,8 +211,7 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
         "我方对所有草案均持赞成意见。",
         "With this e-mail we send our answer in time for the deadline, which expires on 8 March.",
         "Attached is a PDF version as well as an editable version of the form.",
-        "Please note that Ms. Achieng is no longer our contact person; I will handle the matter "
-        "from now on.",
+        "Ms. Achieng is no longer our contact person; I will handle the matter from now on.",
         "The attached form is the final position of Kenya.",
         "This response has received all the necessary approvals.",
         "Mr. Kamau, who signed the form, is the acting Director General.",
@@ -239,11 +228,9 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
         "Просим подтвердить, что наш ответ учтён.",
         "El Director General está de viaje; su adjunto ha firmado el formulario.",
         "Merci de confirmer que notre réponse a été prise en compte.",
-        "The Director General is travelling; his deputy has signed the form in accordance with our "
-        "rules.",
+        "The Director is travelling; his deputy has signed the form in accordance with our rules.",
         "It is our understanding that comments are optional.",
-        "Please find the answer of the Kenyan Administration to your Circular letter in the "
-        "annex."}) {
+        "Please find the answer of the Kenyan Administration to your Circular in the annex."}) {
     const Reading reading = read_with_cover(words);
     CAPTURE(words, to_json(reading));
     CHECK(is_certain(reading));
