@@ -60,8 +60,8 @@ bool alike(const DrawnBox& a, const DrawnBox& b);
 
 /// The empty boxes of a page: pairs of brackets, and outlines of a letter's size with nothing
 /// within, first or last on their line or like several that are, of a shape that does not also
-/// occur within words. ink:
-/// without the table's lines. whole: with those lines, one of which may be a box's side.
+/// occur within words. ink: without the table's lines. whole: with those lines, one of which may be
+/// a box's side.
 std::vector<DrawnBox> find_empty_boxes(Pix* ink, Pix* whole);
 
 /// Options have their boxes before their words, or all behind: round letters at the other end of

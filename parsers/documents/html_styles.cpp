@@ -48,8 +48,7 @@ std::optional<Rgb> lightness_colour(std::string_view value) {
 
 std::optional<Rgb> function_colour(std::string_view value) {
   const std::size_t open = value.find('(');
-  if (value.starts_with("hsl")) return lightness_colour(value);
-  if (!value.starts_with("rgb") || open == value.npos) return std::nullopt;
+  if (open == value.npos) return std::nullopt;
   std::array<int, 4> parts{0, 0, 0, 255};
   std::size_t count = 0;
   const std::string numbers(value.substr(open + 1));
@@ -84,7 +83,8 @@ std::optional<Rgb> colour_of(std::string_view value) {
        {"lightgrey", {211, 211, 211}}, {"darkred", {139, 0, 0}},   {"darkblue", {0, 0, 139}},
        {"white", {255, 255, 255}}}};
   if (value.starts_with('#')) return hex_colour(value.substr(1));
-  if (value.starts_with("rgb") || value.starts_with("hsl")) return function_colour(value);
+  if (value.starts_with("rgb")) return function_colour(value);
+  if (value.starts_with("hsl")) return lightness_colour(value);
   const auto* found = std::find_if(kNamed.begin(), kNamed.end(),
                                    [&](const Named& each) { return each.name == value; });
   if (found != kNamed.end()) return found->colour;

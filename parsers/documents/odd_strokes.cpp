@@ -110,12 +110,14 @@ void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink) {
 }
 
 PixPtr strokes_of(const std::vector<DrawnBox>& boxes, const Ink& ink, Pix* marks) {
-  PixPtr strokes(pixCreate(ink.width(), ink.height(), 1));
+  PixPtr strokes;
   for (const DrawnBox& box : boxes) {
-    if (!strokes || box.state != State::checked || box.typed) continue;
+    if (box.state != State::checked || box.typed) continue;
     const ConnectedInk stroke = stroke_of(box, ink);
     const Area& extent = stroke.extent();
     if (extent.height * 10 < extent.width * 6) continue;
+    if (!strokes) strokes.reset(pixCreate(ink.width(), ink.height(), 1));
+    if (!strokes) return nullptr;
     for (int y = extent.y; y < extent.bottom(); ++y) {
       const bool tail = y < box.area.y && is_single(stroke, y, box.area.width * 4 / 10);
       for (int x = extent.x; x < extent.right(); ++x) {

@@ -14,9 +14,9 @@ namespace tallyd {
 /// ink: of the page, without the table's lines.
 void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink);
 
-/// The whole strokes of marks that check boxes, 1 bit, as large as the page (null: no memory), with
-/// the letters that they touch. A stroke that lies, as one strikes words out, is left out. marks:
-/// gets the tails of ticks above their boxes, where they touch no letter.
+/// The whole strokes of marks that check boxes, 1 bit, as large as the page (null: there are none,
+/// or no memory), with the letters that they touch. A stroke that lies, as one strikes words out,
+/// is left out. marks: gets the tails of ticks above their boxes, where they touch no letter.
 PixPtr strokes_of(const std::vector<DrawnBox>& boxes, const Ink& ink, Pix* marks);
 
 }  // namespace tallyd

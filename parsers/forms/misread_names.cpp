@@ -2,6 +2,7 @@
 #include "parsers/forms/misread_names.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,47 +17,26 @@ bool is_letter_or_digit(char32_t c) {
   return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || is_digit(c);
 }
 
-/// What a digit is misread as; no digit is among it.
-std::u32string_view looks_of(char32_t digit) {
-  switch (digit) {
-    case U'0':
-      return U"OoQD";
-    case U'1':
-      return U"lIi|!";
-    case U'2':
-      return U"Zz";
-    case U'5':
-      return U"Ss";
-    case U'6':
-      return U"Gb";
-    case U'8':
-      return U"B";
-    default:
-      return {};
-  }
+/// What a digit is misread as, no digit among it; and which letters of series are misread as that
+/// digit, which no series is.
+struct Likeness {
+  char32_t digit;
+  std::u32string_view misread_as, series;
+};
+constexpr std::array kLikenesses{Likeness{U'0', U"OoQD", U"OQD"}, Likeness{U'1', U"lIi|!", U"IL"},
+                                 Likeness{U'2', U"Zz", U"Z"},     Likeness{U'5', U"Ss", U"S"},
+                                 Likeness{U'6', U"Gb", U"G"},     Likeness{U'8', U"B", U"B"}};
+
+bool is_misread_series(char32_t series, char32_t said) {
+  return std::any_of(kLikenesses.begin(), kLikenesses.end(), [&](const Likeness& one) {
+    return one.digit == said && one.series.find(series) != one.series.npos;
+  });
 }
 
-/// The digits that a series' letter is misread as: none is a series.
-std::u32string_view digits_for(char32_t letter) {
-  switch (letter) {
-    case U'O':
-    case U'Q':
-    case U'D':
-      return U"0";
-    case U'I':
-    case U'L':
-      return U"1";
-    case U'Z':
-      return U"2";
-    case U'S':
-      return U"5";
-    case U'G':
-      return U"6";
-    case U'B':
-      return U"8";
-    default:
-      return {};
-  }
+bool is_misread_digit(char32_t digit, char32_t said) {
+  return std::any_of(kLikenesses.begin(), kLikenesses.end(), [&](const Likeness& one) {
+    return one.digit == digit && one.misread_as.find(said) != one.misread_as.npos;
+  });
 }
 
 /// A letter, a point, and digits with points between.
@@ -64,10 +44,6 @@ bool is_plain(std::u32string_view name) {
   return name.size() >= 4 && name[0] >= U'A' && name[0] <= U'Z' && name[1] == U'.' &&
          std::all_of(name.begin() + 2, name.end(),
                      [](char32_t c) { return c == U'.' || (c >= U'0' && c <= U'9'); });
-}
-
-std::u32string_view looks(std::u32string_view name, std::size_t i) {
-  return i == 0 ? digits_for(name[0]) : looks_of(name[i]);
 }
 
 class Restorer {
@@ -107,7 +83,8 @@ class Restorer {
     int wrong = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
       const char32_t c = at(begin + i);
-      if (c != name[i] && looks(name, i).find(c) == std::u32string_view::npos) return false;
+      const bool alike = i == 0 ? is_misread_series(name[i], c) : is_misread_digit(name[i], c);
+      if (c != name[i] && !alike) return false;
       if (i > 0 && c == name[i] && c != U'.') ++digits;
       if (c != name[i]) ++wrong;
     }

@@ -45,8 +45,7 @@ TEST_CASE("further words that unsettle a form are a doubt") {
         "Il se peut que nous revenions sur notre choix après la réunion de mardi.",
         "Sauf avis contraire de notre part d'ici lundi, vous pourrez enregistrer cette réponse.",
         ("Nous sommes plutôt réservés quant au deuxième texte, mais nous n'y ferons pas obstacle "
-         "si "
-         "les modifications sont acceptées."),
+         "si les modifications sont acceptées."),
         "Le signataire n'avait pas délégation pour se prononcer.",
         "Les agradecería que no tramiten todavía este formulario.",
         "El formulario adjunto es un ensayo para comprobar que el correo funciona.",
