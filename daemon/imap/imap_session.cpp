@@ -202,6 +202,15 @@ bool ImapSession::moves_at_once() const {
   return connection_.can("MOVE") || connection_.can("IMAP4REV2");
 }
 
+/// One that somebody else has made meanwhile is as good (RFC 5530 section 3, ALREADYEXISTS).
+Result<void> ImapSession::create(const std::string& target) {
+  const auto ignored = [](ImapResponse&) -> Result<void> { return {}; };
+  TALLYD_TRY_ASSIGN(const ImapResponse ended,
+                    connection_.run("CREATE " + target, connection_.patience().command, ignored));
+  if (ended.code == "ALREADYEXISTS") return {};
+  return must_be_ok(ended, "CREATE");
+}
+
 /// A command that puts messages into `target`, which is created where the server says that it is
 /// missing (RFC 9051 section 7.1, TRYCREATE).
 Result<void> ImapSession::into(const std::string& command, const std::string& target) {
@@ -210,7 +219,7 @@ Result<void> ImapSession::into(const std::string& command, const std::string& ta
                     connection_.run(command, connection_.patience().command, ignored));
   if (ended.name == "OK") return {};
   if (ended.code != "TRYCREATE") return permanent("messages cannot be moved: " + said(ended));
-  TALLYD_TRY(connection_.run_ok("CREATE " + target));
+  TALLYD_TRY(create(target));
   return connection_.run_ok(command);
 }
 
@@ -304,7 +313,7 @@ Result<void> ImapSession::append(std::string_view mailbox, std::string_view raw,
   const std::string command = "APPEND " + target + " (\\Seen)";
   TALLYD_TRY_ASSIGN(ImapResponse ended, connection_.run_with_literal(command, raw));
   if (ended.code == "TRYCREATE") {  // RFC 9051 section 6.3.12
-    TALLYD_TRY(connection_.run_ok("CREATE " + target));
+    TALLYD_TRY(create(target));
     TALLYD_TRY_ASSIGN(ended, connection_.run_with_literal(command, raw));
   }
   return must_be_ok(ended, "store a message in \"" + printable(mailbox) + "\"");

@@ -49,6 +49,7 @@ class ImapSession {
   Result<void> change_found(const Mailbox::Elsewhere& change);
   Result<std::vector<Uid>> search(const std::string& criteria);
   bool moves_at_once() const;
+  Result<void> create(const std::string& target);
   Result<void> into(const std::string& command, const std::string& target);
   Result<void> copy_and_expunge(const std::string& set, const std::string& target);
   Result<void> expunge(const std::string& set);

@@ -417,3 +417,20 @@ TEST_CASE("a copy is stored as a literal, only when the server asks for it") {
   REQUIRE_FALSE(refused);
   CHECK(refused.error().message.find("OVERQUOTA") != std::string::npos);
 }
+
+TEST_CASE("a folder that somebody else makes at the same time is as good as one made by us") {
+  MailboxTest test;
+  auto& imap = test.dialogue();
+  imap.examine();
+  imap.client_says("A4 APPEND \"Sent\" (\\Seen) {1}");
+  imap.server_says("A4 NO [TRYCREATE] there is none\r\n");
+  imap.client_says("A5 CREATE \"Sent\"");
+  imap.server_says("A5 NO [ALREADYEXISTS] there is one\r\n");
+  imap.client_says("A6 APPEND \"Sent\" (\\Seen) {1}");
+  imap.server_says("+ go\r\n");
+  imap.client_sends("x\r\n");
+  imap.server_says("A6 OK done\r\n");
+  REQUIRE(test.mailbox().open());
+  CHECK(test.mailbox().append("Sent", "x", ""));
+  CHECK(imap.is_over());
+}
