@@ -24,6 +24,7 @@ std::u32string with_short_words(std::u32string_view folded) {
                                      Pair{U"SUPPLEMENT", U"SUPPL"}, Pair{U"SUPPL", U"SUPPL"},
                                      Pair{U"SUP", U"SUPPL"},        Pair{U"QUESTION", U"Q"}};
   std::u32string out;
+  out.reserve(folded.size() + 1);
   for (std::size_t at = 0; at < folded.size();) {
     std::size_t end = at;
     while (end < folded.size() && folded[end] >= U'A' && folded[end] <= U'Z') ++end;

@@ -41,6 +41,7 @@ bool begins_as_heading(std::u32string_view letters, const Languages& languages) 
 
 std::u32string characters_of(const Line& line) {
   std::u32string text;
+  text.reserve(line.glyphs.size());
   for (const Glyph& glyph : line.glyphs) {
     text += glyph.box == nullptr && !glyph.marks.deleted ? glyph.character : U' ';
   }

@@ -130,6 +130,7 @@ std::string text_of(const Line& line, std::size_t from, std::size_t to) {
 std::string shown_of(const Line& line) {
   constexpr std::u32string_view kOut = U"~~";
   std::u32string text;
+  text.reserve(line.glyphs.size());
   bool out = false;
   for (const Glyph& glyph : line.glyphs) {
     if (glyph.out() != out) text += kOut;

@@ -94,7 +94,7 @@ std::vector<Candidate> near_candidates(std::u32string_view text,
     const std::size_t letters = wording.words.size();
     if (letters > text.size() + most) return false;
     return letters + most > kLongest || (wording.letters.missing_in(seen.letters) <= most &&
-                                         seen.pairs.may_hold(wording.words, most));
+                                         seen.pairs.may_hold(wording.pairs, most));
   };
   std::vector<Candidate> found;
   for (const Vocabulary& language : languages) {
@@ -196,9 +196,9 @@ std::vector<std::size_t> inner_beginnings(std::u32string_view letters, const Lan
   std::vector<std::size_t> found;
   std::vector<std::pair<std::size_t, std::size_t>> spans;
   for (const Vocabulary& language : languages.vocabularies) {
-    for (const auto& [kind, words, set] : language.options) {
+    for (const auto& [kind, words, set, pairs] : language.options) {
       if (is_outer(kind) || set.missing_in(seen.letters) > 0) continue;
-      if (!seen.pairs.may_hold(words, 0)) continue;
+      if (!seen.pairs.may_hold(pairs, 0)) continue;
       for (std::size_t at = letters.find(words); at != letters.npos;
            at = letters.find(words, at + words.size())) {
         spans.emplace_back(at, at + words.size());

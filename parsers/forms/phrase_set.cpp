@@ -12,7 +12,7 @@ namespace tallyd {
 namespace {
 
 constexpr std::size_t kMostBetween = 7;  // words, where a phrase has a gap
-constexpr std::size_t kKey = 3;          // letters
+constexpr std::size_t kBeginning = 3;    // letters
 
 bool is_arabic(char32_t c) { return c >= 0x600 && c < 0x780; }
 
@@ -55,13 +55,16 @@ std::u32string folded(std::u32string_view piece) {
   return without_article(letters_of(without_elision(piece)));
 }
 
-/// Of the first three letters. A phrase and a word that begins as it does have the same.
-std::uint64_t key_of(const std::u32string& word) {
-  constexpr unsigned kBits = 21;  // of a letter
-  std::uint64_t key = 0;
-  for (const char32_t letter : std::u32string_view(word).substr(0, kKey))
-    key = key << kBits | letter;
-  return key;
+/// FNV-1a (RFC 9923), of letters in place of bytes.
+std::uint32_t hash_of(std::u32string_view letters) {
+  std::uint32_t hash = 0x811C9DC5U;
+  for (const char32_t letter : letters) hash = (hash ^ letter) * 0x01000193U;
+  return hash ^ hash >> 16U;
+}
+
+/// A word and one that begins as it does have the same.
+std::uint32_t hash_of_beginning(std::u32string_view word) {
+  return ~hash_of(word.substr(0, kBeginning));
 }
 
 }  // namespace
@@ -73,6 +76,7 @@ SentenceWordList::SentenceWordList(std::u32string_view text) {
     if (word.empty()) continue;
     spaceless = spaceless || std::any_of(word.begin(), word.end(), &is_ideograph);
     letters += word;
+    hashes.push_back({hash_of(word), hash_of_beginning(word)});
     words.push_back(std::move(word));
   }
 }
@@ -82,40 +86,67 @@ void PhraseSet::add(const std::vector<std::string>& phrases) {
 }
 
 void PhraseSet::add(const std::string& text) {
-  Phrase phrase;
-  bool gap = false;
   const std::u32string decoded = decode_utf8(text);
-  if (std::any_of(decoded.begin(), decoded.end(), &is_ideograph)) {
-    std::vector<std::u32string> parts;
-    for (const std::u32string_view piece : split(std::u32string_view(decoded), U"…")) {
-      std::u32string part = letters_of(piece);
-      if (!part.empty()) parts.push_back(std::move(part));
-    }
-    spaceless_.push_back(std::move(parts));
-    return;
+  if (std::none_of(decoded.begin(), decoded.end(), &is_ideograph)) return add_words(decoded);
+  std::vector<std::u32string> parts;
+  for (const std::u32string_view piece : split(std::u32string_view(decoded), U"…")) {
+    std::u32string part = letters_of(piece);
+    if (!part.empty()) parts.push_back(std::move(part));
   }
-  for (const std::u32string_view piece : pieces(decoded)) {
+  spaceless_.push_back(std::move(parts));
+}
+
+void PhraseSet::add_words(std::u32string_view text) {
+  Phrase phrase{words_.size(), words_.size(), 0};
+  std::size_t longest = 0;
+  bool gap = false, gaps = false;
+  for (const std::u32string_view piece : pieces(text)) {
     gap = gap || piece == U"…";
     std::u32string letters = folded(piece);
     if (letters.empty()) continue;
-    phrase.push_back({std::move(letters), piece.ends_with(U'*'), gap && !phrase.empty()});
+    const bool open = piece.ends_with(U'*');
+    const std::uint32_t hash = open ? hash_of_beginning(letters) : hash_of(letters);
+    gap = gap && phrase.end > phrase.begin;
+    gaps = gaps || gap;
+    words_.push_back({std::move(letters), hash, open, gap});
+    const std::size_t length = words_.back().letters.size();
+    if (!gaps && has_hash(words_.back()) && length > longest) {
+      phrase.key = phrase.end;
+      longest = length;
+    }
+    ++phrase.end;
     gap = false;
   }
-  if (!phrase.empty()) phrases_[key_of(phrase.front().letters)].push_back(std::move(phrase));
+  if (phrase.end == phrase.begin) return;
+  if (longest == 0) {
+    keyless_.push_back(phrase);
+    return;
+  }
+  const std::uint32_t hash = words_[phrase.key].hash;
+  phrases_[hash].push_back(phrase);
+  keys_.set(hash % kBits);
 }
 
-bool PhraseSet::is(const Word& word, const std::u32string& said) {
+/// Of an open word with fewer letters, the beginnings that are hashed have more than it has.
+bool PhraseSet::has_hash(const Word& word) {
+  return !word.open || word.letters.size() >= kBeginning;
+}
+
+bool PhraseSet::is(const Word& word, const SentenceWordList& sentence, std::size_t place) {
+  const auto [whole, beginning] = sentence.hashes[place];
+  if (has_hash(word) && word.hash != (word.open ? beginning : whole)) return false;
+  const std::u32string& said = sentence.words[place];
   return word.open ? said.starts_with(word.letters) : said == word.letters;
 }
 
 /// Behind the phrase if it begins there; npos: it does not.
 std::size_t PhraseSet::end_of(const Phrase& phrase, const SentenceWordList& sentence,
-                              std::size_t begin) {
+                              std::size_t begin) const {
   std::size_t at = begin;
-  for (const Word& word : phrase) {
+  for (std::size_t i = phrase.begin; i < phrase.end; ++i) {
     const std::size_t last =
-        std::min(at + (word.gap ? kMostBetween : 0) + 1, sentence.words.size());
-    while (at < last && !is(word, sentence.words[at])) ++at;
+        std::min(at + (words_[i].gap ? kMostBetween : 0) + 1, sentence.words.size());
+    while (at < last && !is(words_[i], sentence, at)) ++at;
     if (at == last) return std::u32string::npos;
     ++at;
   }
@@ -123,18 +154,30 @@ std::size_t PhraseSet::end_of(const Phrase& phrase, const SentenceWordList& sent
 }
 
 template <typename Test>
-bool PhraseSet::any_end(const SentenceWordList& sentence, std::size_t begin, Test test) const {
-  const auto found = phrases_.find(key_of(sentence.words[begin]));
-  return found != phrases_.end() &&
-         std::any_of(found->second.begin(), found->second.end(),
-                     [&](const Phrase& phrase) { return test(end_of(phrase, sentence, begin)); });
+bool PhraseSet::any(const SentenceWordList& sentence, Test test) const {
+  const auto stands_at = [&](const Phrase& phrase, std::size_t begin) {
+    const std::size_t end = end_of(phrase, sentence, begin);
+    return end != std::u32string::npos && test(begin, end);
+  };
+  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+    const auto key_stands_here = [&](const Phrase& phrase) {
+      const std::size_t before = phrase.key - phrase.begin;
+      return before <= i && stands_at(phrase, i - before);
+    };
+    for (const std::uint32_t hash : {sentence.hashes[i].whole, sentence.hashes[i].beginning}) {
+      if (!keys_.test(hash % kBits)) continue;
+      const auto found = phrases_.find(hash);
+      if (found == phrases_.end()) continue;
+      if (std::any_of(found->second.begin(), found->second.end(), key_stands_here)) return true;
+    }
+    const auto stands_here = [&](const Phrase& phrase) { return stands_at(phrase, i); };
+    if (std::any_of(keyless_.begin(), keyless_.end(), stands_here)) return true;
+  }
+  return false;
 }
 
 bool PhraseSet::stands_in(const SentenceWordList& sentence) const {
-  const auto is_there = [](std::size_t end) { return end != std::u32string::npos; };
-  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
-    if (any_end(sentence, i, is_there)) return true;
-  }
+  if (any(sentence, [](std::size_t, std::size_t) { return true; })) return true;
   if (!sentence.spaceless) return false;
   return std::any_of(spaceless_.begin(), spaceless_.end(), [&](const auto& parts) {
     std::size_t at = 0;
@@ -153,14 +196,13 @@ bool PhraseSet::is_whole(const SentenceWordList& sentence) const {
     return parts.size() == 1 && parts.front() == sentence.letters;
   };
   if (std::any_of(spaceless_.begin(), spaceless_.end(), is_all)) return true;
-  return any_end(sentence, 0, [&](std::size_t end) { return end == sentence.words.size(); });
+  return any(sentence, [&](std::size_t begin, std::size_t end) {
+    return begin == 0 && end == sentence.words.size();
+  });
 }
 
 bool PhraseSet::ends_before(const SentenceWordList& sentence, std::size_t word) const {
-  for (std::size_t i = 0; i < word; ++i) {
-    if (any_end(sentence, i, [&](std::size_t end) { return end == word; })) return true;
-  }
-  return false;
+  return any(sentence, [&](std::size_t, std::size_t end) { return end == word; });
 }
 
 }  // namespace tallyd

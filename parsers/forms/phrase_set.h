@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15,9 +16,16 @@ namespace tallyd {
 struct SentenceWordList {
   explicit SentenceWordList(std::u32string_view text);
 
+  /// What tells quickly that a word is not another.
+  struct Hashes {
+    std::uint32_t whole;
+    std::uint32_t beginning;  ///< of its first three letters
+  };
+
   std::vector<std::u32string> words;
-  std::u32string letters;  ///< of all of them, without spaces
-  bool spaceless = false;  ///< Chinese stands in it: its phrases are found by their letters
+  std::vector<Hashes> hashes;  ///< of each word
+  std::u32string letters;      ///< of all of them, without spaces
+  bool spaceless = false;      ///< Chinese stands in it: its phrases are found by their letters
 };
 
 /// Phrases of a phrase file, ready to be found in sentences. "subject to" stands there as whole
@@ -40,23 +48,35 @@ class PhraseSet {
   bool ends_before(const SentenceWordList& sentence, std::size_t word) const;
 
  private:
+  static constexpr std::size_t kBits = 4096;
+
   struct Word {
     std::u32string letters;
-    bool open = false;  ///< the word may go on
-    bool gap = false;   ///< others may stand before it
+    std::uint32_t hash;  ///< of the whole word, or if it is open of its beginning
+    bool open;           ///< the word may go on
+    bool gap;            ///< others may stand before it
   };
-  using Phrase = std::vector<Word>;
+  /// Places in words_.
+  struct Phrase {
+    std::size_t begin, end;
+    std::size_t key;  ///< the word that it is found by: a long one, before any gap; none: `end`
+  };
 
-  static bool is(const Word& word, const std::u32string& said);
-  static std::size_t end_of(const Phrase& phrase, const SentenceWordList& sentence,
-                            std::size_t begin);
+  static bool is(const Word& word, const SentenceWordList& sentence, std::size_t place);
+  std::size_t end_of(const Phrase& phrase, const SentenceWordList& sentence,
+                     std::size_t begin) const;
   void add(const std::string& phrase);
-  /// test(where it ends; npos: nowhere) of a phrase that may begin at that word.
+  void add_words(std::u32string_view text);
+  static bool has_hash(const Word& word);
+  /// test(where it begins, where it ends) of a phrase that stands there.
   template <typename Test>
-  bool any_end(const SentenceWordList& sentence, std::size_t begin, Test test) const;
+  bool any(const SentenceWordList& sentence, Test test) const;
 
-  std::unordered_map<std::uint64_t, std::vector<Phrase>> phrases_;  ///< by how they begin
-  std::vector<std::vector<std::u32string>> spaceless_;              ///< Chinese: parts in order
+  std::vector<Word> words_;
+  std::unordered_map<std::uint32_t, std::vector<Phrase>> phrases_;  ///< by their keys' hashes
+  std::bitset<kBits> keys_;                             ///< of these hashes, the last bits
+  std::vector<Phrase> keyless_;                         ///< tried at each word
+  std::vector<std::vector<std::u32string>> spaceless_;  ///< Chinese: parts in order
 };
 
 }  // namespace tallyd

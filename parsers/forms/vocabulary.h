@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct Vocabulary {
     OptionKind kind;
     std::u32string words;
     LetterSet letters{words};
+    std::vector<std::uint16_t> pairs = LetterPairs::places_of(words);
   };
   std::string language;
   std::vector<Wording> options;

@@ -50,11 +50,15 @@ bool take_group(std::string_view text, std::size_t& at, std::uint32_t& bits) {
   return true;
 }
 
+struct Run : Decoded {
+  bool passed_over = false;  ///< something that is neither a letter nor a blank
+};
+
 /// One run of base64, up to its padding; `at` is left behind that. What is no letter is passed over
 /// (RFC 2045 section 6.8). mimetic's decoder reads its table one past the end at byte 128.
-Decoded base64_run(std::string_view text, std::size_t& at) {
+Run base64_run(std::string_view text, std::size_t& at) {
   constexpr unsigned kBits = 6;  // of a letter
-  Decoded decoded;
+  Run decoded;
   std::string& out = decoded.bytes;
   out.resize((text.size() - at) / 4 * 3 + 3);
   std::size_t size = 0;
@@ -68,7 +72,10 @@ Decoded base64_run(std::string_view text, std::size_t& at) {
     }
     if (at == text.size() || text[at] == '=') break;
     const std::uint8_t value = base64_value(text[at]);
-    if (value == kNoLetter) continue;
+    if (value == kNoLetter) {
+      decoded.passed_over = decoded.passed_over || !is_blank(text[at]);
+      continue;
+    }
     bits = bits << kBits | value;
     waiting += kBits;
     if (waiting < 8) continue;
@@ -88,19 +95,26 @@ bool goes_on(std::string_view text, std::size_t at) {
                      [](char c) { return is_base64(c) || is_blank(c) || c == '='; });
 }
 
-Decoded base64_part(std::string_view text) {
+/// Mostly, that is.
+bool is_base64(std::string_view text) {
   const auto other = std::count_if(
       text.begin(), text.end(), [](char c) { return !is_base64(c) && !is_blank(c) && c != '='; });
-  if (other > 0 && static_cast<std::size_t>(other) * 20 > text.size()) {
-    return {std::string(text), "it is declared as base64 but is not"};
-  }
+  return static_cast<std::size_t>(other) * 20 <= text.size();
+}
+
+Decoded base64_part(std::string_view text) {
   Decoded decoded;
+  bool other = false;
   std::size_t at = 0;
   do {
-    Decoded run = base64_run(text, at);
+    Run run = base64_run(text, at);
+    other = other || run.passed_over;
     if (!run.trouble.empty()) decoded.trouble = std::move(run.trouble);
     decoded.bytes += run.bytes;
   } while (goes_on(text, at));
+  if ((other || at < text.size()) && !is_base64(text)) {
+    return {std::string(text), "it is declared as base64 but is not"};
+  }
   return decoded;
 }
 

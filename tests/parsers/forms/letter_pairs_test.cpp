@@ -26,6 +26,7 @@ TEST_CASE("pairs of letters never deny a phrase that stands in the text with its
     text += U"yy";
     const std::size_t most = phrase.size() / 5;
     const bool may = LetterPairs(text).may_hold(phrase, most);
+    CHECK(LetterPairs(text).may_hold(LetterPairs::places_of(phrase), most) == may);
     if (nearest(text, phrase, most, Start::anywhere)) {
       ++held;
       CHECK(may);
