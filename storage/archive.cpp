@@ -15,6 +15,14 @@ constexpr const char* kSuffix = ".eml";
 
 fs::path leftovers(const fs::path& directory) { return directory / "tmp"; }
 
+std::string name_of(const Digest& digest) { return to_hex(digest) + kSuffix; }
+
+/// Where it was put up to 0.1.0: nearly each message in a directory of its own, and as many syncs.
+fs::path former_path(const fs::path& archive, const Digest& digest) {
+  const std::string name = name_of(digest);
+  return archive / name.substr(0, 2) / name.substr(2, 2) / name;
+}
+
 /// The message of that path, if it is one by name and place.
 std::optional<Digest> named(const Archive& archive, const fs::path& file) {
   if (file.extension() != kSuffix) return std::nullopt;
@@ -49,8 +57,11 @@ Result<int> Archive::remove_leftovers() const {
 }
 
 fs::path Archive::path(const Digest& digest) const {
-  const std::string name = to_hex(digest);
-  return directory_ / name.substr(0, 2) / name.substr(2, 2) / (name + kSuffix);
+  std::error_code error;
+  fs::path former = former_path(directory_, digest);
+  if (fs::exists(former, error)) return former;
+  const std::string name = name_of(digest);
+  return directory_ / name.substr(0, 2) / name;
 }
 
 Result<Digest> Archive::put(std::string_view raw) const {

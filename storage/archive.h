@@ -16,7 +16,8 @@ namespace tallyd {
 struct DurableFile;
 
 /// Keeps the raw bytes of every message that concerns us once, under the name of their SHA-256:
-/// `ab/cd/abcd….eml` (docs/archive.md). Safe to use from several threads and processes.
+/// `ab/abcd….eml` (docs/archive.md; up to 0.1.0 it was `ab/cd/abcd….eml`, where those messages
+/// stay and are found). Safe to use from several threads and processes.
 class Archive {
  public:
   /// For Access::write, creates the directory where it is missing (mode 0700).

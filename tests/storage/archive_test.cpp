@@ -74,6 +74,22 @@ TEST_CASE_METHOD(ArchiveStore, "threads that put the same and other messages los
   CHECK(files() == 20);
 }
 
+TEST_CASE_METHOD(ArchiveStore, "what 0.1.0 has put into the archive is there, once, and can go") {
+  const Digest digest = sha256("one");
+  const std::string name = to_hex(digest) + ".eml";
+  const fs::path former = directory.path / name.substr(0, 2) / name.substr(2, 2) / name;
+  fs::create_directories(former.parent_path());
+  std::ofstream(former) << "one";
+  CHECK(archive.path(digest) == former);
+  CHECK(must(archive.get(digest)) == "one");
+  CHECK(must(archive.put("one")) == digest);
+  CHECK(files() == 1);
+  CHECK(must(archive.list()) == std::vector<Digest>{digest});
+  REQUIRE(archive.remove(digest));
+  CHECK(files() == 0);
+  CHECK(must(archive.list()).empty());
+}
+
 TEST_CASE_METHOD(ArchiveStore, "a directory that does not take files is a temporary failure") {
   fs::remove(directory.path / "tmp");
   const auto failed = archive.put("one");
