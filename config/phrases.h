@@ -34,6 +34,8 @@ struct SentenceWords {
   std::vector<std::string> reserves;    ///< "reservations": beside a form without comments, a doubt
   std::vector<std::string> unreserved;  ///< "no objection": with these there are no `reserves`
   std::vector<std::string> stamps;      ///< alone on a line: "DRAFT"
+  std::vector<std::string> stamp_rests;  ///< around a stamp: "of", "January"
+  std::vector<std::string> left_open;    ///< before a blank to be filled in: "approved by"
   std::vector<std::string> speaks_for;  ///< with the name of another administration: "on behalf of"
   std::vector<std::string> in_place;    ///< before a country that is only a place: "Geneva"
   std::vector<std::string> about_reply;        ///< words for the reply itself: "this form"
@@ -74,6 +76,8 @@ inline constexpr std::array kSentenceLists{
     SentenceList{"reserves", &SentenceWords::reserves},
     SentenceList{"unreserved", &SentenceWords::unreserved},
     SentenceList{"stamps", &SentenceWords::stamps},
+    SentenceList{"stamp_rests", &SentenceWords::stamp_rests},
+    SentenceList{"left_open", &SentenceWords::left_open},
     SentenceList{"speaks_for", &SentenceWords::speaks_for},
     SentenceList{"in_place", &SentenceWords::in_place},
     SentenceList{"about_reply", &SentenceWords::about_reply},

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "parsers/forms/legend.h"
+
 namespace tallyd {
 namespace {
 
@@ -32,6 +34,7 @@ void HeardWords::hear(std::string_view text, Hearing hearing) {
 
 void HeardWords::stamp(std::string_view text) {
   if (words_.unsettled.empty()) words_.unsettled = stamp_in(text, sought_);
+  if (words_.unsettled.empty()) words_.unsettled = contrary_legend_in(text, sought_);
 }
 
 void HeardWords::subject(const std::string& text) {
@@ -55,6 +58,9 @@ void HeardWords::form(const FormReading& form) {
   below(words.substr(form.below));
   hear(form.notes + form.margins, Hearing::unsettling);
   stamp(form.apart);
+  for (const std::string_view text : {words.substr(from), std::string_view(form.notes)}) {
+    if (words_.unsettled.empty()) words_.unsettled = contrary_legend_in(text, sought_);
+  }
   stamp(in_pieces(form.margins));
 }
 

@@ -106,9 +106,14 @@ class MessageReader {
 
   Reading read(std::string_view raw) {
     Message message = parse_message(raw);
-    reading_.kind = take_notice(message);
+    const Notice notice = take_notice(message);
+    reading_.kind = notice.kind;
     reading_.mail = message.facts;
-    if (may_be_by_a_person(message)) look_for_filled_form(message);
+    if (notice.ground == Notice::Ground::words && tells_decision(message)) {
+      reading_.kind = Kind::other;
+    } else if (may_be_by_a_person(message)) {
+      look_for_filled_form(message);
+    }
     if (reading_.kind != Kind::other) return std::move(reading_);
     reading_.doubts = message.doubts;
     const std::vector<Part> parts = unpack(message.parts, reading_.doubts);
@@ -138,6 +143,18 @@ class MessageReader {
   bool may_be_by_a_person(const Message& message) const {
     return reading_.kind == Kind::autoreply ||
            (reading_.kind == Kind::bounce && message.type != "multipart/report");
+  }
+
+  /// In the mail's own text, not in what it quotes.
+  bool tells_decision(const Message& message) const {
+    return std::any_of(message.parts.begin(), message.parts.end(), [&](const Part& part) {
+      if (part.role != Role::body || !is_text(part)) return false;
+      const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
+                                                   : split_quoted_text(part.content, {});
+      const SpokenStatement said =
+          statement_in(paragraphs_of(text.said), sought_, forms_.drafts(), Hearing::about_reply);
+      return said.assigns || said.refuses;
+    });
   }
 
   Doubt doubt_of_machine() const {

@@ -119,8 +119,14 @@ bool is_plain_background(std::string_view value) {
   return std::find(kPlain.begin(), kPlain.end(), value) != kPlain.end() || is_pale_colour(value);
 }
 
+/// A gradient with a part that is seen through draws a line, perhaps through the words.
+bool draws_a_line(std::string_view value) {
+  return holds(value, "gradient(") && (holds(value, "transparent") || holds(value, "rgba("));
+}
+
 void set_background(std::string_view value, HtmlEffect& effect) {
   if (value == "inherit") return;
+  if (draws_a_line(value)) effect.unseen = true;
   if (!is_plain_background(value)) effect.backed = true;
   for (const std::string_view word : words_of(value)) {
     if (is_background(word)) effect.highlighted = true;
@@ -173,6 +179,7 @@ void set_property(std::string_view name, std::string_view value, HtmlEffect& eff
   }
   if (name == "color" && value != "inherit") effect.coloured = is_css_colour(value);
   if (name == "background" || name == "background-color") set_background(value, effect);
+  if (name == "background-image" && draws_a_line(value)) effect.unseen = true;
   if (name == "mso-highlight") effect.highlighted = true;
   if (name == "white-space") effect.kept_spaces = value.starts_with("pre");
   if (name == "font-family") effect.font = first_family(value);

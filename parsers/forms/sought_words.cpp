@@ -64,6 +64,8 @@ constexpr std::array kSoughtAsTheyStand{
     Sought{&SentenceWords::reserves, &SoughtWords::reserves},
     Sought{&SentenceWords::unreserved, &SoughtWords::unreserved},
     Sought{&SentenceWords::stamps, &SoughtWords::stamps},
+    Sought{&SentenceWords::stamp_rests, &SoughtWords::stamp_rests},
+    Sought{&SentenceWords::left_open, &SoughtWords::left_open},
     Sought{&SentenceWords::speaks_for, &SoughtWords::speaks_for},
     Sought{&SentenceWords::in_place, &SoughtWords::in_place},
     Sought{&SentenceWords::about_reply, &SoughtWords::about_reply},

@@ -24,7 +24,7 @@ struct SoughtWords {
 
   std::vector<DecidingWords> languages;
   PhraseSet unsettles, boilerplate, casts_doubt, objects, asks, conditions, reserves, stamps;
-  PhraseSet weakens, texts, unreserved;
+  PhraseSet weakens, texts, unreserved, stamp_rests, left_open;
   PhraseSet no_comments;
   PhraseSet other_reply;  ///< "official position"
   PhraseSet later;

@@ -64,6 +64,28 @@ std::string one_line(std::u32string_view sentence) {
   return begin == text.npos ? std::string() : encode_utf8(text.substr(begin));
 }
 
+/// "Draft of 12 January", "v2 draft": "draft".
+SentenceWordList without_rests(SentenceWordList list, const PhraseSet& rests) {
+  const auto is_rest = [&](const std::u32string& word) {
+    return rests.is_whole(SentenceWordList(word));
+  };
+  auto& words = list.words;
+  while (words.size() > 1 && is_rest(words.back())) words.pop_back();
+  while (words.size() > 1 && is_rest(words.front())) words.erase(words.begin());
+  return list;
+}
+
+/// "Approved by: ________": room that nobody has written in.
+bool has_blank(std::u32string_view line) {
+  constexpr std::size_t kLeast = 3;
+  std::size_t run = 0;
+  for (const char32_t c : line) {
+    run = is_one_of(c, U"_.…‥·") ? run + (c == U'…' ? kLeast : 1) : 0;
+    if (run >= kLeast) return true;
+  }
+  return false;
+}
+
 class Listener {
  public:
   Listener(const SoughtWords& words, const DraftNames& drafts, Hearing hearing)
@@ -237,7 +259,9 @@ std::string stamp_in(std::string_view text, const SoughtWords& words) {
   for (const std::u32string_view line : split(std::u32string_view(decoded), U"\n")) {
     constexpr std::size_t kLongest = 80;
     if (line.size() > kLongest) continue;
-    if (words.stamps.is_whole(SentenceWordList(line))) return one_line(line);
+    const SentenceWordList list = without_rests(SentenceWordList(line), words.stamp_rests);
+    if (words.stamps.is_whole(list)) return one_line(line);
+    if (has_blank(line) && words.left_open.is_whole(SentenceWordList(line))) return one_line(line);
   }
   return {};
 }

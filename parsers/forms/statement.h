@@ -49,7 +49,8 @@ enum class Hearing {
 SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
                              const DraftNames& drafts, Hearing hearing = Hearing::all);
 
-/// The first line that is a stamp and nothing else ("DRAFT", "VOID"); empty: there is none.
+/// The first line that is a stamp and no more than its date ("DRAFT", "Void as of 3 May"), or that
+/// waits for somebody's approval ("Approved by: ____"); empty: there is none.
 std::string stamp_in(std::string_view text, const SoughtWords& words);
 
 /// Where comments on the texts begin, by a short line above them; else npos.

@@ -210,8 +210,14 @@ bool subject_is_autoreply(std::string_view subject) {
     if (!subject.starts_with(prefix)) return false;
     std::string_view rest = subject.substr(prefix.size());
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-    return rest.starts_with(':') || rest.starts_with("：");
+    return rest.empty() || rest.starts_with(':') || rest.starts_with("：");
   });
+}
+
+bool subject_begins_with_absence(std::string_view subject) {
+  const std::string_view untagged = without_tags(subject);
+  return std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                     [&](auto word) { return !word.ends_with(':') && untagged.starts_with(word); });
 }
 
 bool subject_tells_autoreply(std::string_view subject) {

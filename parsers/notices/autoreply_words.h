@@ -18,8 +18,11 @@ bool is_autoreply_field(std::string_view name, std::string_view value);
 /// it. `subject` as fold_blanks() gives it. Not enough alone.
 bool subject_tells_autoreply(std::string_view subject);
 
-/// The words that a mail system sets before the subject that it answers, with their colon: no
-/// person writes "Automatic reply: …" by hand. `subject` likewise.
+/// "Out of office", "Absence du bureau", "外出", …: how the subject begins. Not enough alone.
+bool subject_begins_with_absence(std::string_view subject);
+
+/// The words that a mail system sets before the subject that it answers, with their colon or alone:
+/// no person writes "Automatic reply: …" by hand. `subject` likewise.
 bool subject_is_autoreply(std::string_view subject);
 
 }  // namespace tallyd

@@ -7,6 +7,7 @@
 
 #include "config/mail_address.h"
 #include "parsers/mime/header.h"
+#include "parsers/notices/absence_words.h"
 #include "parsers/notices/autoreply_words.h"
 #include "parsers/notices/bounce.h"
 #include "parsers/notices/header_words.h"
@@ -89,6 +90,21 @@ std::string evidence_of_autoreply(const Message& message) {
   return {};
 }
 
+/// A subject of absence over a short text that says the same, and no file: some systems write
+/// nothing into the header.
+bool tells_absence(const Message& message) {
+  constexpr std::size_t kLongest = 3000;  // bytes
+  const std::string subject = fold_blanks(message.facts.subject);
+  if (is_answer_subject(subject) || !subject_begins_with_absence(subject)) return false;
+  if (is_list_mail(message) || is_ordered_by_person(message)) return false;
+  const bool files = std::any_of(message.parts.begin(), message.parts.end(), [](const Part& part) {
+    return part.role == Role::attachment || part.forwarded > 0;
+  });
+  if (files || message.type == "multipart/report") return false;
+  const std::string text = notice_text(message).folded;
+  return text.size() <= kLongest && text_tells_absence(text);
+}
+
 std::string unanswerable_sender(const Message& message) {
   constexpr std::array kListAddresses{"-bounces"sv, "-request"sv, "-owner"sv};
   for (const std::string* address : {&message.facts.from, &message.facts.sender}) {
@@ -143,6 +159,10 @@ Notice recognise(const Message& message) {
     notice.kind = Kind::autoreply;
   } else if (bounce.fate == DeliveryFate::unknown) {
     notice.evidence = evidence_of_autoreply(message);
+    if (notice.evidence.empty() && tells_absence(message)) {
+      notice.evidence = "a subject and a text of absence";
+      notice.ground = Notice::Ground::words;
+    }
     if (!notice.evidence.empty()) notice.kind = Kind::autoreply;
   }
   notice.unanswerable = why_unanswerable(message);
@@ -152,14 +172,14 @@ Notice recognise(const Message& message) {
   return notice;
 }
 
-Kind take_notice(Message& message) {
+Notice take_notice(Message& message) {
   Notice notice = recognise(message);
-  message.facts.failed = std::move(notice.failed);
-  message.facts.returned_message_id = std::move(notice.returned_message_id);
-  message.facts.further_message_ids = std::move(notice.further_message_ids);
-  message.facts.returned_to = std::move(notice.returned_to);
-  message.facts.unanswerable = std::move(notice.unanswerable);
-  return notice.kind;
+  message.facts.failed = notice.failed;
+  message.facts.returned_message_id = notice.returned_message_id;
+  message.facts.further_message_ids = notice.further_message_ids;
+  message.facts.returned_to = notice.returned_to;
+  message.facts.unanswerable = notice.unanswerable;
+  return notice;
 }
 
 }  // namespace tallyd

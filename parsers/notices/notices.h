@@ -14,6 +14,9 @@
 namespace tallyd {
 
 struct Notice {
+  /// Words of absence alone are a person's, too, who says there what the administration decided.
+  enum class Ground { system, words };
+
   Kind kind = Kind::other;  ///< bounce, autoreply or other; whether it is a reply the forms decide
   std::vector<FailedRecipient> failed;
   std::string returned_message_id;
@@ -21,11 +24,12 @@ struct Notice {
   std::vector<std::string> returned_to;
   std::string unanswerable;  ///< why no answer may be sent; empty: it may be answered
   std::string evidence;      ///< what showed the kind, for the log
+  Ground ground = Ground::system;
 };
 
 Notice recognise(const Message& message);
 
 /// recognise(), with what it found put into message.facts.
-Kind take_notice(Message& message);
+Notice take_notice(Message& message);
 
 }  // namespace tallyd

@@ -32,7 +32,7 @@ struct Sent : Store {
   std::string told_by(const std::string& raw) {
     Message message = parse_message(raw);
     Reading reading;
-    reading.kind = take_notice(message);
+    reading.kind = take_notice(message).kind;
     REQUIRE(reading.kind == Kind::bounce);
     reading.mail = message.facts;
     std::string told;

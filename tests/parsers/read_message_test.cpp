@@ -102,3 +102,14 @@ TEST_CASE("a filled form in what calls itself an automatic reply goes to a perso
   CHECK(blank.decisions.empty());
   CHECK(blank.attachments.empty());
 }
+
+TEST_CASE("a decision in words over which a person wrote a subject of absence is not lost") {
+  const auto read = [](const std::string& text) {
+    return read_message("From: a@ict.ke.example\nSubject: Out of office\n\n" + text, asked(), {});
+  };
+  CHECK(read("I am on leave until Monday.\n").kind == Kind::autoreply);
+  const Reading decided = read(
+      "I am on leave until Monday. The Administration of Kenya assigns authority for all texts.\n");
+  CHECK(decided.kind == Kind::reply);
+  CHECK_FALSE(is_certain(decided));
+}

@@ -245,15 +245,44 @@ TEST_CASE("a stamp on the signature's line is heard, an ordinary line of a signa
                             test::form_of_kenya() + "\n" + line + "\n",
                         test::prepared_for_covers(), {});
   };
-  for (const char* line : {"Signature: [DRAFT]", "Signature: (unsigned)", "Status: draft",
-                           "Draft 2", "Draft v3", "Confidential – draft", "[signature pending]",
-                           "DRAFT - not for circulation", "Date: tbc", "Signature: not signed"}) {
+  for (const char* line : {"Signature: [DRAFT]",
+                           "Signature: (unsigned)",
+                           "Status: draft",
+                           "Draft 2",
+                           "Draft v3",
+                           "Confidential – draft",
+                           "[signature pending]",
+                           "DRAFT - not for circulation",
+                           "Date: tbc",
+                           "Signature: not signed",
+                           "Draft of 12 January",
+                           "12 January 2018 – draft",
+                           "Version 2, draft",
+                           "Approved by: ____________",
+                           "FOR SIGNATURE",
+                           "Projet du 3 février",
+                           "Approuvé par : ......",
+                           "Borrador de 3 de mayo",
+                           "Para la firma",
+                           "Проект от 5 марта",
+                           "Утверждаю: ________",
+                           "مسودة بتاريخ 3 مايو",
+                           "待批准",
+                           "批准人：________",
+                           "☒ = no, ☐ = yes",
+                           "X = No",
+                           "(☐ : yes / ☒ : no)",
+                           "☒ = нет",
+                           "✗ = non ; ✓ = oui",
+                           "☒＝否"}) {
     CAPTURE(line);
     CHECK_FALSE(is_certain(read_with_signature(line)));
   }
-  for (const char* line : {"Signature: (signed) J. Doe", "Signature: ____________", "pp J. Doe",
-                           "Place, date: Nairobi, 2 February 2018", "Page 1 of 2",
-                           "Original: English", "Ref.: CA/2018/53 - ITU"}) {
+  for (const char* line :
+       {"Signature: (signed) J. Doe", "Signature: ____________", "pp J. Doe",
+        "Place, date: Nairobi, 2 February 2018", "Page 1 of 2", "Original: English",
+        "Ref.: CA/2018/53 - ITU", "Approved by: J. Doe", "Approved by: ______ J. Doe ______",
+        "☒ = yes, ☐ = no", "X = yes", "Approved on 3 May 2018", "Date of approval: 3 May 2018"}) {
     const Reading reading = read_with_signature(line);
     CAPTURE(line, to_json(reading));
     CHECK(is_certain(reading));

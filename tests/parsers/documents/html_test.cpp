@@ -175,4 +175,14 @@ TEST_CASE("of radio buttons with one name only one can be checked") {
         "(?) a (?) b");
 }
 
+TEST_CASE("a gradient that is partly seen through may be a line through the words") {
+  const auto marks = [](const std::string& style) {
+    const Document document = parts("<p>a <span style='" + style + "'>b</span></p>").said;
+    return std::get<Paragraph>(document.blocks.at(0)).runs.back().marks;
+  };
+  CHECK(marks("background: linear-gradient(transparent 45%, red 45% 55%, transparent 55%)").unseen);
+  CHECK(marks("background-image:linear-gradient(rgba(0,0,0,0) 49%, #000 51%)").unseen);
+  CHECK_FALSE(marks("background: linear-gradient(white, #eee)").unseen);
+}
+
 }  // namespace tallyd::test

@@ -276,6 +276,24 @@ TEST_CASE("a subject of absence counts only beside a machine's header") {
   CHECK(kind_of(mail("Subject: Re: Out of office\nX-Auto-Response-Suppress: OOF\n")) == "other");
 }
 
+TEST_CASE("a subject of absence over a text of absence is an automatic reply, in six languages") {
+  const auto kind = [](const std::string& subject, const std::string& text) {
+    return kind_of(
+        mail("Subject: " + subject + "\nContent-Type: text/plain; charset=utf-8\n", text));
+  };
+  CHECK(kind("Out of office", "I am away and will be back on 3 May.\n") == "autoreply");
+  CHECK(kind("Absence du bureau", "Je serai de retour le 3 mai.\n") == "autoreply");
+  CHECK(kind("Fuera de la oficina: Circular 53", "Estoy de vacaciones.\n") == "autoreply");
+  CHECK(kind("Нахожусь в отпуске", "Вернусь 3 мая.\n") == "autoreply");
+  CHECK(kind("خارج المكتب", "أنا في إجازة حتى 3 مايو.\n") == "autoreply");
+  CHECK(kind("外出", "本人正在出差，请联系同事。\n") == "autoreply");
+  CHECK(kind("Re: Out of office", "I am away and will be back on 3 May.\n") == "other");
+  CHECK(kind("Out of office", "Please remind me of the deadline.\n") == "other");
+  CHECK(kind("Circular 53", "I am out of the office until Monday; a colleague answers.\n") ==
+        "other");
+  CHECK(kind("Out of office", std::string(4000, 'x') + " I am on leave.\n") == "other");
+}
+
 TEST_CASE("the words that a system sets before a subject are enough, in its languages") {
   for (const char* subject :
        {"Automatic reply: Circular 53", "Out of Office AutoReply: Circular 53",
@@ -287,6 +305,7 @@ TEST_CASE("the words that a system sets before a subject are enough, in its lang
     CHECK(kind_of(mail("Subject: Re: "s + subject + "\n")) == "other");
     CHECK(kind_of(mail("Subject: "s + subject + "\nList-Id: <x.example>\n")) == "other");
   }
+  CHECK(kind_of(mail("Subject: Automatic reply\n")) == "autoreply");
   CHECK(kind_of(mail("Subject: Automatic reply to your circulars\n")) == "other");
 }
 
@@ -377,7 +396,7 @@ TEST_CASE("a person's mail is answered") {
 TEST_CASE("what was recognised stands in the facts of the message") {
   Message message = parse_message(
       report_of("Final-Recipient: rfc822; a@gov.example\nAction: failed\nStatus: 5.1.1\n"));
-  CHECK(take_notice(message) == Kind::bounce);
+  CHECK(take_notice(message).kind == Kind::bounce);
   REQUIRE(message.facts.failed.size() == 1);
   CHECK(message.facts.returned_message_id == "circular@itu.example");
   CHECK_FALSE(message.facts.unanswerable.empty());
