@@ -47,7 +47,9 @@ bool is_inflected(const std::u32string& name) {
 }
 
 /// "Черногории" and "Черногория"; "Uganda's".
-bool is_same_name(const std::u32string& name, const std::u32string& said) {
+bool is_same_name(const SentenceWordList::Word& of_name, const SentenceWordList::Word& of_said) {
+  const std::u32string& name = of_name.letters;
+  const std::u32string& said = of_said.letters;
   if (name == said || said == name + U"s") return true;
   if (!is_inflected(name)) return false;
   const std::size_t stem = name.size() - kEnding;
@@ -72,7 +74,7 @@ void CountryNames::add_spoken(const std::vector<KnownName>& known) {
   });
   for (std::size_t i = 0; i < spoken_.size(); ++i) {
     const SentenceWordList& name = spoken_[i].name;
-    if (!name.words.empty()) by_first_word_[key_of(name.words.front())].push_back(i);
+    if (!name.words.empty()) by_first_word_[key_of(name.words.front().letters)].push_back(i);
     if (name.spaceless) spaceless_.push_back(i);
   }
 }
@@ -161,7 +163,7 @@ std::vector<std::size_t> CountryNames::may_stand_in(const SentenceWordList& sent
     if (found == by_first_word_.end()) return;
     places.insert(places.end(), found->second.begin(), found->second.end());
   };
-  for (const std::u32string& word : sentence.words) {
+  for (const auto& [word, hash, beginning] : sentence.words) {
     take(word);
     if (word.size() > kLeastStem) take(word.substr(0, kLeastStem));
     if (word.ends_with(U's')) take(word.substr(0, word.size() - 1));
@@ -187,7 +189,8 @@ std::vector<std::string> CountryNames::spoken_of(const SentenceWordList& sentenc
         continue;
       }
       if (!in_place.ends_before(sentence, i)) take(code);
-      std::fill_n(left.words.begin() + static_cast<std::ptrdiff_t>(i), count, U"\1");
+      std::fill_n(left.words.begin() + static_cast<std::ptrdiff_t>(i), count,
+                  SentenceWordList::Word{U"\1"});
     }
     const bool may_hold = name.spaceless && sentence.spaceless;
     const std::size_t at = may_hold ? left.letters.find(name.letters) : left.letters.npos;

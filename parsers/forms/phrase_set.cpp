@@ -76,8 +76,7 @@ SentenceWordList::SentenceWordList(std::u32string_view text) {
     if (word.empty()) continue;
     spaceless = spaceless || std::any_of(word.begin(), word.end(), &is_ideograph);
     letters += word;
-    hashes.push_back({hash_of(word), hash_of_beginning(word)});
-    words.push_back(std::move(word));
+    words.push_back({word, hash_of(word), hash_of_beginning(word)});
   }
 }
 
@@ -132,11 +131,9 @@ bool PhraseSet::has_hash(const Word& word) {
   return !word.open || word.letters.size() >= kBeginning;
 }
 
-bool PhraseSet::is(const Word& word, const SentenceWordList& sentence, std::size_t place) {
-  const auto [whole, beginning] = sentence.hashes[place];
-  if (has_hash(word) && word.hash != (word.open ? beginning : whole)) return false;
-  const std::u32string& said = sentence.words[place];
-  return word.open ? said.starts_with(word.letters) : said == word.letters;
+bool PhraseSet::is(const Word& word, const SentenceWordList::Word& said) {
+  if (has_hash(word) && word.hash != (word.open ? said.beginning : said.hash)) return false;
+  return word.open ? said.letters.starts_with(word.letters) : said.letters == word.letters;
 }
 
 /// Behind the phrase if it begins there; npos: it does not.
@@ -146,7 +143,7 @@ std::size_t PhraseSet::end_of(const Phrase& phrase, const SentenceWordList& sent
   for (std::size_t i = phrase.begin; i < phrase.end; ++i) {
     const std::size_t last =
         std::min(at + (words_[i].gap ? kMostBetween : 0) + 1, sentence.words.size());
-    while (at < last && !is(words_[i], sentence, at)) ++at;
+    while (at < last && !is(words_[i], sentence.words[at])) ++at;
     if (at == last) return std::u32string::npos;
     ++at;
   }
@@ -164,7 +161,7 @@ bool PhraseSet::any(const SentenceWordList& sentence, Test test) const {
       const std::size_t before = phrase.key - phrase.begin;
       return before <= i && stands_at(phrase, i - before);
     };
-    for (const std::uint32_t hash : {sentence.hashes[i].whole, sentence.hashes[i].beginning}) {
+    for (const std::uint32_t hash : {sentence.words[i].hash, sentence.words[i].beginning}) {
       if (!keys_.test(hash % kBits)) continue;
       const auto found = phrases_.find(hash);
       if (found == phrases_.end()) continue;

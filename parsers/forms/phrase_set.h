@@ -16,16 +16,15 @@ namespace tallyd {
 struct SentenceWordList {
   explicit SentenceWordList(std::u32string_view text);
 
-  /// What tells quickly that a word is not another.
-  struct Hashes {
-    std::uint32_t whole;
-    std::uint32_t beginning;  ///< of its first three letters
+  struct Word {
+    std::u32string letters;
+    std::uint32_t hash = 0;       ///< what tells quickly that it is not another word
+    std::uint32_t beginning = 0;  ///< the hash of its first three letters
   };
 
-  std::vector<std::u32string> words;
-  std::vector<Hashes> hashes;  ///< of each word
-  std::u32string letters;      ///< of all of them, without spaces
-  bool spaceless = false;      ///< Chinese stands in it: its phrases are found by their letters
+  std::vector<Word> words;
+  std::u32string letters;  ///< of all of them, without spaces
+  bool spaceless = false;  ///< Chinese stands in it: its phrases are found by their letters
 };
 
 /// Phrases of a phrase file, ready to be found in sentences. "subject to" stands there as whole
@@ -62,7 +61,7 @@ class PhraseSet {
     std::size_t key;  ///< the word that it is found by: a long one, before any gap; none: `end`
   };
 
-  static bool is(const Word& word, const SentenceWordList& sentence, std::size_t place);
+  static bool is(const Word& word, const SentenceWordList::Word& said);
   std::size_t end_of(const Phrase& phrase, const SentenceWordList& sentence,
                      std::size_t begin) const;
   void add(const std::string& phrase);

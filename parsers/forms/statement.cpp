@@ -66,8 +66,8 @@ std::string one_line(std::u32string_view sentence) {
 
 /// "Draft of 12 January", "v2 draft": "draft".
 SentenceWordList without_rests(SentenceWordList list, const PhraseSet& rests) {
-  const auto is_rest = [&](const std::u32string& word) {
-    return rests.is_whole(SentenceWordList(word));
+  const auto is_rest = [&](const SentenceWordList::Word& word) {
+    return rests.is_whole(SentenceWordList(word.letters));
   };
   auto& words = list.words;
   while (words.size() > 1 && is_rest(words.back())) words.pop_back();

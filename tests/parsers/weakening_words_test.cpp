@@ -258,6 +258,7 @@ TEST_CASE("a stamp on the signature's line is heard, an ordinary line of a signa
                            "Draft of 12 January",
                            "12 January 2018 – draft",
                            "Version 2, draft",
+                           "Version 2 draft",
                            "Approved by: ____________",
                            "FOR SIGNATURE",
                            "Projet du 3 février",
