@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "parsers/documents/box_cross.h"
 #include "parsers/documents/box_ring.h"
 #include "parsers/documents/connected_ink.h"
 
@@ -66,19 +67,10 @@ bool has_stroke(Pix* faint, const DrawnBox& box) {
   });
 }
 
-/// Both diagonals are drawn, as a program draws them into a box that is checked.
-bool has_diagonals(const Ink& ink, const Area& a) {
-  constexpr double kCovered = 0.95;
-  int points = 0;
-  int falling = 0;
-  int rising = 0;
-  for (int i = a.width / 6; i < a.width * 5 / 6; ++i, ++points) {
-    const int down = i * (a.height - 1) / std::max(1, a.width - 1);
-    const auto inked = [&](int y) { return ink.count({a.x + i - 1, y - 1, 3, 3}) > 0; };
-    falling += inked(a.y + down) ? 1 : 0;
-    rising += inked(a.bottom() - 1 - down) ? 1 : 0;
-  }
-  return std::min(falling, rising) >= points * kCovered;
+/// What is within is no ink, or little of it is.
+bool is_pale(const PageInk& page, const Area& a) {
+  const Area room = a.grown(-std::max(2, a.width / 5));
+  return page.dark.count(room) * 3 < page.ink.count(room);
 }
 
 /// Where its words are.
@@ -135,19 +127,22 @@ double share_beside(const Ink& ink, const Area& a, Side words) {
 void decide(DrawnBox& box, double mark_base, double faint_base) {
   const double mark = box.mark - mark_base;
   if (box.typed) return;
+  box.state = Checkbox::State::unclear;
   if (box.ringed) {
     // Around a box that is marked, too, a loop may call it in or take it back.
     const bool blank = box.faint - faint_base < kFaintMark;
     box.state = blank ? Checkbox::State::checked : Checkbox::State::unclear;
     return;
   }
-  if (box.hairline && mark > kHairline && mark < kClearlyMarked) {
-    box.state = box.crossed ? Checkbox::State::checked : Checkbox::State::unclear;
+  if (box.crossed) {
+    box.state = Checkbox::State::checked;
     return;
   }
+  if (box.hairline && mark > kHairline && mark < kClearlyMarked) return;
   const bool stroke = mark >= kStroke && mark + box.beside >= kClearlyMarked;
   if (mark >= kClearlyMarked || stroke) {
-    box.state = Checkbox::State::checked;
+    // A pale mark may be rubbed out, or shine through.
+    box.state = box.pale ? Checkbox::State::unclear : Checkbox::State::checked;
   } else if (mark <= kClearlyEmpty && box.beside < kLetterTouches &&
              box.faint - faint_base < kFaintMark && box.around < kMarkBeside) {
     box.state = Checkbox::State::empty;
@@ -165,6 +160,19 @@ void fill(Pix* bits, const Area& a) {
   pixRasterop(bits, a.x, a.y, a.width, a.height, PIX_SET, nullptr, 0, 0);
 }
 
+/// A program's cross may be paler than any other mark. In a small box with a thick outline a cross
+/// by hand may lie as exactly, and be rubbed out.
+void look_for_cross(Pix* grey, DrawnBox& box) {
+  constexpr double kDrawn = 0.85;
+  constexpr double kPerhaps = 0.5;
+  constexpr int kLarge = 45;
+  if (grey == nullptr || box.round || box.bracketed) return;
+  const auto [falling, rising] = diagonals_in(grey, box.area);
+  const bool by_program = box.hairline || box.pale || box.area.width >= kLarge;
+  box.crossed = by_program && std::min(falling, rising) >= kDrawn;
+  box.pale_stroke = box.pale_stroke || std::max(falling, rising) >= kPerhaps;
+}
+
 }  // namespace
 
 void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
@@ -177,8 +185,8 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   box.faint = faint_within(page.faint, box);
   box.hairline = is_hairline(kind);
   box.pale_stroke = has_stroke(page.faint_bits, box);
-  box.crossed = !box.round && (box.hairline || box.pale_stroke) &&
-                has_diagonals(box.hairline ? page.ink : page.faint, box.area);
+  box.pale = is_pale(page, box.area);
+  look_for_cross(page.grey, box);
   box.around = share_beside(page.ink, box.area, words);
   const auto ring = ring_around(page.ink, page.whole, box.area, words);
   box.ringed = !ring.empty();
@@ -207,9 +215,7 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
     decide(*box, mark, faint);
     // What all of several have is the paper's.
     const bool stroke = box->pale_stroke && (strokes < all || all < kSeveral);
-    if (stroke && box->state == Checkbox::State::empty) {
-      box->state = box->crossed ? Checkbox::State::checked : Checkbox::State::unclear;
-    }
+    if (stroke && box->state == Checkbox::State::empty) box->state = Checkbox::State::unclear;
     // What most of them have is printed around them.
     if (box->ringed && ringed * 2 > all) box->state = Checkbox::State::unclear;
   }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "parsers/documents/box_kind.h"
 #include "parsers/documents/drawn_box.h"
 
 namespace tallyd {
@@ -11,8 +12,10 @@ namespace tallyd {
 struct PageInk {
   const Ink& ink;    ///< without the table's lines
   const Ink& whole;  ///< with them
+  const Ink& dark;   ///< without them, and without the paler ink that pale boxes are drawn with
   const Ink& faint;  ///< paler ink too
   Pix* faint_bits;   ///< the same, 1 bit
+  Pix* grey;         ///< 8 bit; or null
   Pix* marks;        ///< 1 bit, as large: gets what belongs to boxes and their marks
 };
 

@@ -7,9 +7,10 @@
 #include <cstdlib>
 #include <optional>
 
+#include "parsers/documents/box_kind.h"
 #include "parsers/documents/bracket_box.h"
 #include "parsers/documents/chosen_sign.h"
-#include "parsers/documents/median.h"
+#include "parsers/documents/connected_ink.h"
 
 namespace tallyd {
 namespace {
@@ -73,7 +74,7 @@ std::vector<std::vector<Offset>> parts_of_brackets(const BoxKind& kind) {
 }
 
 /// Within the line as it is thickened.
-int inset_of(const BoxKind& kind) { return is_hairline(kind) ? 1 : 2; }
+int inset_of(const BoxKind& kind) { return kind.line <= 2 && !kind.bracketed ? 1 : 2; }
 
 std::vector<std::vector<Offset>> parts_of(const BoxKind& kind) {
   return kind.bracketed ? parts_of_brackets(kind)
@@ -125,6 +126,66 @@ bool taken(const std::vector<DrawnBox>& boxes, const Area& area) {
                      [&](const DrawnBox& box) { return touch(box.area, area); });
 }
 
+/// How much of a kind's core is ink here.
+double core_share(const Ink& thick, const BoxKind& kind, const Area& area) {
+  int hits = 0;
+  int all = 0;
+  std::size_t i = 0;
+  for (int y = -BoxKind::kRim; y < kind.height + BoxKind::kRim; ++y) {
+    for (int x = -BoxKind::kRim; x < kind.width + BoxKind::kRim; ++x, ++i) {
+      if (kind.core[i] == 0) continue;
+      ++all;
+      hits += thick.at(area.x + x, area.y + y) ? 1 : 0;
+    }
+  }
+  return all == 0 ? 0 : static_cast<double>(hits) / all;
+}
+
+bool same_place(const Area& a, const Area& b) {
+  return std::abs(a.middle_x() - b.middle_x()) * 3 < a.width &&
+         std::abs(a.middle_y() - b.middle_y()) * 3 < a.height;
+}
+
+/// A small circle's outline is covered by an "o", too: nothing is within, or the letter behind it
+/// stands closer than any words to their box.
+bool is_letter(const Ink& ink, const BoxKind& kind, const Area& a) {
+  constexpr int kSmall = 28;
+  constexpr int kEdge = 2;
+  if (!kind.round || kind.bracketed || a.width > kSmall) return false;
+  if (ink.count(a.grown(-a.width / 3)) == 0) return true;
+  const Area own = a.grown(a.width / 5);
+  const Area extent = ConnectedInk(ink, a, a.grown(a.width)).extent();
+  const bool is_marked_beyond = around(own, extent) != own;
+  const Area close{a.right() + kEdge, a.y, kind.gap * 3 / 4 - kEdge, a.height};
+  return !is_marked_beyond && ink.count(close) > 4;
+}
+
+/// Where outlines of two kinds are covered as well at one place, the one whose empty ones have more
+/// of the ink that is there: a rounded square with a cross covers a circle.
+DrawnBox best_of(const Ink& ink, const std::vector<Fit>& fits, std::size_t first,
+                 const std::vector<BoxKind>& kinds) {
+  constexpr double kAsWell = 0.03;
+  DrawnBox best;
+  double most = -1;
+  std::vector<bool> tried(kinds.size());
+  for (std::size_t i = first; i < fits.size() && fits[i].score > fits[first].score - kAsWell; ++i) {
+    const Fit& fit = fits[i];
+    if (tried[fit.kind] || !same_place(fit.area, fits[first].area)) continue;
+    tried[fit.kind] = true;
+    const BoxKind& kind = kinds[fit.kind];
+    const Area area = refined(ink, fit, kind);
+    const double share = core_share(ink, kind, area);
+    if (share <= most) continue;
+    most = share;
+    best.area = area;
+    best.round = fit.round;
+    best.bracketed = kind.bracketed;
+    best.score = fit.score;
+    best.kind = fit.kind;
+  }
+  return best;
+}
+
 /// Right behind another box stand its words.
 bool follows_a_box(const std::vector<DrawnBox>& boxes, const Area& area) {
   return std::any_of(boxes.begin(), boxes.end(), [&](const DrawnBox& box) {
@@ -171,104 +232,6 @@ void search_column(const ThickInk& page, const std::vector<BoxKind>& kinds, std:
       }
     }
   }
-}
-
-struct Seen {
-  const DrawnBox* box;
-  const Ink* ink;
-};
-
-/// The ink that at least three of four have.
-std::vector<std::uint8_t> core_of(const BoxKind& kind, const std::vector<Seen>& same) {
-  const int across = kind.width + 2 * BoxKind::kRim;
-  const int down = kind.height + 2 * BoxKind::kRim;
-  std::vector<std::uint8_t> core;
-  core.reserve(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
-  for (int y = -BoxKind::kRim; y < down - BoxKind::kRim; ++y) {
-    for (int x = -BoxKind::kRim; x < across - BoxKind::kRim; ++x) {
-      const auto inked = std::count_if(same.begin(), same.end(), [&](const Seen& seen) {
-        const Area& a = seen.box->area;
-        return x >= 0 && y >= 0 && x < a.width && y < a.height && seen.ink->at(a.x + x, a.y + y);
-      });
-      core.push_back(inked * 4 >= static_cast<std::ptrdiff_t>(same.size()) * 3 ? 1 : 0);
-    }
-  }
-  return core;
-}
-
-/// How much of a kind's core is ink here.
-double core_share(const Ink& thick, const BoxKind& kind, const Area& area) {
-  int hits = 0;
-  int all = 0;
-  std::size_t i = 0;
-  for (int y = -BoxKind::kRim; y < kind.height + BoxKind::kRim; ++y) {
-    for (int x = -BoxKind::kRim; x < kind.width + BoxKind::kRim; ++x, ++i) {
-      if (kind.core[i] == 0) continue;
-      ++all;
-      hits += thick.at(area.x + x, area.y + y) ? 1 : 0;
-    }
-  }
-  return all == 0 ? 0 : static_cast<double>(hits) / all;
-}
-
-/// What all of them together have of ink, and a pixel more all around.
-std::vector<std::uint8_t> glyph_of(const BoxKind& kind, const std::vector<Seen>& same) {
-  const int across = kind.width + 2 * BoxKind::kRim;
-  const int down = kind.height + 2 * BoxKind::kRim;
-  std::vector<std::uint8_t> glyph(static_cast<std::size_t>(across) *
-                                  static_cast<std::size_t>(down));
-  const auto mark = [&](int x, int y) {
-    if (x < 0 || y < 0 || x >= across || y >= down) return;
-    glyph[static_cast<std::size_t>(y) * static_cast<std::size_t>(across) +
-          static_cast<std::size_t>(x)] = 1;
-  };
-  for (const Seen& seen : same) {
-    const Area& a = seen.box->area;
-    for (int y = 0; y < a.height; ++y) {
-      for (int x = 0; x < a.width; ++x) {
-        if (!seen.ink->at(a.x + x, a.y + y)) continue;
-        for (int d = -1; d <= 1; ++d) {
-          mark(x + BoxKind::kRim + d, y + BoxKind::kRim);
-          mark(x + BoxKind::kRim, y + BoxKind::kRim + d);
-        }
-      }
-    }
-  }
-  return glyph;
-}
-
-/// How thick the left side is, in the middle.
-int line_of(const BoxKind& kind) {
-  const std::ptrdiff_t across = kind.width + 2 * BoxKind::kRim;
-  const std::ptrdiff_t middle = kind.height / 2 + BoxKind::kRim;
-  const auto row = kind.core.begin() + middle * across;
-  const auto end = row + across;
-  const auto begin = std::find(row, end, 1);
-  return static_cast<int>(std::find(begin, end, 0) - begin);
-}
-
-BoxKind kind_of(const std::vector<Seen>& same) {
-  std::vector<int> widths;
-  std::vector<int> heights;
-  std::vector<int> columns;
-  for (const Seen& seen : same) {
-    widths.push_back(seen.box->area.width);
-    heights.push_back(seen.box->area.height);
-    columns.push_back(seen.box->area.x);
-  }
-  BoxKind kind;
-  kind.round = same.front().box->round;
-  kind.bracketed = same.front().box->bracketed;
-  kind.width = median(widths);
-  kind.height = median(heights);
-  std::sort(columns.begin(), columns.end());
-  for (const int x : columns) {
-    if (kind.columns.empty() || x - kind.columns.back() > kind.width / 2) kind.columns.push_back(x);
-  }
-  kind.glyph = glyph_of(kind, same);
-  kind.core = core_of(kind, same);
-  kind.line = line_of(kind);
-  return kind;
 }
 
 /// The kind that an empty box is of.
@@ -367,36 +330,6 @@ bool alike(const DrawnBox& a, const DrawnBox& b) {
          std::abs(a.area.height - b.area.height) <= slack;
 }
 
-bool BoxKind::printed(int x, int y) const {
-  x += kRim;
-  y += kRim;
-  const int across = width + 2 * kRim;
-  if (x < 0 || y < 0 || x >= across || y >= height + 2 * kRim) return false;
-  return glyph[static_cast<std::size_t>(y) * static_cast<std::size_t>(across) +
-               static_cast<std::size_t>(x)] != 0;
-}
-
-std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
-                              const std::vector<Ink>& inks) {
-  std::vector<Seen> all;
-  for (std::size_t page = 0; page < boxes.size(); ++page) {
-    for (const DrawnBox& box : boxes[page]) all.push_back({&box, &inks[page]});
-  }
-  std::vector<BoxKind> kinds;
-  std::vector<bool> used(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (used[i]) continue;
-    std::vector<Seen> same;
-    for (std::size_t j = i; j < all.size(); ++j) {
-      if (used[j] || !alike(*all[i].box, *all[j].box)) continue;
-      used[j] = true;
-      same.push_back(all[j]);
-    }
-    kinds.push_back(kind_of(same));
-  }
-  return kinds;
-}
-
 std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKind>& kinds,
                                  std::vector<DrawnBox> empty) {
   const ThickInk thick(whole, kinds);
@@ -412,18 +345,13 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKin
   }
   std::stable_sort(fits.begin(), fits.end(),
                    [](const Fit& a, const Fit& b) { return a.score > b.score; });
-  for (const Fit& fit : fits) {
-    if (taken(found, fit.area) || follows_a_box(found, fit.area)) continue;
-    DrawnBox box;
-    box.area = refined(ink, fit, kinds[fit.kind]);
-    box.core = core_share(thick.for_kind(kinds[fit.kind]), kinds[fit.kind], box.area);
-    const double least = fit.score >= kWholeOutline ? kCoreOfWhole : kCoreCovered;
-    if (box.core < least) continue;
-    box.round = fit.round;
-    box.bracketed = kinds[fit.kind].bracketed;
-    box.score = fit.score;
-    box.kind = fit.kind;
-    found.push_back(box);
+  for (std::size_t i = 0; i < fits.size(); ++i) {
+    if (taken(found, fits[i].area) || follows_a_box(found, fits[i].area)) continue;
+    DrawnBox box = best_of(ink, fits, i, kinds);
+    const BoxKind& kind = kinds[box.kind];
+    box.core = core_share(thick.for_kind(kind), kind, box.area);
+    const double least = box.score >= kWholeOutline ? kCoreOfWhole : kCoreCovered;
+    if (box.core >= least && !is_letter(ink, kind, box.area)) found.push_back(box);
   }
   add_typed(bits, ink, kinds, found);
   add_chosen(bits, ink, kinds, found);

@@ -12,6 +12,8 @@
 
 namespace tallyd {
 
+struct BoxKind;
+
 /// A box or circle on a page, to be marked by hand or printed with its mark.
 struct DrawnBox {
   Area area;  ///< of its outline, not of the mark
@@ -29,31 +31,14 @@ struct DrawnBox {
   double around = 0;         ///< share of ink close by, where its words are not
   bool ringed = false;       ///< a loop is drawn around it
   bool hairline = false;     ///< of such a kind
-  bool crossed = false;      ///< its two diagonals are drawn, in a hairline box or palely
+  bool crossed = false;      ///< its two diagonals are drawn, by hairlines or palely
   bool pale_stroke = false;  ///< a stroke within it, in the paler ink too
+  bool pale = false;         ///< what is within is paler than print
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
   std::string text = {};   ///< the character that it is; empty: it is drawn
   bool untouched = false;  ///< a field on a page on which nobody drew: its own state counts
 };
-
-/// What empty boxes of one shape and size look like.
-struct BoxKind {
-  bool round = false;
-  bool bracketed = false;
-  int width = 0, height = 0;
-  int line = 0;              ///< thickness of its outline
-  std::vector<int> columns;  ///< x of their left sides
-  /// The ink that they have empty, a little thicker: width + 2 kRim by height + 2 kRim bytes.
-  static constexpr int kRim = 4;
-  std::vector<std::uint8_t> glyph;
-  std::vector<std::uint8_t> core;  ///< as large: the ink that nearly all of them have
-  /// At a point counted from the box's top left corner.
-  bool printed(int x, int y) const;
-};
-
-/// Drawn by a program with the thinnest line: so are its marks.
-inline bool is_hairline(const BoxKind& kind) { return kind.line == 1 && !kind.bracketed; }
 
 /// Of one shape and size.
 bool alike(const DrawnBox& a, const DrawnBox& b);
@@ -67,10 +52,6 @@ std::vector<DrawnBox> find_empty_boxes(Pix* ink, Pix* whole);
 /// Options have their boxes before their words, or all behind: round letters at the other end of
 /// the lines are taken out, unless they are like the boxes.
 void keep_one_side(std::vector<std::vector<DrawnBox>>& boxes);
-
-/// The kinds of the empty boxes of all pages; boxes and inks run together, one for each page.
-std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
-                              const std::vector<Ink>& inks);
 
 /// All boxes of these kinds, marked ones too: those found empty, and wherever in a kind's columns
 /// its outline is covered by ink. Sorted by y, then x.

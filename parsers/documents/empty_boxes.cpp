@@ -14,6 +14,7 @@ namespace {
 // Pixels at 300 dpi.
 constexpr int kSmallest = 17;
 constexpr int kLargest = 90;
+constexpr int kApart = 70;  ///< white that no line of text has between its words
 constexpr double kSideCovered = 0.86;
 constexpr double kRoundCovered = 0.88;
 constexpr double kMostAspect = 1.16;
@@ -102,8 +103,9 @@ int room_beside(const Ink& whole, const Area& a, int reach, int step) {
 void find_neighbours(const Inks& inks, DrawnBox& box) {
   const Area& a = box.area;
   const Ink& ink = inks.between;
-  const int before = room_beside(inks.whole, a, a.width * 2, -1);
-  const int behind = room_beside(inks.whole, a, a.width * 2, 1);
+  const int reach = std::min(a.width * 2, kApart);
+  const int before = room_beside(inks.whole, a, reach, -1);
+  const int behind = room_beside(inks.whole, a, reach, 1);
   const int gap = std::max(4, a.width / 6);
   const bool left = ink.count({a.x - before, a.y, before - 1, a.height}) < 12;
   const bool right = ink.count({a.right() + 1, a.y, behind, a.height}) < 12;
@@ -113,15 +115,31 @@ void find_neighbours(const Inks& inks, DrawnBox& box) {
   box.last = right && left_gap;
 }
 
-/// A shape that also stands within words, many times, is a letter.
-std::vector<DrawnBox> without_letters(const std::vector<DrawnBox>& apart,
+bool in_one_column(const DrawnBox& a, const DrawnBox& b) {
+  return alike(a, b) && std::abs(a.area.x - b.area.x) <= std::max(3, a.area.width / 5);
+}
+
+/// A shape that also stands within words, many times, is a letter. A small circle may only be as
+/// large as one: then others stand in its column, and its line is thinner or thicker.
+std::vector<DrawnBox> without_letters(const Ink& ink, const std::vector<DrawnBox>& apart,
                                       const std::vector<DrawnBox>& within) {
+  constexpr std::ptrdiff_t kColumn = 3;
+  constexpr double kOtherLine = 0.15;
   std::vector<DrawnBox> out;
   for (const DrawnBox& box : apart) {
     const auto same = [&](const DrawnBox& other) { return alike(box, other); };
-    const auto letters = std::count_if(within.begin(), within.end(), same);
-    const auto boxes = std::count_if(apart.begin(), apart.end(), same);
-    if (letters <= boxes + 3) out.push_back(box);
+    const auto most = std::count_if(apart.begin(), apart.end(), same) + 3;
+    const auto in_column = std::count_if(
+        apart.begin(), apart.end(), [&](const auto& other) { return in_one_column(box, other); });
+    const double share = ink.share(box.area);
+    const auto drawn_alike = [&](const DrawnBox& other) {
+      return same(other) && std::abs(ink.share(other.area) - share) < kOtherLine * share;
+    };
+    const bool as_large = std::count_if(within.begin(), within.end(), same) > most;
+    if (!as_large || (in_column >= kColumn &&
+                      std::count_if(within.begin(), within.end(), drawn_alike) <= most)) {
+      out.push_back(box);
+    }
   }
   return out;
 }
@@ -223,7 +241,7 @@ std::vector<DrawnBox> find_empty_boxes(Pix* bits, Pix* whole) {
   std::vector<DrawnBox> apart;
   std::vector<DrawnBox> within;
   for (const DrawnBox& box : found) (box.first || box.last ? apart : within).push_back(box);
-  std::vector<DrawnBox> boxes = without_letters(apart, within);
+  std::vector<DrawnBox> boxes = without_letters(between_lines, apart, within);
   take_passed(between_lines, within, boxes);
   return boxes;
 }

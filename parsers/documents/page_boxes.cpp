@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "parsers/documents/box_ink.h"
+#include "parsers/documents/box_kind.h"
 #include "parsers/documents/odd_strokes.h"
+#include "parsers/documents/pale_boxes.h"
 #include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
@@ -31,46 +33,82 @@ PixPtr ink_of_page(const PagePicture& page) {
   return ink;
 }
 
-PixPtr ink_between_lines(const PagePicture& page, Pix* whole) {
-  PixPtr ink(pixCopy(nullptr, whole));
-  erase_ruling(ink.get(), page.ruling);
-  return ink;
+/// A page's ink, and what is found in it.
+struct Looked {
+  Looked(const PagePicture& page, PixPtr all)
+      : whole(std::move(all)), bits(between_lines(page, whole.get())), ink(bits.get()) {}
+
+  PixPtr whole;
+  PixPtr bits;  ///< without the table's lines
+  Ink ink;      ///< the same
+
+ private:
+  static PixPtr between_lines(const PagePicture& page, Pix* whole) {
+    PixPtr ink(pixCopy(nullptr, whole));
+    erase_ruling(ink.get(), page.ruling);
+    return ink;
+  }
+};
+
+using Boxes = std::vector<std::vector<DrawnBox>>;  ///< of each page
+
+Boxes find_all_empty(const std::vector<Looked>& pages) {
+  Boxes empty;
+  for (const Looked& page : pages) {
+    empty.push_back(find_empty_boxes(page.bits.get(), page.whole.get()));
+  }
+  keep_one_side(empty);
+  return empty;
+}
+
+std::vector<BoxKind> kinds_on(const std::vector<Looked>& pages, const Boxes& empty) {
+  std::vector<const Ink*> inks;
+  inks.reserve(pages.size());
+  for (const Looked& page : pages) inks.push_back(&page.ink);
+  return kinds_of(empty, inks);
 }
 
 }  // namespace
 
 std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pages,
                                        const DropPrint& drop_print) {
-  std::vector<std::vector<DrawnBox>> empty;
-  std::vector<PixPtr> whole;
-  std::vector<PixPtr> bits;
-  std::vector<Ink> inks;
-  for (const PagePicture* page : pages) {
-    whole.push_back(ink_of_page(*page));
-    bits.push_back(ink_between_lines(*page, whole.back().get()));
-    inks.emplace_back(bits.back().get());
-    empty.push_back(find_empty_boxes(bits.back().get(), whole.back().get()));
+  std::vector<Looked> looked;
+  looked.reserve(pages.size());
+  for (const PagePicture* page : pages) looked.emplace_back(*page, ink_of_page(*page));
+  Boxes empty = find_all_empty(looked);
+  std::vector<BoxKind> kinds = kinds_on(looked, empty);
+  const std::vector<PaleColumn> pale = find_pale_columns(pages, empty, kinds);
+  std::vector<Looked> dark;
+  if (!pale.empty()) {
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      PixPtr all(pixCopy(nullptr, looked[i].whole.get()));
+      strengthen(all.get(), pages[i]->faint.get(), pale);
+      dark.push_back(std::exchange(looked[i], Looked(*pages[i], std::move(all))));
+    }
+    empty = find_all_empty(looked);
+    kinds = kinds_on(looked, empty);
   }
-  keep_one_side(empty);
-  const std::vector<BoxKind> kinds = kinds_of(empty, inks);
   std::vector<PageBoxes> found(pages.size());
   std::vector<DrawnBox*> all;
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    found[i].boxes = find_boxes(bits[i].get(), whole[i].get(), kinds, std::move(empty[i]));
+    const Looked& page = looked[i];
+    found[i].boxes = find_boxes(page.bits.get(), page.whole.get(), kinds, std::move(empty[i]));
     drop_print(i, found[i].boxes);
-    found[i].marks.reset(pixCreateTemplate(bits[i].get()));
+    found[i].marks.reset(pixCreateTemplate(page.bits.get()));
     const Ink faint(pages[i]->faint.get());
-    const Ink all_ink(whole[i].get());
+    const Ink whole(page.whole.get());
+    const Ink& print = dark.empty() ? page.ink : dark[i].ink;
     for (DrawnBox& box : found[i].boxes) {
-      measure_box({inks[i], all_ink, faint, pages[i]->faint.get(), found[i].marks.get()},
+      measure_box({page.ink, whole, print, faint, pages[i]->faint.get(), pages[i]->grey.get(),
+                   found[i].marks.get()},
                   kinds[box.kind], box);
       all.push_back(&box);
     }
   }
   decide_states(all);
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    doubt_odd_strokes(found[i].boxes, inks[i]);
-    found[i].strokes = strokes_of(found[i].boxes, inks[i], found[i].marks.get());
+    doubt_odd_strokes(found[i].boxes, looked[i].ink);
+    found[i].strokes = strokes_of(found[i].boxes, looked[i].ink, found[i].marks.get());
   }
   return found;
 }

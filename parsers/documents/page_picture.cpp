@@ -202,6 +202,7 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
 PagePicture prepare_printed_page(const RenderedPage& page) {
   PagePicture out;
   out.number = page.page;
+  out.rendered = true;
   out.grey = to_pix(page);
   if (!out.grey) return out;
   set_tone(out.grey, 0);

@@ -74,10 +74,11 @@ void show(const std::string& name, const std::string& bytes, const std::string& 
       if (pages.empty()) break;
       std::printf(
           "  %c at %d,%d %dx%d%s%s%s mark %.3f beside %.3f faint %.3f around %.3f score %.3f "
-          "core %.3f\n",
+          "core %.3f%s%s%s\n",
           shown(box), box.area.x, box.area.y, box.area.width, box.area.height,
           box.round ? " round" : "", box.bracketed ? " brackets" : "", box.ringed ? " ringed" : "",
-          box.mark, box.beside, box.faint, box.around, box.score, box.core);
+          box.mark, box.beside, box.faint, box.around, box.score, box.core,
+          box.crossed ? " crossed" : "", box.pale_stroke ? " stroke" : "", box.pale ? " pale" : "");
     }
     for (const DrawnBox& box : found[p].boxes)
       states += leads(ink, box) ? std::string(1, shown(box)) : "";

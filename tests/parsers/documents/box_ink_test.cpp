@@ -79,9 +79,10 @@ class Page {
     kind.line = 2;
     constexpr std::size_t kAcross = kSide + 2 * BoxKind::kRim;
     kind.glyph.assign(kAcross * kAcross, 1);  // no ink of theirs is a mark
+    const PixPtr grey(pixConvert1To8(nullptr, faint_.get(), 255, 200));
     std::vector<DrawnBox*> all;
     for (DrawnBox& box : boxes_) {
-      measure_box({ink, ink, faint, faint_.get(), nullptr}, kind, box);
+      measure_box({ink, ink, ink, faint, faint_.get(), grey.get(), nullptr}, kind, box);
       all.push_back(&box);
     }
     decide_states(all);
