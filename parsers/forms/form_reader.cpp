@@ -393,8 +393,15 @@ void find_administration(FormReading& form, const std::vector<std::string>& line
 }
 
 /// What is written on the form, put apart; returns the lines that are no options.
-std::vector<std::string> take_words(const std::vector<Line>& lines, OptionFinder& options,
+std::vector<std::string> take_words(const std::vector<Line>& lines,
+                                    const std::vector<FormRow>& rows, OptionFinder& options,
                                     FormReading& form) {
+  // Where the options are a table's head, what stands below it are names and marks.
+  const auto in_grid = [&rows](const Line& line) {
+    return line.table != 0 && std::any_of(rows.begin(), rows.end(), [&](const FormRow& row) {
+             return row.grid && row.table == line.table;
+           });
+  };
   std::vector<std::string> texts;
   bool found = false;
   for (const Line& line : lines) {
@@ -408,6 +415,7 @@ std::vector<std::string> take_words(const std::vector<Line>& lines, OptionFinder
     }
     if (line.table == 0) form.apart += text + "\n";
     form.words += text + "\n\n";
+    if (found && in_grid(line)) form.below = form.words.size();
     texts.push_back(std::move(text));
   }
   return texts;
@@ -455,7 +463,7 @@ FormReading FormReader::read(const Document& document) const {
   weigh_emphasis(read);
 
   std::vector<int> numbers;
-  const std::vector<std::string> texts = take_words(lines, options, form);
+  const std::vector<std::string> texts = take_words(lines, rows, options, form);
   for (const Line& line : lines) {
     for (const int number : circulars_.find(plain_text(line))) numbers.push_back(number);
   }

@@ -13,16 +13,16 @@ namespace {
 
 constexpr std::u32string_view kEmpty =
     U"☐□▢◻◽⬜❏❐❑❒○◯〇⃝⚪◌"
-    U"\u2B55\u274D\u26AC";
+    U"\u2B55\u274D\u26AC\u2B1A\u20DE";
 constexpr std::u32string_view kFull =
     U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡"
-    U"\U0001F5F9\U0001F5F7\U0001F5F8√⬤⚫◙☞➔"
+    U"\U0001F5F9\U0001F5F7\U0001F5F8\U0001F518√⬤⚫◙☞➔"
     U"\u2705\u274E\u2BBD\U0001F147\u2A2F\u2A02"
     U"×╳❌\u2A09\u2327\u26DD\u2BBE\u2BBF\u24E7\u24CD"
     U"\U0001F5D9\U0001F5F4\U0001F5F5\U0001F5F6\U00010102\U0001F167\U0001F187";
 // Latin, Cyrillic, Greek and wide letters; þ, ý, ü and û are ☑, ☒, ✓ and ✗ of Wingdings in another
 // font.
-constexpr std::u32string_view kTyped = U"XxХхVv√ＸｘΧχＶｖþýüû";
+constexpr std::u32string_view kTyped = U"XxХхVv√ＸｘΧχＶｖⅩⅹⅤⅴþýüû";
 constexpr std::u32string_view kOverlays = U"\u0335\u0336\u0337\u0338\u20D2\u20D3\u20E0\u20E5";
 constexpr std::u32string_view kBullets = U"-–—•·▪‣*◦►➢";
 constexpr std::size_t kMostInBrackets = 9;
@@ -202,6 +202,8 @@ class Reader {
         if (box->state != Checkbox::State::empty) kind = mark_of(*box).kind;
       } else if (is_one_of(c, kTyped) || is_full_sign(c) || is_one_of(c, U"+*#")) {
         kind = MarkKind::full;
+      } else if (is_one_of(c, U"•∙") && end == begin + 3) {
+        kind = MarkKind::full;  // "(•)", as radio buttons are typed
       } else if (is_letter(c) || is_digit(c)) {
         return std::nullopt;  // "(a)": numbering, or words in brackets
       } else if (!is_space(c) && !is_one_of(c, U"_.…") && !is_empty_sign(c)) {

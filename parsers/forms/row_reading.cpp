@@ -5,6 +5,8 @@
 #include <array>
 #include <optional>
 
+#include "parsers/forms/phrase_match.h"
+
 namespace tallyd {
 namespace {
 
@@ -90,11 +92,30 @@ Missing missing_in(const FormRow& row) {
   return missing;
 }
 
+/// Its words stand in the row, but not where an option begins: behind the draft's name, in one
+/// line.
+bool is_overlooked(OptionKind kind, const FormRow& row, const Languages& languages) {
+  const auto holds = [&](const std::u32string& text) {
+    return std::any_of(
+        languages.vocabularies.begin(), languages.vocabularies.end(), [&](const Vocabulary& v) {
+          return std::any_of(v.options.begin(), v.options.end(), [&](const auto& wording) {
+            return wording.kind == kind &&
+                   match_anywhere(text, wording.words, tolerance(wording.words.size()));
+          });
+        });
+  };
+  return holds(row.label) || std::any_of(row.other_text.begin(), row.other_text.end(), holds);
+}
+
 /// The code of why an absence can't be relied on; empty: it was deleted.
 std::string_view why_not_deleted(const FormRow& row, const Missing& missing,
                                  Completeness completeness, const Languages& languages) {
   if (completeness == Completeness::recognised) return "option_not_found";
   if (!row.followed) return "form_ends_early";
+  const bool overlooked =
+      std::any_of(missing.kinds.begin(), missing.kinds.end(),
+                  [&](OptionKind kind) { return is_overlooked(kind, row, languages); });
+  if (overlooked) return "option_not_found";
   const bool marked = std::any_of(row.options.begin(), row.options.end(), [](const Option& o) {
     return is_outer(o.kind) && sign_of(o) == Sign::marked;
   });

@@ -47,6 +47,26 @@ TEST_CASE_METHOD(FormFixture, "a form that is filled in is read without a doubt"
 }
 
 TEST_CASE_METHOD(FormFixture,
+                 "an option that stands behind the draft's name in one line was not taken out") {
+  for (const bool in_label : {true, false}) {
+    CAPTURE(in_label);
+    Document document = form({}, {});
+    for (std::size_t row = 0; row < 2; ++row) {
+      auto& options = row_of(document, row).cells.at(1).blocks;
+      const std::string words = std::get<Paragraph>(options.front()).runs.at(1).text;
+      options.erase(options.begin());
+      auto& label = row_of(document, row).cells.at(0).blocks;
+      if (in_label) {
+        std::get<Paragraph>(label.front()).runs.push_back(test::text_run(" " + words));
+      } else {
+        label.emplace_back(paragraph("The Administration hereby" + words));
+      }
+    }
+    CHECK_FALSE(read(document).doubts.empty());
+  }
+}
+
+TEST_CASE_METHOD(FormFixture,
                  "our own form tells by its identifier whom and what it was made for") {
   Document document = form(kAssigned, kRefused);
   document.blocks.back() = paragraph("Administration");  // its name was taken out
