@@ -237,6 +237,31 @@ TEST_CASE("what ministries say of their reply without making less of it is no do
   }
 }
 
+TEST_CASE("conditions, trainees, exercises and parliaments unsettle a reply, in six languages") {
+  for (const char* words :
+       {"We could live with X.1214 only if clause 9 goes.",
+        "Should the industry object, consider the boxes empty.",
+        "Nous espérons pouvoir répondre vraiment en mars.",
+        "Si l'industrie s'y oppose, considérez les cases comme vides.",
+        "El formulario lo rellenó un becario y nadie lo ha revisado.",
+        "El Ministerio de Justicia nos pide dar marcha atrás.", "Парламент ещё должен высказаться.",
+        "Мы согласны, если приложение B будет исключено.", "هذه الوثيقة مجرد تمرين داخلي.",
+        "لا يزال على البرلمان أن يبدي رأيه.", "该表由实习生填写，无人核对。",
+        "若标题不修改，我方的支持即告失效。"}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_certain(read_with_cover(words)));
+  }
+  for (const char* words :
+       {"The original, with a wet signature, is on its way by courier.",
+        "L'original peut être retiré auprès de notre mission permanente.",
+        "Quedo a su disposición para cualquier información adicional.",
+        "Мы поддерживаем работу Исследовательской комиссии и ждём встречи в марте.",
+        "سيصلكم الأصل الموقع بالبريد.", "代表团名单将另行通知。"}) {
+    CAPTURE(words);
+    CHECK(is_certain(read_with_cover(words)));
+  }
+}
+
 TEST_CASE("a stamp on the signature's line is heard, an ordinary line of a signature is none") {
   const auto read_with_signature = [](const std::string& line) {
     return read_message("From: a@ict.ke.example\nSubject: Reply to " +
