@@ -213,6 +213,9 @@ class MessageReader {
     unread_ =
         unread_ || (may_hold_a_form(part) && (text.find_first_not_of(" \n") == text.npos ||
                                               !document.doubts.empty() || document.recognised));
+    // Of a page that lies on its side the words come in no order.
+    unread_ =
+        unread_ || (document.format == "pdf" && !forms_.drafts().find(decode_utf8(text)).empty());
     if (!document.recognised) heard_.file(paragraphs_of(document));
     reading_.attachments.push_back({part.file_name, part.format, text});
   }

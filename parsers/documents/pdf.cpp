@@ -12,6 +12,7 @@
 #include "parsers/documents/format.h"
 #include "parsers/documents/page_picture.h"
 #include "parsers/documents/pdf_fields.h"
+#include "parsers/documents/pdf_fonts.h"
 #include "parsers/documents/pdf_page.h"
 
 /// PDF (ISO 32000-1). Words are taken from the file, lines and boxes from how its pages look, for
@@ -93,6 +94,7 @@ void load_for_pdf() {
   // that stays loaded. Its own lists of encodings come with the first document.
   static const iconv_t there = iconv_open("UTF-16", "UTF-8");
   static const iconv_t back = iconv_open("UTF-8", "UTF-16");
+  load_standard_fonts();
   constexpr std::string_view kNothing = "%PDF-1.4\n";
   open(kNothing);
   static_cast<void>(there);
@@ -101,13 +103,15 @@ void load_for_pdf() {
 
 Document read_pdf(std::string_view bytes, const Limits& limits, const Tools& tools) {
   Document document;
-  const std::unique_ptr<poppler::document> file = open(bytes);
+  const PdfFacts facts = look_into_pdf(bytes);
+  // Without fonts nothing of its words would be seen.
+  const std::unique_ptr<poppler::document> file =
+      open(facts.with_fonts.empty() ? bytes : std::string_view(facts.with_fonts));
   if (!file || file->is_locked()) {
     document.doubts.emplace_back(file ? "the PDF opens with a password only"
                                       : "the PDF is damaged and cannot be opened");
     return document;
   }
-  const PdfFacts facts = look_into_pdf(bytes);
   std::vector<std::string> doubts;
   if (facts.has_xfa)
     doubts.emplace_back("a form of the kind XFA, which only Adobe's programs show");

@@ -12,6 +12,8 @@
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
+#include "parsers/documents/pdf_fonts.h"
+
 namespace tallyd {
 namespace {
 
@@ -51,13 +53,18 @@ std::vector<PdfButton> buttons_on(QPDFAcroFormDocumentHelper& form, QPDFPageObje
 
 enum class Annotation { none, drawing, comment };
 
-/// Links, fields and their like are none. What is typed on a page is a mark if it is short.
+bool is_typed_mark(const std::string& text) {
+  constexpr std::array<std::string_view, 12> kMarks{"",  "X", "x", "V", "v", "✓",
+                                                    "✔", "✗", "✘", "√", "●", "•"};
+  return std::find(kMarks.begin(), kMarks.end(), text) != kMarks.end();
+}
+
+/// Links, fields and their like are none. What is typed on a page is a mark, or a comment.
 Annotation kind_of(QPDFAnnotationObjectHelper annotation) {
   constexpr std::array<std::string_view, 7> kComments{
       "/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Redact"};
   constexpr std::array<std::string_view, 8> kDrawings{
       "/FreeText", "/Ink", "/Stamp", "/Circle", "/Square", "/Line", "/Polygon", "/PolyLine"};
-  constexpr std::size_t kMark = 3;
   const std::string kind = annotation.getSubtype();
   const auto is_one_of = [&](const auto& all) {
     return std::find(all.begin(), all.end(), kind) != all.end();
@@ -65,8 +72,8 @@ Annotation kind_of(QPDFAnnotationObjectHelper annotation) {
   if (is_one_of(kComments)) return Annotation::comment;
   if (!is_one_of(kDrawings)) return Annotation::none;
   QPDFObjectHandle text = annotation.getObjectHandle().getKey("/Contents");
-  const bool is_long = kind == "/FreeText" && text.isString() && text.getUTF8Value().size() > kMark;
-  return is_long ? Annotation::comment : Annotation::drawing;
+  const bool words = kind == "/FreeText" && text.isString() && !is_typed_mark(text.getUTF8Value());
+  return words ? Annotation::comment : Annotation::drawing;
 }
 
 Annotation annotations_on(QPDFPageObjectHelper& page) {
@@ -161,6 +168,15 @@ bool is_shallow(QPDF& pdf) {
   return true;
 }
 
+/// What is damaged there costs the fonts only.
+std::string fonts_given(QPDF& pdf) {
+  try {
+    return with_standard_fonts(pdf);
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
 PdfFacts look(std::string_view bytes) {
   QPDF pdf;
   pdf.setSuppressWarnings(true);
@@ -178,6 +194,7 @@ PdfFacts look(std::string_view bytes) {
     facts.pages.push_back({buttons_on(form, page), annotation != Annotation::none,
                            has_page_of_pixels(page) || has_hidden_text(page)});
   }
+  facts.with_fonts = fonts_given(pdf);
   return facts;
 }
 

@@ -31,7 +31,8 @@ struct PdfFacts {
   std::vector<PdfPageFacts> pages;  ///< empty: damaged
   bool has_comments = false;        ///< notes, highlighting, lines through text
   std::string stamps;               ///< names of rubber stamps, each a line: "draft"
-  bool has_xfa = false;  ///< a form that only Adobe's programs show (ISO 32000-1, 12.7.8)
+  std::string with_fonts;  ///< the file with the fonts that it lacks (pdf_fonts.h); may be empty
+  bool has_xfa = false;    ///< a form that only Adobe's programs show (ISO 32000-1, 12.7.8)
 };
 
 /// Never throws. Hidden buttons, and those on pages that are shown turned, are left out.

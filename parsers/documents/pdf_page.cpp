@@ -42,6 +42,13 @@ class PieceTaker {
  public:
   explicit PieceTaker(PageSource& page) : page_(page) {}
 
+  /// A letter that may be a mark between brackets, and the word that holds it.
+  struct Bracketed {
+    std::size_t word = 0;
+    Area letter;
+  };
+  const std::vector<Bracketed>& bracketed() const { return bracketed_; }
+
   void take(const poppler::text_box& piece) {
     const std::string font = piece.has_font_info() ? piece.get_font_name(0) : std::string();
     const poppler::ustring text = piece.text();
@@ -66,6 +73,9 @@ class PieceTaker {
       end_word();
     } else {
       word_.text += shown;
+      const bool bracket = std::string_view("[](){}|_").find(shown) != std::string_view::npos;
+      brackets_ = brackets_ || bracket;
+      if (!bracket) letters_.push_back(area);
       const Area both = word_.width == 0 ? area : joined(area);
       word_.x = both.x, word_.y = both.y, word_.width = both.width, word_.height = both.height;
     }
@@ -88,12 +98,21 @@ class PieceTaker {
   }
 
   void end_word() {
+    constexpr std::size_t kMost = 3;  // letters; more are a word in brackets
+    if (brackets_ && letters_.size() <= kMost) {
+      for (const Area& letter : letters_) bracketed_.push_back({page_.words.size(), letter});
+    }
     if (!word_.text.empty()) page_.words.push_back(word_);
     word_ = {};
+    letters_.clear();
+    brackets_ = false;
   }
 
   PageSource& page_;
   OcrWord word_;
+  std::vector<Area> letters_;  ///< of the word, but for brackets
+  bool brackets_ = false;
+  std::vector<Bracketed> bracketed_;
 };
 
 /// Many programs give a pixel of a scan a point (img2pdf, Pillow): a page of 24 inches.
@@ -122,8 +141,16 @@ bool render(const poppler::page& page, double dpi, RenderedPage& out) {
   return true;
 }
 
+/// White, or so small that nobody sees it, between brackets that are seen.
+bool is_unseen_within(const OcrWord& word, const Area& letter, const Ink& pale) {
+  constexpr double kAny = 0.02;
+  if (letter.height * 3 < word.height) return true;
+  return letter.width > 4 &&
+         pale.share({letter.x + 1, letter.y, letter.width - 2, letter.height}) < kAny;
+}
+
 /// What is done to the words, as it looks.
-void look_at_words(PageSource& page) {
+void look_at_words(PageSource& page, const std::vector<PieceTaker::Bracketed>& bracketed) {
   const PixPtr grey = to_pix(page.rendered);
   if (!grey) return;
   const PixPtr bits(pixThresholdToBinary(grey.get(), 168));
@@ -134,6 +161,10 @@ void look_at_words(PageSource& page) {
   for (OcrWord& word : page.words) {
     word.struck = is_struck(word, ink);
     word.unseen = is_unseen(word, pale);
+  }
+  for (const PieceTaker::Bracketed& each : bracketed) {
+    OcrWord& word = page.words[each.word];
+    word.unseen = word.unseen || is_unseen_within(word, each.letter, pale);
   }
 }
 
@@ -193,8 +224,8 @@ void put_in_logical_order(std::vector<OcrWord>& words) {
 std::optional<PageSource> take_page(const poppler::page& page, int number, PageText text) {
   PageSource out;
   out.rendered.page = number;
+  PieceTaker taker(out);
   if (text == PageText::own) {
-    PieceTaker taker(out);
     for (const poppler::text_box& piece : page.text_list(poppler::page::text_list_include_font)) {
       taker.take(piece);
     }
@@ -205,7 +236,7 @@ std::optional<PageSource> take_page(const poppler::page& page, int number, PageT
   const double dpi = out.has_text ? kWorkingDpi : scan_dpi(size);
   if (size.width() * size.height() * dpi * dpi / (72 * 72) > kMostPixels) return std::nullopt;
   if (!render(page, dpi, out.rendered)) return std::nullopt;
-  if (out.has_text) look_at_words(out);
+  if (out.has_text) look_at_words(out, taker.bracketed());
   return out;
 }
 

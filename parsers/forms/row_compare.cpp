@@ -152,7 +152,7 @@ bool has_changed_words(const FormRow& row, const std::vector<FormRow>& rows) {
 bool has_own_words(const FormRow& row, const std::vector<FormRow>& rows,
                    const Languages& languages) {
   if (rows.size() < 2) return false;
-  constexpr std::size_t kFew = 3;  // letters: a misprint
+  constexpr std::size_t kFew = 1;  // letters: a misprint; "no" has two
   const auto is_written = [&](const Option& option) {
     const std::u32string_view own = own_rest(option, rows);
     return own.size() > kFew && sign_of(option) != Sign::removed && !is_of_the_form(own, languages);

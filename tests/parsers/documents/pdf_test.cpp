@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catch2/catch.hpp"
 #include "parsers/documents/format.h"
+#include "parsers/documents/pdf_fields.h"
 #include "parsers/documents/pdf_page.h"
 #include "parsers/documents/printed_words.h"
 #include "parsers/forms/line.h"
@@ -123,6 +124,21 @@ TEST_CASE("words that are covered or white are unseen") {
   CHECK(unseen(page().text(90, 701, "assigns authority").cover(88, 698, 100, 14)));
 }
 
+TEST_CASE("a mark between brackets that is white, while they are seen, is unseen") {
+  const auto is_unseen = [](PdfFile file) {
+    const Document document = read(file.bytes());
+    for (const Line& line : lines_of(document)) {
+      for (const Glyph& glyph : line.glyphs) {
+        if (glyph.character == U'X' && glyph.marks.unseen) return true;
+      }
+    }
+    return false;
+  };
+  CHECK_FALSE(is_unseen(page().text(72, 700, "[X] authority is assigned")));
+  // Between the brackets, whose width is 3.06 points.
+  CHECK(is_unseen(page().text(72, 700, "[X] authority is assigned").cover(75.5, 690, 6.4, 25)));
+}
+
 TEST_CASE("a line through a marked box, and beyond it on both sides, makes it unclear") {
   const auto text = [](double from, double to) {
     PdfFile file = page();
@@ -140,6 +156,17 @@ TEST_CASE("a rubber stamp says what its name is") {
   CHECK(read(page().stamp("NotApproved").bytes()).margins == "not approved\n");
   CHECK(read(page().stamp("SBDraft").bytes()).margins == "draft\n");
   CHECK(read(page().annotation("Circle", "").bytes()).margins.empty());
+}
+
+TEST_CASE("a font that a PDF names and does not hold is put in before a page is drawn") {
+  load_for_pdf();
+  const std::string bytes = page().bytes();
+  const std::string whole = look_into_pdf(bytes).with_fonts;
+  if (!whole.empty()) {  // fonts-urw-base35 is installed
+    CHECK(whole.find("/FontFile") != std::string::npos);
+    CHECK(test::to_text(read(whole)) == test::to_text(read(bytes)));
+    CHECK(look_into_pdf(whole).with_fonts.empty());
+  }
 }
 
 TEST_CASE("notes and highlighting in a PDF are for a person; a link is not") {

@@ -46,10 +46,10 @@ struct TypedForm : test::FormFixture {
 
 TEST_CASE_METHOD(TypedForm, "every sign that people mark with marks an option") {
   for (const char* sign :
-       {"☒",     "☑",     "✓",   "✔",     "✕",     "✖",     "✗",    "✘",   "X",   "x",
-        "Х",     "х",     "Ｘ",  "Χ",     "×",     "╳",     "❌",    "ⓧ",   "⨉",   "🗙",
-        "●",     "■",     "⊗",   "√",     "V",     "XX",    "xxx",  "[X]", "(x)", "|X|",
-        "【X】", "〔√〕", "_X_", "..X..", "[YES]", "(oui)", "[ДА]", "þ",   "ü"}) {
+       {"☒",     "☑",     "✓",     "✔",    "✕",   "✖",   "✗",   "✘",   "X",     "x",     "Х",
+        "х",     "Ｘ",    "Χ",     "×",    "╳",   "❌",   "ⓧ",   "⨉",   "🗙",  "●",     "■",
+        "⊗",     "√",     "V",     "XX",   "xxx", "[X]", "(x)", "|X|", "【X】", "〔√〕", "_X_",
+        "..X..", "[YES]", "(oui)", "[ДА]", "þ",   "ü",   "Ⅹ",   "🔘",   "(•)"}) {
     CAPTURE(sign);
     CHECK(is_assigned(marked(sign)));
   }
@@ -129,6 +129,13 @@ TEST_CASE_METHOD(TypedForm, "letters with a line through them are struck out") {
 TEST_CASE_METHOD(TypedForm, "a condition written behind a marked option is a doubt") {
   Document document = form({true, true, false, false}, kRefused);
   option(document, 0, 0).runs.push_back(test::text_run(" once clause 7 is gone"));
+  CHECK(has_doubt(read(document), "words_in_row"));
+}
+
+TEST_CASE_METHOD(TypedForm, "a “no” among the last words of a marked option is a doubt") {
+  Document document = form({true, true, false, false}, kRefused);
+  std::string& words = option(document, 0, 0).runs.at(1).text;
+  words.insert(words.find("select"), "NO! ");
   CHECK(has_doubt(read(document), "words_in_row"));
 }
 
