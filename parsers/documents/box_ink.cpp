@@ -2,6 +2,8 @@
 #include "parsers/documents/box_ink.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 #include <vector>
 
 #include "parsers/documents/box_cross.h"
@@ -173,6 +175,20 @@ void look_for_cross(Pix* grey, DrawnBox& box) {
   box.pale_stroke = box.pale_stroke || std::max(falling, rising) >= kPerhaps;
 }
 
+/// From a loop's inner edge to its outer one.
+void take_out_stroke(const std::pair<int, int>& point, const PageInk& page, const Area& box) {
+  constexpr int kThickest = 12;
+  const double dx = point.first - box.middle_x();
+  const double dy = point.second - box.middle_y();
+  const double length = std::max(1.0, std::hypot(dx, dy));
+  for (int step = 0; step < kThickest; ++step) {
+    const int x = point.first + static_cast<int>(std::lround(dx / length * step));
+    const int y = point.second + static_cast<int>(std::lround(dy / length * step));
+    if (step > 0 && !page.ink.at(x, y)) return;
+    fill(page.marks, {x - 2, y - 2, 5, 5});
+  }
+}
+
 }  // namespace
 
 void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
@@ -191,9 +207,7 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   const auto ring = ring_around(page.ink, page.whole, box.area, words);
   box.ringed = !ring.empty();
   if (page.marks == nullptr) return;
-  for (const auto& [x, y] : ring) {
-    for (int i = 0; i < 25; ++i) pixSetPixel(page.marks, x + i % 5 - 2, y + i / 5 - 2, 1);
-  }
+  for (const auto& [x, y] : ring) take_out_stroke({x, y}, page, box.area);
 }
 
 void decide_states(const std::vector<DrawnBox*>& boxes) {

@@ -71,6 +71,51 @@ bool is_black_square(const Ink& ink, const Area& a) {
   return ink.share(a) >= kBlack && ink.count(within) == within.width * within.height;
 }
 
+/// Ink on nearly all ways from a side inwards.
+bool has_sides(const Ink& ink, const Area& a) {
+  constexpr double kCovered = 0.95;
+  const int depth = std::max(3, a.width / 6);
+  int least = a.width;
+  for (const Area& side :
+       {Area{a.x, a.y, a.width, depth}, Area{a.x, a.bottom() - depth, a.width, depth}}) {
+    int inked = 0;
+    for (int x = side.x; x < side.right(); ++x)
+      inked += ink.count({x, side.y, 1, depth}) > 0 ? 1 : 0;
+    least = std::min(least, inked);
+  }
+  if (least < kCovered * a.width) return false;
+  least = a.height;
+  for (const Area& side :
+       {Area{a.x, a.y, depth, a.height}, Area{a.right() - depth, a.y, depth, a.height}}) {
+    int inked = 0;
+    for (int y = side.y; y < side.bottom(); ++y)
+      inked += ink.count({side.x, y, depth, 1}) > 0 ? 1 : 0;
+    least = std::min(least, inked);
+  }
+  return least >= kCovered * a.height;
+}
+
+/// Both diagonals within an outline, and white between them and to it on all four sides.
+bool is_crossed_square(const Ink& ink, const Area& a) {
+  constexpr double kCovered = 0.9;
+  if (!has_sides(ink, a)) return false;
+  const auto spot = [&](double u, double v) {
+    return ink.count(
+        {a.x + static_cast<int>(a.width * u) - 1, a.y + static_cast<int>(a.height * v) - 1, 3, 3});
+  };
+  constexpr int kSteps = 20;
+  int falling = 0;
+  int rising = 0;
+  for (int i = 0; i <= kSteps; ++i) {
+    const double u = 0.3 + 0.4 * i / kSteps;
+    falling += spot(u, u) > 0 ? 1 : 0;
+    rising += spot(u, 1 - u) > 0 ? 1 : 0;
+  }
+  const bool open =
+      spot(0.5, 0.28) == 0 && spot(0.5, 0.72) == 0 && spot(0.28, 0.5) == 0 && spot(0.72, 0.5) == 0;
+  return open && std::min(falling, rising) >= kCovered * (kSteps + 1);
+}
+
 }  // namespace
 
 std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink) {
@@ -82,7 +127,7 @@ std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink) {
       return touch(other.area, area);
     });
     if (within) continue;
-    const bool square = is_black_square(ink, area);
+    const bool square = is_black_square(ink, area) || is_crossed_square(ink, area);
     if (square || is_chosen_circle(ink, area)) found.push_back({area, !square});
   }
   return found;

@@ -12,8 +12,9 @@ struct ChosenSign {
   bool round = false;
 };
 
-/// What a program printed as chosen: a disc (●), a ring with a disc in it (◉), a black square (■).
-/// Fonts have them larger or smaller than the empty ones (○ □). bits: ink at 300 dpi.
+/// What a program printed as chosen: a disc (●), a ring with a disc in it (◉), a black square (■),
+/// a square with a cross in it (☒). Fonts have them larger or smaller than the empty ones (○ □).
+/// bits: ink at 300 dpi.
 std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink);
 
 }  // namespace tallyd

@@ -155,12 +155,15 @@ std::size_t cells_of(const Ruling& ruling) {
   return cells;
 }
 
-/// A table of hairlines is paler than print; a frame or a stamp may be all that the ink shows.
+/// A table of hairlines or of dots is paler than print; a frame or a stamp may be all that the ink
+/// shows.
 void find_pale_ruling(PagePicture& page) {
   constexpr std::size_t kTable = 4;  ///< cells, of a draft and its options at least
-  if (cells_of(page.ruling) >= kTable) return;
-  Ruling pale = find_ruling(page.faint.get());
-  if (cells_of(pale) > cells_of(page.ruling)) page.ruling = std::move(pale);
+  for (const auto find : {&find_ruling, &find_dotted_ruling}) {
+    if (cells_of(page.ruling) >= kTable) return;
+    Ruling pale = find(page.faint.get());
+    if (cells_of(pale) > cells_of(page.ruling)) page.ruling = std::move(pale);
+  }
 }
 
 }  // namespace

@@ -153,6 +153,38 @@ void join_pieces(Ruling& ruling) {
   }
 }
 
+/// Mirrored along the diagonal: (x, y) becomes (y, x).
+PixPtr mirrored(Pix* bits) {
+  const PixPtr turned(pixRotateOrth(bits, 1));
+  return PixPtr(turned ? pixFlipLR(nullptr, turned.get()) : nullptr);
+}
+
+/// lying, mirrored: where lines are looked for that lie, and those that stand. all: what is
+/// written.
+Ruling ruling_in(Pix* lying, Pix* standing, Pix* all) {
+  Ruling ruling;
+  ruling.lying = lying_lines(lying, kShortestPiece);
+  ruling.standing = lying_lines(standing, kShortestStanding);
+  for (RuleLine& line : ruling.standing) {
+    line.area = {line.area.y, line.area.x, line.area.height, line.area.width};
+  }
+  drop_baselines(all, ruling);
+  join_pieces(ruling);
+  std::erase_if(ruling.lying,
+                [](const RuleLine& line) { return line.area.width < kShortestLying; });
+  return ruling;
+}
+
+/// Dots and dashes that lie, joined to lines. Letters are larger.
+PixPtr joined_dots(Pix* bits) {
+  constexpr int kLongest = 40;
+  constexpr int kThick = 9;
+  constexpr int kGap = 21;
+  const PixPtr dots(
+      pixSelectBySize(bits, kLongest, kThick, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, nullptr));
+  return PixPtr(dots ? pixCloseSafeCompBrick(nullptr, dots.get(), kGap, 1) : nullptr);
+}
+
 }  // namespace
 
 void erase_ruling(Pix* pix, const Ruling& ruling) {
@@ -161,20 +193,15 @@ void erase_ruling(Pix* pix, const Ruling& ruling) {
 }
 
 Ruling find_ruling(Pix* ink) {
-  Ruling ruling;
-  ruling.lying = lying_lines(ink, kShortestPiece);
-  // Mirrored along the diagonal: (x, y) becomes (y, x).
-  PixPtr turned(pixRotateOrth(ink, 1));
-  turned.reset(pixFlipLR(nullptr, turned.get()));
-  ruling.standing = lying_lines(turned.get(), kShortestStanding);
-  for (RuleLine& line : ruling.standing) {
-    line.area = {line.area.y, line.area.x, line.area.height, line.area.width};
-  }
-  drop_baselines(ink, ruling);
-  join_pieces(ruling);
-  std::erase_if(ruling.lying,
-                [](const RuleLine& line) { return line.area.width < kShortestLying; });
-  return ruling;
+  const PixPtr turned = mirrored(ink);
+  return ruling_in(ink, turned.get(), ink);
+}
+
+Ruling find_dotted_ruling(Pix* faint) {
+  const PixPtr turned = mirrored(faint);
+  const PixPtr lying = joined_dots(faint);
+  const PixPtr standing = turned ? joined_dots(turned.get()) : nullptr;
+  return lying && standing ? ruling_in(lying.get(), standing.get(), faint) : Ruling{};
 }
 
 }  // namespace tallyd

@@ -23,6 +23,9 @@ struct Ruling {
 /// cross (struck words) are none.
 Ruling find_ruling(Pix* ink);
 
+/// The lines that dots or dashes form; a scan has them paler than print. faint: the paler ink, too.
+Ruling find_dotted_ruling(Pix* faint);
+
 /// Paints over the lines: white in a grey picture, nothing in one of ink. What touches them stays.
 void erase_ruling(Pix* pix, const Ruling& ruling);
 

@@ -110,23 +110,27 @@ class Drawing {
 
   /// The states of the boxes, from the top: "1" checked, "0" empty, "?" unclear.
   std::string states() const {
-    PagePicture page;
-    page.ink.reset(pixClone(ink()));
-    page.faint.reset(faint());
-    page.grey.reset(grey());
-    page.ruling = find_ruling(ink());
-    const auto keep_all = [](std::size_t, std::vector<DrawnBox>&) {};
-    const std::vector<PageBoxes> found = find_page_boxes({&page}, keep_all);
     std::string states;
-    for (const DrawnBox& box : found[0].boxes) {
+    for (const DrawnBox& box : boxes().boxes) {
       states += box.state == Checkbox::State::empty     ? '0'
                 : box.state == Checkbox::State::checked ? '1'
                                                         : '?';
     }
     return states;
   }
+  /// The ink that belongs to no box and no mark.
+  PixPtr unmarked() const { return PixPtr(pixSubtract(nullptr, ink(), boxes().marks.get())); }
 
  private:
+  PageBoxes boxes() const {
+    PagePicture page;
+    page.ink.reset(pixClone(ink()));
+    page.faint.reset(faint());
+    page.grey.reset(grey());
+    page.ruling = find_ruling(ink());
+    const auto keep_all = [](std::size_t, std::vector<DrawnBox>&) {};
+    return std::move(find_page_boxes({&page}, keep_all)[0]);
+  }
   /// As the page's picture would have it.
   Pix* faint() const {
     Pix* all = pixCopy(nullptr, ink_.get());

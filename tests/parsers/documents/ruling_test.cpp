@@ -20,6 +20,15 @@ class Strokes {
       line(x + i, y, x + i, y - 24).line(x + i, y, x + i + 12, y - 12);
     return *this;
   }
+  /// Dots of a border, across or down.
+  Strokes& dots(int x, int y, int count, bool across) {
+    for (int i = 0; i < count; ++i) {
+      pixRasterop(ink_.get(), across ? x + 7 * i : x, across ? y : y + 7 * i, 3, 3, PIX_SET,
+                  nullptr, 0, 0);
+    }
+    return *this;
+  }
+  Ruling dotted() const { return find_dotted_ruling(ink_.get()); }
   Ruling ruling() const { return find_ruling(ink_.get()); }
 
  private:
@@ -60,6 +69,15 @@ TEST_CASE("lines on both sides of a cell that spans rows stay two") {
 
 TEST_CASE("lines at different heights are not one") {
   CHECK(Strokes().line(100, 300, 400, 300).line(450, 320, 800, 320).ruling().lying.size() == 2);
+}
+
+TEST_CASE("dots in a row are a line of a table, and letters are none") {
+  Strokes cell;
+  cell.dots(100, 100, 100, true).dots(100, 400, 100, true);
+  cell.dots(100, 100, 43, false).dots(797, 100, 43, false).word(200, 250, 260);
+  CHECK(cell.ruling().lying.empty());
+  CHECK(cell.dotted().lying.size() == 2);
+  CHECK(cell.dotted().standing.size() == 2);
 }
 
 }  // namespace tallyd::test

@@ -83,6 +83,30 @@ TEST_CASE(
   CHECK(form.states() == "0101");
 }
 
+TEST_CASE(
+    "a square printed with its cross is checked, though larger or smaller than the empty ones") {
+  const auto crossed = [](Drawing& form, int x, int y, int side) {
+    form.square(x, y, side).line(x + 7, y + 7, x + side - 7, y + side - 7, 3);
+    form.line(x + side - 7, y + 7, x + 7, y + side - 7, 3);
+  };
+  Drawing form;
+  form.option(100).words(170, 200).option(300).words(170, 400);
+  crossed(form, 97, 195, 42);
+  crossed(form, 102, 402, 28);
+  CHECK(form.states() == "0101");
+  Drawing other;
+  other.square(100, 100, 40).line(107, 120, 133, 120, 3).line(120, 107, 120, 133, 3);
+  CHECK(find_chosen_signs(other.ink(), Ink(other.ink())).empty());
+}
+
+TEST_CASE("the whole loop around a box is its mark") {
+  Drawing form = three_options();
+  form.ring(117, 217, 76, 70);
+  CHECK(form.states() == "010");
+  const Ink rest(form.unmarked().get());
+  CHECK(rest.count({70, 170, 95, 95}) == 0);
+}
+
 TEST_CASE("only a disc, or a ring with a disc in its middle, is a circle printed as chosen") {
   Drawing chosen;
   chosen.disc(100, 100, 14).circle(200, 100, 40).disc(220, 120, 9);
