@@ -56,7 +56,11 @@ void compare_with_sight(std::vector<DrawnBox>& known, const Ink& ink) {
 
 bool is_unseen(const OcrWord& word, const Ink& pale) {
   constexpr double kAny = 0.005;
-  return pale.share({word.x, word.y, word.width, word.height}) < kAny;
+  const auto letters =
+      std::count_if(word.text.begin(), word.text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  // Brackets that touch a letter are not the letter.
+  const int side = letters == 1 ? word.width / 5 : 0;
+  return pale.share({word.x + side, word.y, word.width - 2 * side, word.height}) < kAny;
 }
 
 bool is_struck_out(const Area& box, const Ink& ink) {

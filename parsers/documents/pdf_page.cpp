@@ -12,6 +12,7 @@
 #include <unicode/uscript.h>
 
 #include "parsers/documents/box_sight.h"
+#include "parsers/documents/median.h"
 #include "parsers/documents/page_picture.h"
 #include "parsers/documents/pix_pages.h"
 #include "parsers/documents/printed_words.h"
@@ -158,9 +159,12 @@ void look_at_words(PageSource& page, const std::vector<PieceTaker::Bracketed>& b
   constexpr int kWhite = 248;
   const PixPtr pale_bits(pixThresholdToBinary(grey.get(), kWhite));
   const Ink pale(pale_bits.get());
+  std::vector<int> heights;
+  for (const OcrWord& word : page.words) heights.push_back(word.height);
+  const int usual = heights.empty() ? 0 : median(heights);
   for (OcrWord& word : page.words) {
     word.struck = is_struck(word, ink);
-    word.unseen = is_unseen(word, pale);
+    word.unseen = is_unseen(word, pale) || word.height * 3 < usual;
   }
   for (const PieceTaker::Bracketed& each : bracketed) {
     OcrWord& word = page.words[each.word];

@@ -83,6 +83,21 @@ bool differs_in_length(const Option& option, const FormRow& row, const std::vect
   return compared;
 }
 
+/// "NO case, select one": a word that refuses, before or behind what the form says there.
+bool holds_refusal(std::u32string_view own, const Languages& languages) {
+  const auto& no = languages.mark_words.no;
+  const bool refuses = std::any_of(no.begin(), no.end(), [&](const std::u32string& word) {
+    return own.starts_with(word) || own.ends_with(word);
+  });
+  return refuses && std::none_of(languages.vocabularies.begin(), languages.vocabularies.end(),
+                                 [&](const Vocabulary& v) {
+                                   return std::any_of(
+                                       v.wholes.begin(), v.wholes.end(), [&](const auto& whole) {
+                                         return whole.words.find(own) != whole.words.npos;
+                                       });
+                                 });
+}
+
 std::size_t count_line(const std::u32string& line, const std::vector<FormRow>& rows) {
   std::size_t count = 0;
   for (const FormRow& row : rows) {
@@ -155,7 +170,8 @@ bool has_own_words(const FormRow& row, const std::vector<FormRow>& rows,
   constexpr std::size_t kFew = 1;  // letters: a misprint; "no" has two
   const auto is_written = [&](const Option& option) {
     const std::u32string_view own = own_rest(option, rows);
-    return own.size() > kFew && sign_of(option) != Sign::removed && !is_of_the_form(own, languages);
+    return own.size() > kFew && sign_of(option) != Sign::removed &&
+           (holds_refusal(own, languages) || !is_of_the_form(own, languages));
   };
   const bool behind = std::any_of(row.options.begin(), row.options.end(), is_written);
   return behind ||

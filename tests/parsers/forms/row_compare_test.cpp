@@ -139,6 +139,15 @@ TEST_CASE_METHOD(TypedForm, "a “no” among the last words of a marked option 
   CHECK(has_doubt(read(document), "words_in_row"));
 }
 
+TEST_CASE_METHOD(TypedForm, "a “no” is heard where the other rows break the line") {
+  Document document = form({true, true, false, false}, kRefused);
+  std::string& words = option(document, 0, 0).runs.at(1).text;
+  words.insert(words.find("case,"), "NO! ");
+  std::string& other = option(document, 1, 0).runs.at(1).text;
+  other.erase(other.find("case,"));
+  CHECK(has_doubt(read(document), "words_in_row"));
+}
+
 TEST_CASE_METHOD(TypedForm, "a condition written between the options is a doubt") {
   Document document = form({true, true, false, false}, kRefused);
   auto& blocks = std::get<Table>(document.blocks.at(1)).rows.at(0).cells.at(1).blocks;
