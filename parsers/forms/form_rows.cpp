@@ -9,6 +9,7 @@
 #include "parsers/forms/folded.h"
 #include "parsers/forms/phrase_match.h"
 #include "parsers/forms/row_label.h"
+#include "parsers/forms/unicode.h"
 
 namespace tallyd {
 namespace {
@@ -365,6 +366,18 @@ class Assembly {
   bool in_grid(const std::vector<Item*>& items) const {
     return !grid_.empty() && items.front()->line->table == grid_table_;
   }
+  /// Whatever was written below an option in place of a mark ("1") may be meant as one; on a
+  /// picture it may be dirt.
+  static std::vector<Mark> marks_in_grid(const Item& item) {
+    std::vector<Mark> marks = item.marks;
+    const std::u32string text = characters_of(*item.line);
+    const bool written = std::any_of(text.begin(), text.end(),
+                                     [](char32_t c) { return is_letter(c) || is_digit(c); });
+    if (written && !item.marks_only && !item.heading && item.line->place.page == 0) {
+      marks.push_back({MarkKind::unclear, encode_utf8(text)});
+    }
+    return marks;
+  }
   void grid_row(const Item& label, const std::vector<Item*>& items) {
     close();
     start(row_, label);
@@ -374,7 +387,7 @@ class Assembly {
     for (const Item* item : items) {
       row_.place = joined(row_.place, item->line->place);
       const auto option = options.find(item->line->cell);
-      if (option != options.end()) give(option->second, item->marks);
+      if (option != options.end()) give(option->second, marks_in_grid(*item));
       if (!item->marks_only && !item->heading) row_.other_text.push_back(item->letters);
     }
     for (auto& [cell, option] : options) row_.options.push_back(std::move(option));

@@ -132,7 +132,6 @@ void settle_odd_signs(std::vector<FormRow>& rows) {
 }
 
 bool lacks_a_box(const FormRow& row, OptionKind one, OptionKind other) {
-  if (row.grid) return false;
   bool with = false;
   bool without = false;
   for (const Option& option : row.options) {

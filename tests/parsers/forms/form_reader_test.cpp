@@ -46,6 +46,31 @@ TEST_CASE_METHOD(FormFixture, "a form that is filled in is read without a doubt"
   CHECK(reading.decisions[1].authority == Authority::not_assigned);
 }
 
+TEST_CASE_METHOD(FormFixture, "what is written below a head of options is never passed over") {
+  const auto grid = [](const std::string& first, const std::string& last) {
+    Document document = form({}, {});
+    Table columns;
+    const auto add = [&columns](const std::vector<std::string>& cells) {
+      Row row;
+      for (const std::string& text : cells) row.cells.push_back({{paragraph(text)}});
+      columns.rows.push_back(row);
+    };
+    std::vector<std::string> head{""};
+    for (std::size_t i = 0; i < 4; ++i) {
+      head.push_back(option_of(document, 0, i).runs.at(1).text);
+    }
+    add(head);
+    add({"Draft Recommendation ITU-T X.1214", first, first, last, last});
+    add({"Draft Recommendation ITU-T X.1331", "X", "X", "☐", "☐"});
+    document.blocks.at(1) = columns;
+    return document;
+  };
+  CHECK(read(grid("X", "")).doubts.empty());
+  CHECK(read(grid("", "")).doubts.empty());
+  CHECK(has_doubt(read(grid("1", "☐")), "unclear_mark"));
+  CHECK(has_doubt(read(grid("1", "")), "unclear_mark"));
+}
+
 TEST_CASE_METHOD(FormFixture,
                  "an option that stands behind the draft's name in one line was not taken out") {
   for (const bool in_label : {true, false}) {
