@@ -42,6 +42,43 @@ bool has_line(const Area& strip, const Ink& ink) {
   return seen * 10 >= strip.width * 9;
 }
 
+/// The ink above and below a point of a line, that point's included.
+int thickness_at(const Ink& ink, int x, int y) {
+  int above = y;
+  int below = y;
+  while (y - above < 20 && ink.at(x, above - 1)) --above;
+  while (below - y < 20 && ink.at(x, below + 1)) ++below;
+  return below - above + 1;
+}
+
+/// A straight line across the middle of the box and beyond it on both sides, thin at both ends: the
+/// arms of a tick may touch it anywhere.
+bool is_crossed_by_line(const Area& box, const Ink& ink) {
+  constexpr int kSlant = 3;  // pixels, over its whole length
+  const int beyond = box.width * 4 / 10;
+  const int end = box.width * 15 / 100;
+  const int thin = std::max(5, box.height / 5);
+  const int from = box.x - beyond;
+  const int length = box.width + 2 * beyond;
+  for (int y = box.y + box.height / 4; y < box.bottom() - box.height / 4; ++y) {
+    for (int slant = -kSlant; slant <= kSlant; ++slant) {
+      int inked = 0;
+      int thin_ends = 0;
+      for (int i = 0; i < length; ++i) {
+        const int at = y + slant * i / length;
+        int here = at;  // a line bends by a pixel
+        for (const int other : {at + 1, at - 1}) here = ink.at(from + i, here) ? here : other;
+        if (!ink.at(from + i, here)) continue;
+        ++inked;
+        const bool is_end = i < end || i >= length - end;
+        thin_ends += is_end && thickness_at(ink, from + i, here) <= thin ? 1 : 0;
+      }
+      if (inked * 100 >= length * 97 && thin_ends * 10 >= 2 * end * 8) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void compare_with_sight(std::vector<DrawnBox>& known, const Ink& ink) {
@@ -71,6 +108,7 @@ bool is_struck_out(const Area& box, const Ink& ink) {
   // A large tick's arms stand beside the box, too, but nothing runs through its middle.
   int within = 0;
   for (int x = box.x; x < box.right(); ++x) within += ink.count({x, y, 1, height}) > 0 ? 1 : 0;
+  if (is_crossed_by_line(box, ink)) return true;
   return within * 10 >= box.width * 9 && has_line({box.x - gap - beyond, y, beyond, height}, ink) &&
          has_line({box.right() + gap, y, beyond, height}, ink);
 }

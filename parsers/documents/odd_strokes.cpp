@@ -51,6 +51,43 @@ bool is_long(const ConnectedInk& stroke, const Area& box) {
   return is_long && !is_long_tick(stroke, box);
 }
 
+/// How many strokes one meets on the way through a part of a box, on the average. step: down or to
+/// the right.
+double strokes_met(const Ink& ink, const Area& room, bool down) {
+  int met = 0;
+  const int ways = down ? room.width : room.height;
+  const int length = down ? room.height : room.width;
+  for (int way = 0; way < ways; ++way) {
+    bool before = false;
+    for (int i = 0; i < length; ++i) {
+      const bool here = down ? ink.at(room.x + way, room.y + i) : ink.at(room.x + i, room.y + way);
+      met += here && !before ? 1 : 0;
+      before = here;
+    }
+  }
+  return ways == 0 ? 0 : static_cast<double>(met) / ways;
+}
+
+/// Black, or strokes close to each other; a cross or a tick leaves most of it white.
+bool is_scribble(const DrawnBox& box, const Ink& ink) {
+  constexpr double kBlack = 0.66;
+  constexpr double kStrokes = 2.6;
+  const Area room = box.area.grown(-std::max(2, box.area.width * 28 / 100));
+  return ink.share(room) >= kBlack ||
+         std::max(strokes_met(ink, room, true), strokes_met(ink, room, false)) >= kStrokes;
+}
+
+/// The tail of a tick above a scribble: somebody scribbled over it.
+bool is_scribbled_over(const ConnectedInk& stroke, const DrawnBox& box, const Ink& ink) {
+  const Area& a = box.area;
+  if (stroke.extent().y > a.y - a.height / 2 || !is_scribble(box, ink)) return false;
+  int single = 0;
+  for (int y = stroke.extent().y; y < a.y - a.height / 4; ++y) {
+    single += is_single(stroke, y, a.width * 4 / 10) ? 1 : 0;
+  }
+  return single * 4 >= a.height;
+}
+
 ConnectedInk stroke_of(const DrawnBox& box, const Ink& ink) {
   return {ink, box.area, box.area.grown(8 * box.area.width)};
 }
@@ -93,13 +130,14 @@ bool has_hole(const DrawnBox& box, const Ink& ink) {
 
 }  // namespace
 
-void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink) {
+void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink, const Ink& faint) {
   std::vector<DrawnBox*> odd;
   for (DrawnBox& box : boxes) {
     if (box.state != State::checked || box.typed) continue;
     const ConnectedInk stroke = stroke_of(box, ink);
     bool doubtful = is_long(stroke, box.area) || is_struck_out(box.area, ink) ||
-                    (box.bracketed && has_hole(box, ink));
+                    is_struck_out(box.area, faint) || (box.bracketed && has_hole(box, ink)) ||
+                    is_scribbled_over(stroke, box, ink);
     for (const DrawnBox& other : boxes) {
       if (&other == &box || other.state == State::empty) continue;
       doubtful = doubtful || (!touch(box.area, other.area) && stroke.touches(other.area));

@@ -10,9 +10,10 @@ namespace tallyd {
 
 /// Boxes that were taken for checked become unclear where the ink may be no mark of theirs: one
 /// stroke runs into several of them, or far beyond (a stamp's rim, a signature, a loop around
-/// another box); a line goes through the mark; a letter with a hole stands between brackets, "[0]".
-/// ink: of the page, without the table's lines.
-void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink);
+/// another box); a line goes through the mark; a letter with a hole stands between brackets, "[0]";
+/// a tick is scribbled over.
+/// ink: of the page, without the table's lines. faint: with them, the paler ink too.
+void doubt_odd_strokes(std::vector<DrawnBox>& boxes, const Ink& ink, const Ink& faint);
 
 /// The whole strokes of marks that check boxes, 1 bit, as large as the page (null: there are none,
 /// or no memory), with the letters that they touch. A stroke that lies, as one strikes words out,

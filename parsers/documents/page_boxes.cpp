@@ -107,7 +107,7 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
   }
   decide_states(all);
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    doubt_odd_strokes(found[i].boxes, looked[i].ink);
+    doubt_odd_strokes(found[i].boxes, looked[i].ink, Ink(pages[i]->faint.get()));
     found[i].strokes = strokes_of(found[i].boxes, looked[i].ink, found[i].marks.get());
   }
   return found;

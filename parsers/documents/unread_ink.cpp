@@ -92,7 +92,10 @@ std::vector<Area> lines_through(const LineSought& sought, const Area& at,
     const bool through = std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
       const int y = (piece.middle_y() - word.y) * 100;
       const Area both = overlap(piece, area_of(word));
-      return both.width * 2 > std::min(word.width, piece.width) && y > word.height * 33 &&
+      // Where letters hang below their line and none stands up, its middle is further up. Bars of
+      // letters are never joined to a line as long.
+      const int from = piece.width >= height * 4 ? 15 : 33;
+      return both.width * 2 > std::min(word.width, piece.width) && y > word.height * from &&
              y < word.height * 70;
     });
     if (through) found.push_back(piece);

@@ -57,6 +57,15 @@ TEST_CASE("a cross by hand in a pale box checks it") {
   CHECK(form.states() == "0010");
 }
 
+TEST_CASE("a pale line through a mark, and beyond the box on both sides, takes it back perhaps") {
+  Drawing form;
+  for (const int y : {100, 200, 300}) form.option(y);
+  form.line(100, 215, 115, 232).line(115, 232, 150, 170).pale(200);
+  CHECK(form.states() == "010");
+  form.line(78, 219, 158, 219, 3);
+  CHECK(form.states() == "0?0");
+}
+
 TEST_CASE("diagonals are seen by what is between them, not by how dark they are") {
   const PixPtr grey(pixCreate(60, 60, 8));
   pixSetAllArbitrary(grey.get(), 250);

@@ -224,6 +224,27 @@ TEST_CASE("an empty box that a stroke passes is found where others of its shape 
   CHECK(form.states() == "000?1");
 }
 
+TEST_CASE("a line through a tick takes it back perhaps, though the tick's own arm touches it") {
+  Drawing form = three_options();
+  form.line(86, 212, 112, 246, 6).line(112, 246, 150, 170, 6);
+  CHECK(form.states() == "010");
+  CHECK(form.line(76, 218, 160, 216, 3).states() == "0?0");
+}
+
+TEST_CASE("a tick that is scribbled over may be taken back, a scribble alone is a mark") {
+  const auto scribbled = [](Drawing& form, int y) {
+    for (int i = 0; i < 36; i += 7) form.line(97, y + i, 138, y + i + 2, 3);
+  };
+  Drawing ticked = three_options();
+  ticked.line(100, 215, 115, 232).line(115, 232, 150, 170);
+  CHECK(ticked.states() == "010");
+  scribbled(ticked, 200);
+  CHECK(ticked.states() == "0?0");
+  Drawing alone = three_options();
+  scribbled(alone, 200);
+  CHECK(alone.states() == "010");
+}
+
 TEST_CASE("a line through a cross, and beyond the box on both sides, takes it back perhaps") {
   CHECK(three_options().cross(100, 200).line(70, 217, 158, 217).states() == "0?0");
 }

@@ -92,6 +92,10 @@ TEST_CASE("a line through words is unread ink, one below them is not") {
   CHECK_FALSE(InkPage().line(310, 276, 540, 277).unread(WordPlaces::loose));
 }
 
+TEST_CASE("a long line through words is unread ink, though their letters hang below it") {
+  CHECK(InkPage().line(310, 269, 540, 269).unread());
+}
+
 TEST_CASE("a thin pale line through words is unread ink") {
   CHECK(InkPage().pale_line(310, 276, 540, 277).unread());
   CHECK_FALSE(InkPage().pale_line(310, 296, 420, 296).unread());
