@@ -108,6 +108,22 @@ std::size_t count_line(const std::u32string& line, const std::vector<FormRow>& r
 
 }  // namespace
 
+namespace {
+
+/// "+" in the place of a box that the other option of the pair still has.
+bool is_plus_for_a_box(const Mark& mark, const Option& option, const FormRow& row) {
+  if (mark.seen != "+" || option.marks.size() != 1) return false;
+  std::size_t rivals = 0;
+  const bool boxes = std::all_of(row.options.begin(), row.options.end(), [&](const Option& other) {
+    if (&other == &option || is_outer(other.kind) != is_outer(option.kind)) return true;
+    ++rivals;
+    return other.marks.size() == 1 && other.marks.front().kind == MarkKind::empty;
+  });
+  return boxes && rivals == 1;
+}
+
+}  // namespace
+
 void settle_odd_signs(std::vector<FormRow>& rows) {
   std::vector<std::pair<std::string, bool>> ornaments;
   for (const FormRow& row : rows) {
@@ -125,7 +141,10 @@ void settle_odd_signs(std::vector<FormRow>& rows) {
         if (mark.kind != MarkKind::odd) continue;
         const auto known = std::find(ornaments.begin(), ornaments.end(),
                                      std::pair(mark.seen, is_outer(option.kind)));
-        mark.kind = known == ornaments.end() ? MarkKind::unclear : MarkKind::empty;
+        const bool plus = known == ornaments.end() && is_plus_for_a_box(mark, option, row);
+        mark.kind = plus                       ? MarkKind::full
+                    : known == ornaments.end() ? MarkKind::unclear
+                                               : MarkKind::empty;
       }
     }
   }

@@ -80,6 +80,13 @@ TEST_CASE_METHOD(TypedForm, "no symbol at all in the place of a box is passed ov
   CHECK(symbols > 800);
 }
 
+TEST_CASE_METHOD(TypedForm, "a plus in the place of a box is a mark where the other has its box") {
+  CHECK(is_assigned(marked("+")));
+  CHECK_FALSE(is_assigned(marked("+", "+")));
+  CHECK_FALSE(is_assigned(marked("+", "")));
+  CHECK_FALSE(is_assigned(marked("☐ +")));
+}
+
 TEST_CASE_METHOD(TypedForm, "a sign that all options have is an ornament") {
   Document document = form({}, {});
   for (std::size_t row = 0; row < 2; ++row) {
