@@ -194,16 +194,18 @@ class Reader {
   std::optional<Token> bracketed(std::size_t begin, std::size_t end) const {
     if (is_word(begin + 1, end - 1, words_.yes)) return token(begin, end, MarkKind::full);
     if (is_word(begin + 1, end - 1, words_.no)) return token(begin, end, MarkKind::refusing);
+    const bool alone = end == begin + 3;
     MarkKind kind = MarkKind::empty;
     for (std::size_t i = begin + 1; i + 1 < end; ++i) {
       const char32_t c = at(i);
+      // "(•)", as radio buttons are typed.
+      const bool typed =
+          is_one_of(c, kTyped) || is_one_of(c, U"+*#") || (alone && is_one_of(c, U"•∙"));
       if (line_.glyphs[i].marks.deleted) continue;
       if (const Checkbox* box = line_.glyphs[i].box) {
         if (box->state != Checkbox::State::empty) kind = mark_of(*box).kind;
-      } else if (is_one_of(c, kTyped) || is_full_sign(c) || is_one_of(c, U"+*#")) {
+      } else if (typed || is_full_sign(c)) {
         kind = MarkKind::full;
-      } else if (is_one_of(c, U"•∙") && end == begin + 3) {
-        kind = MarkKind::full;  // "(•)", as radio buttons are typed
       } else if (is_letter(c) || is_digit(c)) {
         return std::nullopt;  // "(a)": numbering, or words in brackets
       } else if (!is_space(c) && !is_one_of(c, U"_.…") && !is_empty_sign(c)) {

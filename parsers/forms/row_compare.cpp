@@ -106,10 +106,6 @@ std::size_t count_line(const std::u32string& line, const std::vector<FormRow>& r
   return count;
 }
 
-}  // namespace
-
-namespace {
-
 /// "+" in the place of a box that the other option of the pair still has.
 bool is_plus_for_a_box(const Mark& mark, const Option& option, const FormRow& row) {
   if (mark.seen != "+" || option.marks.size() != 1) return false;

@@ -125,7 +125,7 @@ TEST_CASE("words that are covered or white are unseen") {
 }
 
 TEST_CASE("a mark between brackets that is white, while they are seen, is unseen") {
-  const auto is_unseen = [](PdfFile file) {
+  const auto is_unseen = [](const PdfFile& file) {
     const Document document = read(file.bytes());
     for (const Line& line : lines_of(document)) {
       for (const Glyph& glyph : line.glyphs) {
