@@ -45,6 +45,11 @@ std::string paragraphs_of(const Document& document) {
 }
 
 bool is_text(const Part& part) { return part.format == "text" || part.format == "html"; }
+/// What a part with text says, apart from what it quotes.
+TextParts parts_of_text(const Part& part) {
+  return part.format == "html" ? split_quoted_html(part.content, {})
+                               : split_quoted_text(part.content, {});
+}
 
 /// Files in which a form may be that could not be read.
 bool may_hold_a_form(const Part& part) {
@@ -149,8 +154,7 @@ class MessageReader {
   bool tells_decision(const Message& message) const {
     return std::any_of(message.parts.begin(), message.parts.end(), [&](const Part& part) {
       if (part.role != Role::body || !is_text(part)) return false;
-      const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
-                                                   : split_quoted_text(part.content, {});
+      const TextParts text = parts_of_text(part);
       const SpokenStatement said =
           statement_in(paragraphs_of(text.said), sought_, forms_.drafts(), Hearing::about_reply);
       return said.assigns || said.refuses;
@@ -262,8 +266,7 @@ class MessageReader {
   }
 
   void take_body(const Part& part) {
-    const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
-                                                 : split_quoted_text(part.content, {});
+    const TextParts text = parts_of_text(part);
     // A signature is no part of an instruction, and its mark (RFC 3676 section 4.3) is lost in
     // text.
     const auto signature = part.format == "html" ? std::string::npos : signature_in(part.content);
@@ -302,8 +305,7 @@ class MessageReader {
   /// The text of the mail once more, in a lesser form. A program made it of the other, as a rule;
   /// but some show this one, and it must not decide otherwise.
   void take_lesser(const Part& part) {
-    const TextParts text = part.format == "html" ? split_quoted_html(part.content, {})
-                                                 : split_quoted_text(part.content, {});
+    const TextParts text = parts_of_text(part);
     FormReading form = forms_.read(text.said);
     if (!form.is_form) return heard_.lesser_body(paragraphs_of(text.said));
     if (form.answers() && form.doubts.empty()) lesser_.push_back(std::move(form.decisions));

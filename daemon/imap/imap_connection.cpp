@@ -111,8 +111,12 @@ Result<ImapResponse> ImapConnection::run(std::string_view command, std::chrono::
   return ended;
 }
 
+Result<ImapResponse> ImapConnection::run(std::string_view command) {
+  return run(command, patience_.command, ignore);
+}
+
 Result<void> ImapConnection::run_ok(std::string_view command) {
-  TALLYD_TRY_ASSIGN(const ImapResponse ended, run(command, patience_.command, ignore));
+  TALLYD_TRY_ASSIGN(const ImapResponse ended, run(command));
   return must_be_ok(ended, first_word(command));
 }
 

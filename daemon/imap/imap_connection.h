@@ -34,7 +34,9 @@ class ImapConnection {
   /// responses until then go to `on_untagged`, whatever made the server send them.
   Result<ImapResponse> run(std::string_view command, std::chrono::milliseconds limit,
                            const OnUntagged& on_untagged);
-  /// The same, with nobody interested, and anything but OK an error.
+  /// The same, with nobody interested.
+  Result<ImapResponse> run(std::string_view command);
+  /// The same, and anything but OK is an error.
   Result<void> run_ok(std::string_view command);
   /// A command whose last argument is sent as a literal.
   Result<ImapResponse> run_with_literal(std::string_view command, std::string_view literal);

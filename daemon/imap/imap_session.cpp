@@ -204,9 +204,7 @@ bool ImapSession::moves_at_once() const {
 
 /// One that somebody else has made meanwhile is as good (RFC 5530 section 3, ALREADYEXISTS).
 Result<void> ImapSession::create(const std::string& target) {
-  const auto ignored = [](ImapResponse&) -> Result<void> { return {}; };
-  TALLYD_TRY_ASSIGN(const ImapResponse ended,
-                    connection_.run("CREATE " + target, connection_.patience().command, ignored));
+  TALLYD_TRY_ASSIGN(const ImapResponse ended, connection_.run("CREATE " + target));
   if (ended.code == "ALREADYEXISTS") return {};
   return must_be_ok(ended, "CREATE");
 }
@@ -214,9 +212,7 @@ Result<void> ImapSession::create(const std::string& target) {
 /// A command that puts messages into `target`, which is created where the server says that it is
 /// missing (RFC 9051 section 7.1, TRYCREATE).
 Result<void> ImapSession::into(const std::string& command, const std::string& target) {
-  const auto ignored = [](ImapResponse&) -> Result<void> { return {}; };
-  TALLYD_TRY_ASSIGN(const ImapResponse ended,
-                    connection_.run(command, connection_.patience().command, ignored));
+  TALLYD_TRY_ASSIGN(const ImapResponse ended, connection_.run(command));
   if (ended.name == "OK") return {};
   if (ended.code != "TRYCREATE") return permanent("messages cannot be moved: " + said(ended));
   TALLYD_TRY(create(target));
@@ -247,10 +243,8 @@ Result<void> ImapSession::move_again(Uid uid, std::string_view mailbox,
 Result<bool> ImapSession::holds(std::string_view mailbox, std::string_view message_id) {
   TALLYD_TRY_ASSIGN(const std::string other, mailbox_argument(mailbox));
   TALLYD_TRY_ASSIGN(const std::string id, mailbox_argument(message_id));  // quotes it as well
-  const auto ignored = [](ImapResponse&) -> Result<void> { return {}; };
   const std::uint32_t here = std::exchange(uid_validity_, 0);
-  TALLYD_TRY_ASSIGN(const ImapResponse ended,
-                    connection_.run("EXAMINE " + other, connection_.patience().command, ignored));
+  TALLYD_TRY_ASSIGN(const ImapResponse ended, connection_.run("EXAMINE " + other));
   std::vector<Uid> found;
   if (ended.name == "OK") {
     TALLYD_TRY_ASSIGN(found, search("HEADER Message-ID " + id));

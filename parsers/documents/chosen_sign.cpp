@@ -71,28 +71,25 @@ bool is_black_square(const Ink& ink, const Area& a) {
   return ink.share(a) >= kBlack && ink.count(within) == within.width * within.height;
 }
 
-/// Ink on nearly all ways from a side inwards.
-bool has_sides(const Ink& ink, const Area& a) {
+/// Ink on nearly all ways across a strip along a side.
+bool is_covered(const Ink& ink, const Area& strip, bool lying) {
   constexpr double kCovered = 0.95;
+  const int ways = lying ? strip.width : strip.height;
+  int inked = 0;
+  for (int i = 0; i < ways; ++i) {
+    const Area way = lying ? Area{strip.x + i, strip.y, 1, strip.height}
+                           : Area{strip.x, strip.y + i, strip.width, 1};
+    inked += ink.count(way) > 0 ? 1 : 0;
+  }
+  return inked >= kCovered * ways;
+}
+
+bool has_sides(const Ink& ink, const Area& a) {
   const int depth = std::max(3, a.width / 6);
-  int least = a.width;
-  for (const Area& side :
-       {Area{a.x, a.y, a.width, depth}, Area{a.x, a.bottom() - depth, a.width, depth}}) {
-    int inked = 0;
-    for (int x = side.x; x < side.right(); ++x)
-      inked += ink.count({x, side.y, 1, depth}) > 0 ? 1 : 0;
-    least = std::min(least, inked);
-  }
-  if (least < kCovered * a.width) return false;
-  least = a.height;
-  for (const Area& side :
-       {Area{a.x, a.y, depth, a.height}, Area{a.right() - depth, a.y, depth, a.height}}) {
-    int inked = 0;
-    for (int y = side.y; y < side.bottom(); ++y)
-      inked += ink.count({side.x, y, depth, 1}) > 0 ? 1 : 0;
-    least = std::min(least, inked);
-  }
-  return least >= kCovered * a.height;
+  return is_covered(ink, {a.x, a.y, a.width, depth}, true) &&
+         is_covered(ink, {a.x, a.bottom() - depth, a.width, depth}, true) &&
+         is_covered(ink, {a.x, a.y, depth, a.height}, false) &&
+         is_covered(ink, {a.right() - depth, a.y, depth, a.height}, false);
 }
 
 /// Both diagonals within an outline, and white between them and to it on all four sides.

@@ -14,7 +14,9 @@ constexpr std::u32string_view kEmpty = U"☐□○◯❏❍";
 constexpr std::u32string_view kBetween = U"=＝:：→–—-";
 constexpr std::u32string_view kAround = U"[](){}|“”\"'«»";
 
-bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+/// Nearly all text is ASCII, and only X is a mark in it.
+bool is_mark(char32_t c) { return (c >= 0x80 || c == U'X' || c == U'x') && is_one_of(c, kMarks); }
+bool is_empty(char32_t c) { return c >= 0x80 && is_one_of(c, kEmpty); }
 
 /// "X" alone, and no letter of a word.
 bool stands_alone(std::u32string_view text, std::size_t at) {
@@ -33,9 +35,8 @@ std::u32string_view meaning_of(std::u32string_view line, std::size_t at) {
   if (sign == line.size() || !is_one_of(line[sign], kBetween)) return {};
   const std::size_t begin = behind(line, sign, kBetween);
   std::size_t end = begin;
-  while (end < line.size() && !is_one_of(line[end], U",;/|，；、.。") &&
-         !is_one_of(line[end], kEmpty) &&
-         !(is_one_of(line[end], kMarks) && stands_alone(line, end))) {
+  while (end < line.size() && !is_one_of(line[end], U",;/|，；、.。") && !is_empty(line[end]) &&
+         !(is_mark(line[end]) && stands_alone(line, end))) {
     ++end;
   }
   return line.substr(begin, end - begin);
@@ -43,8 +44,8 @@ std::u32string_view meaning_of(std::u32string_view line, std::size_t at) {
 
 bool is_contrary(std::u32string_view line, const SoughtWords& words) {
   for (std::size_t at = 0; at < line.size(); ++at) {
-    const bool full = is_one_of(line[at], kMarks);
-    if ((!full && !is_one_of(line[at], kEmpty)) || !stands_alone(line, at)) continue;
+    const bool full = is_mark(line[at]);
+    if ((!full && !is_empty(line[at])) || !stands_alone(line, at)) continue;
     const SentenceWordList meaning(meaning_of(line, at));
     if ((full ? words.says_no : words.says_yes).is_whole(meaning)) return true;
   }

@@ -29,8 +29,6 @@ constexpr std::size_t kMostInBrackets = 9;
 
 bool is_latin(char32_t c) { return c < 0x80 && is_letter(c); }
 
-bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
-
 /// No ASCII stands in either set.
 bool is_empty_sign(char32_t c) { return c >= 0x80 && is_one_of(c, kEmpty); }
 bool is_full_sign(char32_t c) { return c >= 0x80 && is_one_of(c, kFull); }

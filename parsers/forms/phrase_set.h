@@ -58,7 +58,7 @@ class PhraseSet {
   /// Places in words_.
   struct Phrase {
     std::size_t begin, end;
-    std::size_t key;  ///< the word that it is found by: a long one, before any gap; none: `end`
+    std::size_t key;  ///< the word that it is found by: a long one, before any gap
   };
 
   static bool is(const Word& word, const SentenceWordList::Word& said);
@@ -74,7 +74,7 @@ class PhraseSet {
   std::vector<Word> words_;
   std::unordered_map<std::uint32_t, std::vector<Phrase>> phrases_;  ///< by their keys' hashes
   std::bitset<kBits> keys_;                             ///< of these hashes, the last bits
-  std::vector<Phrase> keyless_;                         ///< tried at each word
+  std::vector<Phrase> keyless_;                         ///< without such a word: tried at each
   std::vector<std::vector<std::u32string>> spaceless_;  ///< Chinese: parts in order
 };
 

@@ -24,8 +24,6 @@ struct Sentence {
   LetterPairs pairs{words.letters};
 };
 
-bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
-
 std::vector<Sentence> sentences_of(std::u32string_view text) {
   std::vector<Sentence> sentences;
   std::size_t begin = 0;
@@ -259,9 +257,9 @@ std::string stamp_in(std::string_view text, const SoughtWords& words) {
   for (const std::u32string_view line : split(std::u32string_view(decoded), U"\n")) {
     constexpr std::size_t kLongest = 80;
     if (line.size() > kLongest) continue;
-    const SentenceWordList list = without_rests(SentenceWordList(line), words.stamp_rests);
-    if (words.stamps.is_whole(list)) return one_line(line);
-    if (has_blank(line) && words.left_open.is_whole(SentenceWordList(line))) return one_line(line);
+    const SentenceWordList all(line);
+    const bool open = has_blank(line) && words.left_open.is_whole(all);
+    if (open || words.stamps.is_whole(without_rests(all, words.stamp_rests))) return one_line(line);
   }
   return {};
 }

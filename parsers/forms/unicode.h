@@ -34,5 +34,8 @@ inline bool is_space(char32_t character) {
 /// Neither a letter nor punctuation: "→", "❖", "¨", private use. Never ASCII.
 bool is_symbol(char32_t character);
 int digit_value(char32_t digit);  ///< 0 to 9
+inline bool is_one_of(char32_t character, std::u32string_view set) {
+  return set.find(character) != set.npos;
+}
 
 }  // namespace tallyd
