@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+
+#include "parsers/documents/tick.h"
 
 namespace tallyd {
 namespace {
@@ -73,7 +76,7 @@ bool is_black_square(const Ink& ink, const Area& a) {
 
 /// Ink on nearly all ways across a strip along a side.
 bool is_covered(const Ink& ink, const Area& strip, bool lying) {
-  constexpr double kCovered = 0.95;
+  constexpr double kCovered = 0.88;
   const int ways = lying ? strip.width : strip.height;
   int inked = 0;
   for (int i = 0; i < ways; ++i) {
@@ -113,20 +116,44 @@ bool is_crossed_square(const Ink& ink, const Area& a) {
   return open && std::min(falling, rising) >= kCovered * (kSteps + 1);
 }
 
-}  // namespace
+std::optional<ChosenSign> sign_at(const Ink& ink, const Area& area) {
+  const auto [shorter, longer] = std::minmax(area.width, area.height);
+  if (longer > shorter * kAspect) return std::nullopt;
+  if (is_crossed_square(ink, area)) return ChosenSign{area, false, true};
+  if (is_black_square(ink, area)) return ChosenSign{area, false, false};
+  if (is_chosen_circle(ink, area)) return ChosenSign{area, true, false};
+  return std::nullopt;
+}
 
-std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink) {
-  std::vector<ChosenSign> found;
+std::optional<ChosenSign> tick_at(const Ink& ink, const Area& area) {
+  if (!is_tick(ink, area)) return std::nullopt;
+  return ChosenSign{area, false, true};
+}
+
+using Look = std::optional<ChosenSign> (*)(const Ink& ink, const Area& area);
+
+/// Adds what is one, of the pieces of a sign's size that lie apart from those found.
+void add_signs(Pix* bits, const Ink& ink, Look look, std::vector<ChosenSign>& found) {
   for (const Area& area : pieces_of(bits)) {
     const auto [shorter, longer] = std::minmax(area.width, area.height);
-    if (shorter < kSmallest || longer > kLargest || longer > shorter * kAspect) continue;
+    if (shorter < kSmallest || longer > kLargest) continue;
     const bool within = std::any_of(found.begin(), found.end(), [&](const ChosenSign& other) {
       return touch(other.area, area);
     });
     if (within) continue;
-    const bool square = is_black_square(ink, area) || is_crossed_square(ink, area);
-    if (square || is_chosen_circle(ink, area)) found.push_back({area, !square});
+    if (const auto sign = look(ink, area)) found.push_back(*sign);
   }
+}
+
+}  // namespace
+
+std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink) {
+  std::vector<ChosenSign> found;
+  add_signs(bits, ink, &sign_at, found);
+  // The long arm of a thin tick may be broken.
+  constexpr int kBreak = 5;
+  const PixPtr whole(pixCloseSafeBrick(nullptr, bits, kBreak, kBreak));
+  if (whole) add_signs(whole.get(), Ink(whole.get()), &tick_at, found);
   return found;
 }
 

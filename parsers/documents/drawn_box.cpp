@@ -295,7 +295,7 @@ std::optional<std::size_t> kind_of_chosen(const ChosenSign& sign,
     const BoxKind& kind = kinds[i];
     const Area& area = sign.area;
     const bool as_large = area.width * 20 > kind.width * 9 && area.width * 10 < kind.width * 15;
-    if (kind.round != sign.round || kind.bracketed || !as_large) continue;
+    if (kind.bracketed || !as_large || (kind.round != sign.round && !sign.mark)) continue;
     const bool in_column = std::any_of(kind.columns.begin(), kind.columns.end(), [&](int column) {
       return std::abs(column + kind.width / 2 - area.middle_x()) <= kind.width * 2 / 5;
     });
@@ -304,7 +304,7 @@ std::optional<std::size_t> kind_of_chosen(const ChosenSign& sign,
   return std::nullopt;
 }
 
-/// "◉", "●", "■" or "☒" where others have "○" or "□".
+/// "◉", "●", "■", "☒" or "✓" where others have "○" or "□".
 void add_chosen(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
                 std::vector<DrawnBox>& found) {
   for (const ChosenSign& sign : find_chosen_signs(bits, ink)) {
@@ -313,7 +313,7 @@ void add_chosen(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
     if (!kind) continue;
     DrawnBox box;
     box.area = sign.area;
-    box.round = sign.round;
+    box.round = kinds[*kind].round;
     box.typed = true;
     box.kind = *kind;
     box.state = Checkbox::State::checked;

@@ -63,6 +63,9 @@ class Drawing {
   Drawing& cross(int x, int y, int side = 34) {
     return line(x, y, x + side, y + side).line(x + side, y, x, y + side);
   }
+  Drawing& tick(int x, int y, int thick = 4) {
+    return line(x, y + 22, x + 10, y + 34, thick).line(x + 10, y + 34, x + 30, y, thick);
+  }
   /// [ ], or ( ), with as much between as a letter has.
   Drawing& brackets(int x, int y, int apart = 40) {
     for (const int side : {0, 1}) {

@@ -99,6 +99,27 @@ TEST_CASE(
   CHECK(find_chosen_signs(other.ink(), Ink(other.ink())).empty());
 }
 
+TEST_CASE("a tick or a crossed square that stands in the place of a box or a circle is checked") {
+  Drawing form;
+  form.option(100).tick(100, 196).words(170, 200).option(300);
+  form.round_option(400).tick(162, 500).words(230, 500).round_option(600);
+  form.square(160, 700, 30).line(167, 707, 183, 723, 3).line(183, 707, 167, 723, 3).words(230, 700);
+  CHECK(form.states() == "0100101");
+}
+
+TEST_CASE("letters and strokes with arms are no ticks") {
+  Drawing ticks;
+  ticks.tick(100, 100).tick(200, 100, 2);
+  CHECK(find_chosen_signs(ticks.ink(), Ink(ticks.ink())).size() == 2);
+  Drawing other;
+  other.line(100, 100, 115, 130).line(115, 130, 130, 100);                           // v
+  other.line(200, 100, 215, 118).line(215, 118, 230, 100).line(215, 118, 215, 140);  // Y
+  other.line(320, 100, 320, 140).line(320, 140, 300, 135);                           // J
+  other.line(400, 130, 430, 100).line(500, 100, 500, 140).line(500, 140, 525, 140);  // / L
+  other.line(600, 130, 610, 140).line(610, 140, 630, 100).line(600, 100, 620, 130);
+  CHECK(find_chosen_signs(other.ink(), Ink(other.ink())).empty());
+}
+
 TEST_CASE("the whole loop around a box is its mark") {
   Drawing form = three_options();
   form.ring(117, 217, 76, 70);

@@ -71,6 +71,22 @@ TEST_CASE_METHOD(FormFixture, "what is written below a head of options is never 
   CHECK(has_doubt(read(grid("1", "")), "unclear_mark"));
 }
 
+TEST_CASE_METHOD(FormFixture, "a mark between two options in one line belongs to the second") {
+  for (const std::string end : {"options): ", "options ): ", "options O): "}) {
+    CAPTURE(end);
+    Document document = form({}, kRefused);
+    auto& options = row_of(document, 0).cells.at(1).blocks;
+    options.at(0) = paragraph(
+        "X assigns authority to Study Group 17 to consider this text for approval "
+        "(in which case, select one of the two " +
+        end + "X No comments or suggested changes");
+    options.erase(options.begin() + 1);
+    const FormReading reading = read(document);
+    CHECK(reading.doubts.empty());
+    CHECK(reading.decisions.at(0).comments == Comments::none);
+  }
+}
+
 TEST_CASE_METHOD(FormFixture,
                  "an option that stands behind the draft's name in one line was not taken out") {
   for (const bool in_label : {true, false}) {
