@@ -42,7 +42,7 @@ struct Checkbox {
     empty,
     checked,
     unclear,  ///< drawn, and the ink decides nothing: a doubt
-    lost,     ///< the file does not say; programs show an empty box
+    lost,     ///< the file does not say, or a scan may have lost it; shown as an empty box
   };
   enum class Origin {
     legacy_field,     ///< Word FORMCHECKBOX

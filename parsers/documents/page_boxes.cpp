@@ -68,6 +68,17 @@ std::vector<BoxKind> kinds_on(const std::vector<Looked>& pages, const Boxes& emp
   return kinds_of(empty, inks);
 }
 
+/// A mark that a program drew as thinly as its box may be lost where there are no levels of grey.
+void doubt_faded(const PagePicture& page, const std::vector<BoxKind>& kinds,
+                 std::vector<DrawnBox>& boxes) {
+  constexpr int kThin = 2;
+  if (!page.black_and_white) return;
+  for (DrawnBox& box : boxes) {
+    const bool thin = !box.bracketed && kinds[box.kind].line <= kThin;
+    if (thin && box.state == Checkbox::State::empty) box.state = Checkbox::State::lost;
+  }
+}
+
 }  // namespace
 
 std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pages,
@@ -109,6 +120,7 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
   for (std::size_t i = 0; i < pages.size(); ++i) {
     doubt_odd_strokes(found[i].boxes, looked[i].ink, Ink(pages[i]->faint.get()));
     found[i].strokes = strokes_of(found[i].boxes, looked[i].ink, found[i].marks.get());
+    doubt_faded(*pages[i], kinds, found[i].boxes);
   }
   return found;
 }

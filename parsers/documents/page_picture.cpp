@@ -174,6 +174,7 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
   PixPtr given = to_pix(page);
   if (!given) return out;
   const double grain = grain_of(given.get());
+  out.black_and_white = is_black_and_white(given.get());
   out.grey = at_working_size(page, std::move(given));
   if (!out.grey) return out;
   set_tone(out.grey, grain);

@@ -17,6 +17,7 @@ struct PagePicture {
   int number = 0;
   bool on_its_side = false;            ///< and was turned
   bool rendered = false;               ///< from its file's own text and lines: no scan
+  bool black_and_white = false;        ///< as it came: without levels between
   PixPtr grey;                         ///< paper near 255
   PixPtr ink;                          ///< 1 bit; specks removed
   PixPtr faint;                        ///< 1 bit; also what is much paler than print

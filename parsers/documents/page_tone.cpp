@@ -126,6 +126,17 @@ double grain_of(Pix* grey) {
   return static_cast<double>(median) / (6 * 0.6745);
 }
 
+bool is_black_and_white(Pix* grey) {
+  constexpr double kBlackest = 0.002;  // of a page: less says nothing of its print
+  constexpr double kBetween = 0.12;    // of the ink: what edges have that a file's packing blurs
+  const Levels levels(grey);
+  const int paper = levels.at(0.5);
+  const int black = levels.at(kBlackest);
+  const int quarter = (paper - black) / 4;
+  const double ink = levels.share_below(black + quarter);
+  return levels.share_below(paper - quarter) - ink < kBetween * ink;
+}
+
 void set_tone(PixPtr& grey, double grain) {
   even_out(grey.get());
   const double by = stretch_of(grey.get());

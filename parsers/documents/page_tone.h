@@ -9,6 +9,10 @@ namespace tallyd {
 /// grey. What is written on the page hardly counts.
 double grain_of(Pix* grey);
 
+/// Whether there are hardly any levels between ink and paper: a scanner that knows no others loses
+/// hairlines, or parts of them.
+bool is_black_and_white(Pix* grey);
+
 /// Paper becomes white (255) and print dark, whatever shadow, tint or faintness it came with.
 /// grain: as it was before the picture was scaled; a coarse one is smoothed.
 void set_tone(PixPtr& grey, double grain);

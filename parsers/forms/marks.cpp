@@ -113,7 +113,7 @@ class Reader {
       case Checkbox::State::unclear:
         return {MarkKind::unclear, "a box that can't be read clearly", box.place};
       case Checkbox::State::lost:
-        return {MarkKind::lost, "a box whose state the file has lost", box.place};
+        return {MarkKind::lost, "a box whose state is lost", box.place};
     }
     return {};
   }

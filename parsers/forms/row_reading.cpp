@@ -179,7 +179,10 @@ RowReading read_row(const FormRow& row, Completeness completeness, const Languag
   }
   for (const Option& option : row.options) add(reading.evidence, evidence_of(option));
   take_missing(row, signs, reading, completeness, languages);
-  settle_lost(row, OptionKind::assigns, OptionKind::refuses, signs);
+  // On a picture a hairline may be lost: its circle tells of a box that is marked.
+  const bool told = completeness == Completeness::recognised &&
+                    (signs.no_comments == Sign::marked || signs.comments_attached == Sign::marked);
+  if (!told) settle_lost(row, OptionKind::assigns, OptionKind::refuses, signs);
   if (signs.refuses != Sign::marked) {
     settle_lost(row, OptionKind::no_comments, OptionKind::comments_attached, signs);
   }

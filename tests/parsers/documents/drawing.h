@@ -109,14 +109,20 @@ class Drawing {
     paler_.reset(pixCreateTemplate(ink_.get()));
     return *this;
   }
+  /// The scanner knew no levels of grey.
+  Drawing& black_and_white() {
+    black_and_white_ = true;
+    return *this;
+  }
   Pix* ink() const { return ink_.get(); }
 
-  /// The states of the boxes, from the top: "1" checked, "0" empty, "?" unclear.
+  /// The states of the boxes, from the top: "1" checked, "0" empty, "-" lost, "?" unclear.
   std::string states() const {
     std::string states;
     for (const DrawnBox& box : boxes().boxes) {
       states += box.state == Checkbox::State::empty     ? '0'
                 : box.state == Checkbox::State::checked ? '1'
+                : box.state == Checkbox::State::lost    ? '-'
                                                         : '?';
     }
     return states;
@@ -131,6 +137,7 @@ class Drawing {
     page.faint.reset(faint());
     page.grey.reset(grey());
     page.ruling = find_ruling(ink());
+    page.black_and_white = black_and_white_;
     const auto keep_all = [](std::size_t, std::vector<DrawnBox>&) {};
     return std::move(find_page_boxes({&page}, keep_all)[0]);
   }
@@ -152,6 +159,7 @@ class Drawing {
   PixPtr ink_;
   PixPtr paler_;  ///< null: nothing is
   int level_ = 0;
+  bool black_and_white_ = false;
 };
 
 }  // namespace tallyd::test

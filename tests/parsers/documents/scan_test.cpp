@@ -107,6 +107,32 @@ TEST_CASE("a tick or a crossed square that stands in the place of a box or a cir
   CHECK(form.states() == "0100101");
 }
 
+TEST_CASE("an empty box of hairlines may have lost its cross where there are no levels of grey") {
+  Drawing form;
+  for (const int y : {100, 200, 300}) form.thin_square(100, y, 50).words(190, y);
+  CHECK(form.states() == "000");
+  CHECK(form.black_and_white().states() == "---");
+  form.option(400).option(500);
+  CHECK(form.states() == "---00");
+}
+
+TEST_CASE("a page is black and white where hardly anything lies between") {
+  const auto page = [](int edge) {
+    PixPtr grey(pixCreate(400, 400, 8));
+    pixSetAllArbitrary(grey.get(), 250);
+    for (int i = 0; i < 10; ++i) {
+      pixRasterop(grey.get(), 40, 30 * i + 20, 300, 6, PIX_CLR, nullptr, 0, 0);
+      for (int x = 40; x < 340; ++x) {
+        pixSetPixel(grey.get(), x, 30 * i + 26, static_cast<l_uint32>(edge));
+      }
+    }
+    return grey;
+  };
+  CHECK(is_black_and_white(page(250).get()));
+  CHECK(is_black_and_white(page(240).get()));
+  CHECK_FALSE(is_black_and_white(page(130).get()));
+}
+
 TEST_CASE("letters and strokes with arms are no ticks") {
   Drawing ticks;
   ticks.tick(100, 100).tick(200, 100, 2);

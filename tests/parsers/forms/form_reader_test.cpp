@@ -316,6 +316,27 @@ TEST_CASE_METHOD(FormFixture, "a tick in the place of one box settles a lost one
   CHECK(reading.doubts.empty());
 }
 
+TEST_CASE_METHOD(FormFixture,
+                 "on a scan a marked circle tells of boxes that lost their hairlines") {
+  Document document = form(kAssigned, kRefused);
+  for (const std::size_t option : {0U, 3U}) {
+    option_of(document, 0, option).runs.at(0).box.at(0).state = Checkbox::State::lost;
+  }
+  CHECK(has_doubt(read(document), "unclear_mark"));
+  for (Row& row : table_of(document).rows) {
+    for (Block& block : row.cells.at(1).blocks) {
+      for (Run& run : std::get<Paragraph>(block).runs) {
+        for (Checkbox& box : run.box) box.place = {1, 0, 0, 9, 9};
+      }
+    }
+  }
+  document.recognised = true;
+  CHECK(read(document).doubts.empty());
+  CHECK(authority(read(document), "X.1214") == Authority::assigned);
+  option_of(document, 0, 1).runs.at(0).box.at(0).state = Checkbox::State::empty;
+  CHECK(has_doubt(read(document), "unclear_mark"));
+}
+
 TEST_CASE_METHOD(FormFixture, "a lost circle leaves the comments open where no other is marked") {
   Document document = form(kAssigned, kRefused);
   option_of(document, 0, 1).runs.at(0).box.at(0).state = Checkbox::State::lost;
