@@ -90,22 +90,27 @@ bool leads(const Ink& ink, const Area& box) {
 }
 
 /// The boxes that stand in the leftmost column of several, and those right of it below its first,
-/// from the top.
-std::vector<Area> column_of(const Ink& ink, const std::vector<Area>& boxes) {
+/// from the top. Where a row goes on from the page before, one is enough.
+std::vector<Area> column_of(const Ink& ink, const std::vector<Area>& boxes,
+                            OpenPage::Begins begins) {
+  const std::ptrdiff_t several = begins == OpenPage::Begins::anew ? 2 : 1;
   const auto is_in_column = [&](const Area& box) {
     return std::count_if(boxes.begin(), boxes.end(), [&](const Area& other) {
              return std::abs(other.x - box.x) <= box.width / 2 &&
                     std::abs(other.width - box.width) <= box.width / 4;
-           }) >= 2;
+           }) >= several;
   };
   const Area* left = nullptr;
   for (const Area& box : boxes) {
-    if (is_in_column(box) && (left == nullptr || box.x < left->x)) left = &box;
+    if (is_in_column(box) && leads(ink, box) && (left == nullptr || box.x < left->x)) left = &box;
   }
   if (left == nullptr) return {};
   int top = left->y;
   for (const Area& box : boxes) {
-    if (std::abs(box.x - left->x) <= left->width / 2) top = std::min(top, box.y);
+    const bool below =
+        begins == OpenPage::Begins::within_row || std::abs(box.x - left->x) <= left->width / 2;
+    if (below && is_in_column(box) && box.x >= left->x - left->width / 2)
+      top = std::min(top, box.y);
   }
   std::vector<Area> column;
   for (const Area& box : boxes) {
@@ -118,13 +123,18 @@ std::vector<Area> column_of(const Ink& ink, const std::vector<Area>& boxes) {
 }
 
 /// The white strip beside the boxes, over all of their height, that has labels on its other side.
-std::optional<Band> corridor(const Ink& ink, const Area& boxes, int box_width) {
+/// Where a row goes on, they may all stand on the page before.
+std::optional<Band> corridor(const Ink& ink, const Area& boxes, int box_width,
+                             OpenPage::Begins begins) {
   const auto is_white = [&](int x) { return ink.count({x, boxes.y, 1, boxes.height}) == 0; };
   // A mark may reach out of its box.
   for (int right = boxes.x - 3; right > boxes.x - box_width * 3 / 2; --right) {
     int left = right;
     while (left > 0 && is_white(left)) --left;
-    if (left < kLeastLabel) return std::nullopt;
+    if (left < kLeastLabel) {
+      return begins == OpenPage::Begins::anew ? std::nullopt
+                                              : std::optional(Band{right - kNarrowest, right});
+    }
     if (right - left >= kNarrowest) return Band{left + 1, right};
   }
   return std::nullopt;
@@ -138,8 +148,9 @@ class OpenTable {
 
   Ruling find(OpenPage::Begins begins) {
     if (boxes_.size() < (begins == OpenPage::Begins::anew ? kRowOfBoxes : 1)) return {};
-    const std::optional<Band> white = corridor(ink_, around_, boxes_.front().width);
+    const std::optional<Band> white = corridor(ink_, around_, boxes_.front().width, begins);
     if (!white) return {};
+    white_ = *white;
     parting_ = white->middle();
     text_height_ = usual_height(
         bands_in(ink_, {white->to, around_.y, ink_.width() - white->to, around_.height}));
@@ -184,6 +195,7 @@ class OpenTable {
   }
 
   bool labels_fit(OpenPage::Begins begins) {
+    if (begins == OpenPage::Begins::within_row) drop_rest_of_label();
     for (const Label& label : labels_) {
       const std::size_t box = box_beside(label);
       if (box == boxes_.size()) return false;
@@ -191,16 +203,35 @@ class OpenTable {
       first_.push_back(box);
     }
     goes_on_ = first_.empty() || first_.front() > 0;
-    if (goes_on_ && begins == OpenPage::Begins::anew) return false;
-    std::size_t in_row = kRowOfBoxes;
-    if (first_.size() > 1) in_row = first_[1] - first_[0];
-    for (std::size_t i = 1; i < first_.size(); ++i) {
-      if (first_[i] - first_[i - 1] != in_row) return false;
+    const bool anew = begins == OpenPage::Begins::anew;
+    if (goes_on_ && anew) return false;
+    std::vector<std::size_t> rows = first_;
+    if (goes_on_) rows.insert(rows.begin(), 0);
+    rows.push_back(boxes_.size());
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i) rows[i] = rows[i + 1] - rows[i];
+    rows.pop_back();
+    return rows_fit(rows, anew);
+  }
+
+  /// Beside the first box of a page, one further in: a label's row begins with the outer ones.
+  void drop_rest_of_label() {
+    const bool beside = !labels_.empty() && box_beside(labels_.front()) == 0;
+    if (beside && boxes_.front().x > around_.x + boxes_.front().width / 2) {
+      labels_.erase(labels_.begin());
     }
-    const std::size_t above = first_.empty() ? boxes_.size() : first_.front();
-    const std::size_t rest = first_.empty() ? 0 : boxes_.size() - first_.back();
-    const bool whole = first_.size() == 1 && !goes_on_;
-    return above <= in_row && (whole ? rest == in_row : rest <= in_row);
+  }
+
+  /// Whether all rows have as many boxes. A page's end may have cut the last one, and the first one
+  /// of a page on which the table does not begin.
+  static bool rows_fit(const std::vector<std::size_t>& boxes, bool anew) {
+    const std::size_t first = anew ? 0 : 1;
+    const bool known = boxes.size() > first + 1;
+    const std::size_t in_row = known ? boxes[first] : kRowOfBoxes;
+    for (std::size_t i = first; i + 1 < boxes.size(); ++i) {
+      if (boxes[i] != in_row) return false;
+    }
+    if (anew && !known) return boxes.back() == in_row;
+    return boxes.front() <= in_row && boxes.back() <= in_row;
   }
 
   /// Where white lies over both columns above a row, below `from`.
@@ -213,14 +244,16 @@ class OpenTable {
     return (top + bottom) / 2;
   }
 
-  /// Where the words begin that go on from the page before.
+  /// Where the words begin that go on from the page before. The rest of a label may stand beside
+  /// them.
   int top_of_rest() const {
     std::vector<Band> lines =
         bands_in(ink_, {parting_, 0, ink_.width() - parting_, boxes_.front().bottom()});
     int top = boxes_.front().y;
     for (; !lines.empty(); lines.pop_back()) {
       if (top - lines.back().to > least_gap(text_height_)) break;
-      if (ink_.count({0, lines.back().from, parting_, lines.back().height()}) > 0) break;
+      const Band& line = lines.back();
+      if (ink_.count({white_.from, line.from, white_.to - white_.from, line.height()}) > 0) break;
       top = std::min(top, lines.back().from);
     }
     return top;
@@ -263,6 +296,7 @@ class OpenTable {
   const Ink& ink_;
   std::vector<Area> boxes_;  ///< from the top
   Area around_;              ///< all of them
+  Band white_;               ///< between the columns
   int parting_ = 0;          ///< x between the columns
   int text_height_ = 0;
   int end_ = kNowhere;
@@ -271,26 +305,53 @@ class OpenTable {
   std::vector<std::size_t> first_;  ///< box of each label's row
 };
 
-/// Where squares begin the options, a circle in their column begins a line of words: "options ○):".
-/// The circles of the options stand further in.
-std::vector<Area> without_spoken_of(const std::vector<Area>& boxes,
-                                    const std::vector<DrawnBox>& drawn) {
-  const auto count = [&](const Area& in, bool round) {
+/// What the words speak of: where squares or brackets begin the options, a circle in their column
+/// begins a line of words, "options ○):". The circles of the options stand further in.
+class SpokenOf {
+ public:
+  SpokenOf(const std::vector<Area>& boxes, const std::vector<DrawnBox>& drawn)
+      : boxes_(boxes), drawn_(drawn) {}
+
+  bool is(std::size_t i) const {
+    if (!drawn_[i].round || drawn_[i].bracketed) return false;
+    const Area& a = boxes_[i];
+    return count(a.x, a.width, [](const DrawnBox& box) { return box.bracketed; }) >= 2 ||
+           (count(a.x, a.width, &is_square) >= 2 && is_option_further_in(a));
+  }
+
+ private:
+  static bool is_circle(const DrawnBox& box) { return box.round && !box.bracketed; }
+  static bool is_square(const DrawnBox& box) { return !box.round && !box.bracketed; }
+
+  template <typename Test>
+  std::ptrdiff_t count(int x, int width, Test test) const {
     std::ptrdiff_t all = 0;
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-      const bool same = std::abs(boxes[i].x - in.x) <= in.width / 2;
-      all += same && drawn[i].round == round ? 1 : 0;
+    for (std::size_t i = 0; i < boxes_.size(); ++i) {
+      all += std::abs(boxes_[i].x - x) <= width / 2 && test(drawn_[i]) ? 1 : 0;
     }
     return all;
-  };
+  }
+
+  /// Several of one shape in a column of their own.
+  bool is_option_further_in(const Area& circle) const {
+    return std::any_of(boxes_.begin(), boxes_.end(), [&](const Area& other) {
+      if (other.x <= circle.x + circle.width / 2) return false;
+      const auto circles = count(other.x, other.width, &is_circle);
+      const auto squares = count(other.x, other.width, &is_square);
+      return (circles >= 2 && squares == 0) || (squares >= 2 && circles == 0);
+    });
+  }
+
+  const std::vector<Area>& boxes_;
+  const std::vector<DrawnBox>& drawn_;
+};
+
+std::vector<Area> without_spoken_of(const std::vector<Area>& boxes,
+                                    const std::vector<DrawnBox>& drawn) {
+  const SpokenOf spoken_of(boxes, drawn);
   std::vector<Area> out;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
-    const bool further_in = std::any_of(boxes.begin(), boxes.end(), [&](const Area& other) {
-      return other.x > boxes[i].x + boxes[i].width / 2 && count(other, true) >= 2 &&
-             count(other, false) == 0;
-    });
-    const bool spoken_of = drawn[i].round && count(boxes[i], false) >= 2 && further_in;
-    if (!spoken_of) out.push_back(boxes[i]);
+    if (!spoken_of.is(i)) out.push_back(boxes[i]);
   }
   return out;
 }
@@ -317,8 +378,8 @@ Ruling open_table(const OpenPage& page) {
     if (leftwards) boxes.back().x = width - box.area.right();
   }
   const Ink ink(bits.get());
-  Ruling ruling =
-      OpenTable(ink, column_of(ink, without_spoken_of(boxes, page.boxes))).find(page.begins);
+  Ruling ruling = OpenTable(ink, column_of(ink, without_spoken_of(boxes, page.boxes), page.begins))
+                      .find(page.begins);
   if (leftwards) mirror(ruling, width);
   return ruling;
 }

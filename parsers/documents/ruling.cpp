@@ -102,6 +102,40 @@ std::vector<RuleLine> lying_lines(Pix* ink, int shortest) {
   return lines;
 }
 
+/// The mean height of the ink at a line, over a part of its length; none there: that of the line.
+double height_over(const Ink& ink, const RuleLine& line, int from, int to) {
+  constexpr int kBeside = 4;
+  double sum = 0;
+  double count = 0;
+  for (int x = from; x < to; ++x) {
+    for (int y = line.area.y - kBeside; y < line.area.bottom() + kBeside; ++y) {
+      if (!ink.at(x, y)) continue;
+      sum += y;
+      ++count;
+    }
+  }
+  return count > 0 ? sum / count : line.at;
+}
+
+/// The side of a stamp's ring, or of a large circle: short, and bent. At its ends a line meets
+/// others.
+void drop_arcs(Pix* bits, std::vector<RuleLine>& lines) {
+  constexpr int kLong = 220;
+  constexpr int kEnd = 10;
+  constexpr double kBent = 0.8;
+  const Ink ink(bits);
+  std::erase_if(lines, [&](const RuleLine& line) {
+    const int from = line.area.x + kEnd;
+    const int to = line.area.right() - kEnd;
+    const int part = (to - from) / 3;
+    if (line.area.width >= kLong) return false;
+    const double begin = height_over(ink, line, from, from + part);
+    const double middle = height_over(ink, line, from + part, to - part);
+    const double end = height_over(ink, line, to - part, to);
+    return std::abs(middle - (begin + end) / 2) > kBent;
+  });
+}
+
 double height_at(const RuleLine& line, int x) {
   return line.at + line.slope * (x - line.area.middle_x());
 }
@@ -165,6 +199,7 @@ Ruling ruling_in(Pix* lying, Pix* standing, Pix* all) {
   Ruling ruling;
   ruling.lying = lying_lines(lying, kShortestPiece);
   ruling.standing = lying_lines(standing, kShortestStanding);
+  drop_arcs(standing, ruling.standing);
   for (RuleLine& line : ruling.standing) {
     line.area = {line.area.y, line.area.x, line.area.height, line.area.width};
   }

@@ -2,7 +2,9 @@
 #include "parsers/documents/scan_tables.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <string>
 
 namespace tallyd {
 namespace {
@@ -21,23 +23,71 @@ const Paragraph* first_paragraph(const Cell& cell) {
   return cell.blocks.empty() ? nullptr : std::get_if<Paragraph>(&cell.blocks.front());
 }
 
-bool begins_with_square(const Cell& cell) {
-  const Paragraph* paragraph = first_paragraph(cell);
-  return paragraph != nullptr && !paragraph->runs.empty() && !paragraph->runs.front().box.empty() &&
-         !paragraph->runs.front().box.front().round;
+bool begins_with_box(const Paragraph& paragraph) {
+  return !paragraph.runs.empty() && !paragraph.runs.front().box.empty();
 }
 
-bool has_square(const Table& table) {
-  for (const Row& row : table.rows) {
-    if (std::any_of(row.cells.begin(), row.cells.end(), begins_with_square)) return true;
-  }
-  return false;
+bool cell_begins_with_box(const Cell& cell) {
+  const Paragraph* paragraph = first_paragraph(cell);
+  return paragraph != nullptr && begins_with_box(*paragraph);
+}
+
+bool cell_begins_with_square(const Cell& cell) {
+  return cell_begins_with_box(cell) && !first_paragraph(cell)->runs.front().box.front().round;
+}
+
+template <typename Test>
+bool any_cell(const Table& table, Test test) {
+  return std::any_of(table.rows.begin(), table.rows.end(), [&](const Row& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), test);
+  });
 }
 
 bool is_blank(const Cell& cell) { return cell.blocks.empty(); }
 
 /// The lower part of a row that the page's end cut: its label stands above.
 bool goes_on(const Row& row) { return !row.cells.empty() && is_blank(row.cells.front()); }
+
+/// Whether its label's cell spans this row and the one above.
+bool is_continued(const Row& row) { return !row.cells.empty() && row.cells.front().continued; }
+
+std::size_t boxes_in(const Row& row) {
+  std::size_t boxes = 0;
+  for (const Cell& cell : row.cells) {
+    boxes += static_cast<std::size_t>(
+        std::count_if(cell.blocks.begin(), cell.blocks.end(), [](const Block& block) {
+          const auto* paragraph = std::get_if<Paragraph>(&block);
+          return paragraph != nullptr && begins_with_box(*paragraph);
+        }));
+  }
+  return boxes;
+}
+
+/// The boxes beside each label, from the top.
+std::vector<std::size_t> boxes_by_label(const Table& table) {
+  std::vector<std::size_t> boxes;
+  for (const Row& row : table.rows) {
+    if (boxes.empty() || !is_continued(row)) boxes.push_back(0);
+    boxes.back() += boxes_in(row);
+  }
+  return boxes;
+}
+
+/// Whether the page's end cut a row in two: both parts have together as many boxes as each of the
+/// other rows, and each has some.
+bool is_cut(const Table& above, const Table& below) {
+  constexpr std::size_t kRowOfBoxes = 4;
+  std::vector<std::size_t> whole = boxes_by_label(above);
+  std::vector<std::size_t> others = boxes_by_label(below);
+  if (whole.empty() || others.empty() || whole.back() == 0 || others.front() == 0) return false;
+  const std::size_t parts = whole.back() + others.front();
+  whole.pop_back();
+  whole.insert(whole.end(), others.begin() + 1, others.end());
+  std::erase(whole, 0);  // a heading
+  return whole.empty() ? parts == kRowOfBoxes
+                       : std::all_of(whole.begin(), whole.end(),
+                                     [&](std::size_t boxes) { return boxes == parts; });
+}
 
 /// The last paragraph's words and the first's of the next page are one sentence.
 void append_blocks(Cell& cell, Cell&& rest) {
@@ -56,13 +106,30 @@ void append_blocks(Cell& cell, Cell&& rest) {
                      std::make_move_iterator(rest.blocks.end()));
 }
 
+Row& head_of_last(Table& table) {
+  auto row = table.rows.rbegin();
+  while (is_continued(*row) && row + 1 != table.rows.rend()) ++row;
+  return *row;
+}
+
+/// Whether a row has only words at its beginning, where others have boxes.
+bool begins_within_words(const Row& row, const Table& above) {
+  const bool squares = any_cell(above, &cell_begins_with_square);
+  if (!squares && !any_cell(above, &cell_begins_with_box)) return false;
+  return std::none_of(row.cells.begin(), row.cells.end(),
+                      squares ? &cell_begins_with_square : &cell_begins_with_box);
+}
+
 void join(Table& above, Table&& below) {
-  if (!below.rows.empty() && !above.rows.empty() && goes_on(below.rows.front())) {
+  if (!below.rows.empty() && !above.rows.empty()) {
     Row& first = below.rows.front();
     Row& last = above.rows.back();
-    const bool same_shape = first.cells.size() == last.cells.size();
-    const bool text_only = std::none_of(first.cells.begin(), first.cells.end(), begins_with_square);
-    if (same_shape && text_only && has_square(above)) {
+    if (is_cut(above, below) && !goes_on(first) && !head_of_last(above).cells.empty()) {
+      append_blocks(head_of_last(above).cells.front(), std::move(first.cells.front()));
+      first.cells.front().blocks.clear();
+    }
+    if (goes_on(first) && first.cells.size() == last.cells.size() &&
+        begins_within_words(first, above)) {
       for (std::size_t i = 0; i < first.cells.size(); ++i) {
         append_blocks(last.cells[i], std::move(first.cells[i]));
       }
@@ -93,14 +160,37 @@ bool follows(const Table& above, const Table& below) {
   return columns_of(above) == columns_of(below) && page_of(below) > page_of(above);
 }
 
+/// What a page's end has between two parts of a table: its number, a running head, the tail of a
+/// mark. Nothing that may be a heading: a designation has a point within.
+bool stands_at_pages_end(const Block& block) {
+  constexpr std::size_t kMostLetters = 30;
+  const auto* paragraph = std::get_if<Paragraph>(&block);
+  if (paragraph == nullptr) return false;
+  std::string text;
+  for (const Run& run : paragraph->runs) {
+    if (!run.box.empty()) return false;
+    text += run.text;
+  }
+  return text.size() <= kMostLetters && text.find('.') == std::string::npos;
+}
+
+/// The table before, with nothing but that between; null: none.
+Table* table_before(std::vector<Block>& blocks) {
+  constexpr std::ptrdiff_t kMostBetween = 3;
+  const auto last = std::find_if_not(blocks.rbegin(), blocks.rend(), &stands_at_pages_end);
+  if (last == blocks.rend() || last - blocks.rbegin() > kMostBetween) return nullptr;
+  return std::get_if<Table>(&*last);
+}
+
 }  // namespace
 
 void join_tables(std::vector<Block>& blocks) {
   std::vector<Block> out;
   for (Block& block : blocks) {
     Table* table = std::get_if<Table>(&block);
-    Table* before = out.empty() ? nullptr : std::get_if<Table>(&out.back());
-    if (table != nullptr && before != nullptr && follows(*before, *table)) {
+    Table* before = table != nullptr ? table_before(out) : nullptr;
+    const bool adjoins = before != nullptr && before == std::get_if<Table>(&out.back());
+    if (before != nullptr && follows(*before, *table) && (adjoins || is_cut(*before, *table))) {
       join(*before, std::move(*table));
     } else {
       out.push_back(std::move(block));

@@ -44,6 +44,15 @@ class Page {
     for (const std::size_t i : which) boxes_.at(i).round = true;
     return *this;
   }
+  /// Pairs of round ones.
+  Page& bracketed() {
+    for (DrawnBox& box : boxes_) box.bracketed = box.round = true;
+    return *this;
+  }
+  Page& drawn(std::size_t i) {
+    boxes_.at(i).bracketed = false;
+    return *this;
+  }
   Page& mirrored() {
     pixFlipLR(ink_.get(), ink_.get());
     for (DrawnBox& box : boxes_) box.area.x = kWidth - box.area.right();
@@ -114,6 +123,21 @@ TEST_CASE("a circle that the words speak of may begin one of their lines") {
   CHECK(page.rounded({1, 2, 5, 6, 7}).tables().size() == 1);
 }
 
+TEST_CASE("where all options have squares, too, a circle may begin a line of words") {
+  Page page;
+  page.row(400).words(100, 660).words(100, 720).box(600, 660).box(600, 720).box(660, 780);
+  page.box(660, 840).box(600, 900);
+  CHECK(page.rounded({5}).tables().size() == 1);
+}
+
+TEST_CASE("where brackets begin the options, a circle may begin a line of words") {
+  Page page;
+  page.row(400).words(100, 660).words(100, 720).box(600, 660).box(600, 720).box(660, 780);
+  page.box(660, 840).box(600, 900).bracketed();
+  CHECK(page.tables().empty());
+  CHECK(page.drawn(5).tables().size() == 1);
+}
+
 TEST_CASE("an emblem above the boxes is none of their column") {
   CHECK(two_rows().outline(580, 20, 58).tables().size() == 1);
 }
@@ -126,6 +150,53 @@ TEST_CASE("a row goes on at the top of a page only where an open table stood bef
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].rows() == 2);
   CHECK(tables[0].area.y < 204);
+}
+
+TEST_CASE("the end of a row goes on at the top of a page without any label") {
+  Page page;
+  page.words(600, 140).box(660, 200).box(600, 260).words(100, 500);
+  CHECK(page.tables().empty());
+  const std::vector<Grid> tables = page.tables(OpenPage::Begins::within_row);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].rows() == 1);
+  CHECK(tables[0].columns() == 2);
+  CHECK(tables[0].xs[1] < 600);
+  CHECK(tables[0].area.y < 144);
+  CHECK(tables[0].area.bottom() < 504);
+  CHECK(Page().box(600, 260).tables(OpenPage::Begins::within_row).size() == 1);
+}
+
+TEST_CASE("the end of a label may stand beside the end of its options") {
+  Page page;
+  page.words(100, 140).words(600, 140).box(660, 200).box(600, 260).row(460);
+  const std::vector<Grid> tables = page.tables(OpenPage::Begins::within_row);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].rows() == 2);
+  CHECK(tables[0].area.y < 144);
+}
+
+TEST_CASE("the end of a label may stand beside the first box of a page") {
+  Page page;
+  page.words(100, 200).box(660, 200).box(600, 260).row(460).row(720);
+  CHECK(page.tables().empty());
+  page.words(600, 140);
+  const std::vector<Grid> tables = page.tables(OpenPage::Begins::within_row);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].rows() == 3);
+}
+
+TEST_CASE("a line over both columns is no end of a row") {
+  Page page;
+  page.words(100, 140, 40).box(660, 200).box(600, 260).row(460);
+  const std::vector<Grid> tables = page.tables(OpenPage::Begins::within_row);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].area.y > 174);
+}
+
+TEST_CASE("below the end of a row the others have as many boxes as ever") {
+  Page page;
+  page.box(660, 200).box(600, 260).row(460).row(720).box(600, 960);
+  CHECK(page.tables(OpenPage::Begins::within_row).empty());
 }
 
 }  // namespace tallyd::test

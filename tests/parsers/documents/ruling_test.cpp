@@ -20,6 +20,20 @@ class Strokes {
       line(x + i, y, x + i, y - 24).line(x + i, y, x + i + 12, y - 12);
     return *this;
   }
+  /// The ring of a stamp.
+  Strokes& ring(int x, int y, int radius) {
+    PTA* points = generatePtaFilledCircle(radius);
+    for (int i = 0; i < ptaGetCount(points); ++i) {
+      int dx = 0;
+      int dy = 0;
+      ptaGetIPt(points, i, &dx, &dy);
+      const int from_middle = (dx - radius) * (dx - radius) + (dy - radius) * (dy - radius);
+      if (from_middle > (radius - 6) * (radius - 6))
+        pixSetPixel(ink_.get(), x + dx - radius, y + dy - radius, 1);
+    }
+    ptaDestroy(&points);
+    return *this;
+  }
   /// Dots of a border, across or down.
   Strokes& dots(int x, int y, int count, bool across) {
     for (int i = 0; i < count; ++i) {
@@ -49,6 +63,16 @@ TEST_CASE("a short line on which nothing is written is one, and so is one betwee
   Strokes cell;
   cell.line(300, 100, 300, 500).line(560, 100, 560, 500).word(300, 300, 260);
   CHECK(cell.ruling().lying.size() == 1);
+}
+
+TEST_CASE("the ring of a stamp is no line of a table that it lies upon") {
+  Strokes cell;
+  cell.line(100, 50, 100, 250).line(1000, 50, 1000, 250).line(100, 50, 1000, 50);
+  cell.line(100, 250, 1000, 250);
+  for (const int radius : {110, 150, 200}) {
+    CHECK(Strokes().ring(600, 300, radius).ruling().standing.empty());
+  }
+  CHECK(cell.ring(600, 260, 150).ruling().standing.size() == 2);
 }
 
 TEST_CASE("a line that a fax shows in pieces, some a little lower, is one") {
