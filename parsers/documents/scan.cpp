@@ -259,11 +259,14 @@ class ScanReader {
       if (area.holds(box.area.middle_x(), box.area.middle_y())) boxes.push_back(box);
     }
     std::vector<OcrWord> found;
+    std::vector<Area> strokes;
+    const bool ruled = layout == Ocr::Layout::block && !page.open_table;
     if (page.has_text) {
       found = words_within(page.words, area);
     } else if (has_ink(words, area)) {
       found = words_in(words, area, *ocr_, script_.language, layout);
       if (layout == Ocr::Layout::block) add_missed_lines(words, area, boxes, found);
+      if (ruled) strokes = take_strokes(words, area, boxes, found);
     }
     const bool leftwards = is_leftwards(page);
     if (leftwards) order_leftwards(found);
@@ -272,7 +275,7 @@ class ScanReader {
                         !is_strip};
     FlowedText text = paragraphs_of(found, boxes, flow);
     if (!page.has_text) {
-      const bool ruled = layout == Ocr::Layout::block && !page.open_table;
+      tell_strokes(strokes, flow.points, text.paragraphs);
       tell_written_on(
           {page.bare ? page.bare.get() : words, area, found, boxes, places_in(script_.language),
            ruled ? ReadPart::Edges::ruled : ReadPart::Edges::white},

@@ -165,10 +165,49 @@ int usual_gap(const std::vector<Line>& lines) {
   return std::max(0, median(std::move(gaps)));
 }
 
+/// Whether a line begins before that box: a heading does, where the options below it are indented.
+bool is_further_out(const Line& line, const Area& box, bool right_to_left) {
+  return right_to_left ? line.area.right() > box.right() + box.width / 2
+                       : line.area.x < box.x - box.width / 2;
+}
+
+/// Whether a line that begins before the box above it is a heading: the words that an option goes
+/// on with stand below its box. Where no option goes on, as many boxes as a row has stand between
+/// such lines.
+bool headings_stand_out(const std::vector<Line>& lines, const TextFlow& flow) {
+  constexpr int kRowOfBoxes = 4;
+  const bool leftwards = flow.right_to_left;
+  const DrawnBox* above = nullptr;
+  int boxes = 0;
+  bool in_rows = true;
+  for (const Line& line : lines) {
+    const auto first = std::find_if(line.boxes.begin(), line.boxes.end(), [&](const DrawnBox* box) {
+      return line.words.empty() || begins(line, *box, leftwards);
+    });
+    if (first != line.boxes.end()) {
+      above = *first;
+      ++boxes;
+    } else if (above != nullptr && !is_further_out(line, above->area, leftwards)) {
+      return true;
+    } else if (above != nullptr) {
+      in_rows = in_rows && boxes == kRowOfBoxes;
+      boxes = 0;
+    }
+  }
+  return in_rows;
+}
+
+/// How the lines of a part stand to one another.
+struct Layout {
+  bool boxes_lead = true;
+  bool headings_stand_out = false;
+  Area widest;        ///< all of them
+  int usual_gap = 0;  ///< between them
+};
+
 class Writer {
  public:
-  Writer(const TextFlow& flow, bool leading, const Area& widest, int usual_gap)
-      : flow_(flow), leading_(leading), widest_(widest), usual_gap_(usual_gap) {}
+  Writer(const TextFlow& flow, const Layout& layout) : flow_(flow), layout_(layout) {}
 
   void add(const Line& line) {
     Boxes boxes = sorted(line);
@@ -206,9 +245,9 @@ class Writer {
     Boxes boxes;
     for (const DrawnBox* box : line.boxes) {
       const bool last = ends(line, *box, flow_.right_to_left);
-      if (line.words.empty() || (leading_ && begins(line, *box, flow_.right_to_left))) {
+      if (line.words.empty() || (layout_.boxes_lead && begins(line, *box, flow_.right_to_left))) {
         boxes.first.push_back(box);
-      } else if (!leading_ && last) {
+      } else if (!layout_.boxes_lead && last) {
         boxes.last.push_back(box);
       } else if (!box->text.empty()) {
         boxes.typed.push_back(box);
@@ -263,26 +302,20 @@ class Writer {
     // A line without tall letters leaves more room, and one with a larger box does.
     const int share = previous_boxed_ && !flow_.printed ? 13 : 7;
     const int height = std::max(previous_.height, line.area.height);
-    const int spaced = flow_.printed ? 0 : usual_gap_ * 14 / 10 + height / 5;
+    const int spaced = flow_.printed ? 0 : layout_.usual_gap * 14 / 10 + height / 5;
     if (gap > std::max({14, height * share / 10, spaced})) return true;
     if (line.words.empty()) return false;
     // Its first word would have had room on the line before.
-    const int room =
-        flow_.right_to_left ? previous_.x - widest_.x : widest_.right() - previous_.right();
+    const int room = flow_.right_to_left ? previous_.x - layout_.widest.x
+                                         : layout_.widest.right() - previous_.right();
     const OcrWord& first = *line.words.front();
     if (!flow_.printed) {
-      const bool outside = box_.width == 0 ? !flow_.in_cell : is_further_out(line);
-      return outside && room > first.width + 2 * height;
+      const bool has_room = room > first.width + 2 * height;
+      if (box_.width == 0) return !flow_.in_cell && has_room;
+      return is_further_out(line, box_, flow_.right_to_left) &&
+             (has_room || (layout_.headings_stand_out && !flow_.in_cell));
     }
     return stands_for_box(first.text) || first.width + first.height / 2 < room;
-  }
-
-  /// Whether a line begins before the box that its paragraph would have: a heading does, where the
-  /// options below it are indented.
-  bool is_further_out(const Line& line) const {
-    if (box_.width == 0) return false;
-    return flow_.right_to_left ? line.area.right() > box_.right() + box_.width / 2
-                               : line.area.x < box_.x - box_.width / 2;
   }
 
   /// X, ✓, [X], ( ): typed where the box was.
@@ -293,9 +326,7 @@ class Writer {
   }
 
   TextFlow flow_;
-  bool leading_;
-  Area widest_;    ///< all lines
-  int usual_gap_;  ///< between them
+  Layout layout_;
   int lost_marks_ = 0;
   bool closed_ = false;
   bool previous_boxed_ = false;  ///< the line before began with a box
@@ -312,7 +343,8 @@ FlowedText paragraphs_of(const std::vector<OcrWord>& words, const std::vector<Dr
   for (const DrawnBox& box : boxes) place_box(box, lines);
   Area widest;
   for (const Line& line : lines) widest = around(widest, line.area);
-  Writer writer(flow, boxes_lead(lines, flow), widest, usual_gap(lines));
+  Writer writer(
+      flow, {boxes_lead(lines, flow), headings_stand_out(lines, flow), widest, usual_gap(lines)});
   for (const Line& line : lines) writer.add(line);
   return writer.take();
 }

@@ -103,6 +103,52 @@ std::vector<Area> lines_through(const LineSought& sought, const Area& at,
   return found;
 }
 
+/// How ink is looked for that runs over a cell's lines.
+struct Crossing {
+  int below = kInkBelow;
+  int slope = 1;  ///< pixels that a stroke may rise or fall where a line was erased
+};
+
+std::vector<Area> over_lines(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes,
+                             const Crossing& crossing) {
+  constexpr int kAround = 28;
+  constexpr int kBeyond = 7;   // pixels on the far side of the line
+  constexpr int kWithin = 10;  // … and on the near one
+  constexpr int kLine = 13;    // what was erased of it is joined again
+  constexpr int kLeast = 90;   // pixels of ink
+  const Area around_cell = on_page(cell.grown(kAround), words);
+  const PixPtr bits = ink_in(words, around_cell, crossing.below);
+  if (!bits) return {};
+  for (const DrawnBox& box : boxes) {
+    const Area a = box.area.grown(box.area.width);
+    tallyd::wipe(bits.get(), {a.x - around_cell.x, a.y - around_cell.y, a.width, a.height});
+  }
+  const Ink ink(bits.get());
+  std::vector<Area> over;
+  for (const bool upper : {true, false}) {
+    const int across = upper ? crossing.slope : kLine;
+    const int down = upper ? kLine : crossing.slope;
+    const PixPtr joined(pixCloseSafeBrick(nullptr, bits.get(), across, down));
+    for (Area piece : pieces_of(joined.get())) {
+      if (ink.count(piece) < kLeast) continue;
+      piece.x += around_cell.x, piece.y += around_cell.y;
+      const bool top = piece.y < cell.y - kBeyond && piece.bottom() > cell.y + kWithin;
+      const bool left = piece.x < cell.x - kBeyond && piece.right() > cell.x + kWithin;
+      const bool right = piece.right() > cell.right() + kBeyond && piece.x < cell.right() - kWithin;
+      if (upper ? top : left || right) over.push_back(piece);
+    }
+  }
+  return over;
+}
+
+/// What is left of a box's mark, read as letters.
+bool is_scrap(const Area& word, const std::vector<DrawnBox>& boxes) {
+  return std::any_of(boxes.begin(), boxes.end(), [&](const DrawnBox& box) {
+    return word.height * 2 <= box.area.height &&
+           box.area.grown(box.area.width * 2).holds(word.middle_x(), word.middle_y());
+  });
+}
+
 }  // namespace
 
 std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<OcrWord>& found,
@@ -148,33 +194,27 @@ std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<Ocr
 }
 
 std::vector<Area> ink_over_lines(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes) {
-  constexpr int kAround = 28;
-  constexpr int kBeyond = 7;   // pixels on the far side of the line
-  constexpr int kWithin = 10;  // … and on the near one
-  constexpr int kLine = 13;    // what was erased of it is joined again
-  constexpr int kLeast = 90;   // pixels of ink
-  const Area around_cell = on_page(cell.grown(kAround), words);
-  const PixPtr bits = ink_in(words, around_cell);
-  if (!bits) return {};
-  for (const DrawnBox& box : boxes) {
-    const Area a = box.area.grown(box.area.width);
-    tallyd::wipe(bits.get(), {a.x - around_cell.x, a.y - around_cell.y, a.width, a.height});
+  return over_lines(words, cell, boxes, {});
+}
+
+std::vector<Area> take_strokes(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes,
+                               std::vector<OcrWord>& found) {
+  constexpr std::size_t kMost = 6;  // options have more words
+  constexpr int kSlope = 13;
+  if (boxes.empty() || found.empty() || found.size() > kMost) return {};
+  const std::vector<Area> over = over_lines(words, cell, boxes, {kPaleBelow, kSlope});
+  std::vector<Area> strokes;
+  for (const OcrWord& word : found) {
+    const Area place = area_of(word);
+    if (is_scrap(place, boxes)) continue;
+    const bool runs_over = std::any_of(over.begin(), over.end(), [&](const Area& ink) {
+      return ink.holds(place.middle_x(), place.middle_y());
+    });
+    if (!runs_over) return {};
+    strokes.push_back(place);
   }
-  const Ink ink(bits.get());
-  std::vector<Area> over;
-  for (const bool upper : {true, false}) {
-    const PixPtr joined(
-        pixCloseSafeBrick(nullptr, bits.get(), upper ? 1 : kLine, upper ? kLine : 1));
-    for (Area piece : pieces_of(joined.get())) {
-      if (ink.count(piece) < kLeast) continue;
-      piece.x += around_cell.x, piece.y += around_cell.y;
-      const bool top = piece.y < cell.y - kBeyond && piece.bottom() > cell.y + kWithin;
-      const bool left = piece.x < cell.x - kBeyond && piece.right() > cell.x + kWithin;
-      const bool right = piece.right() > cell.right() + kBeyond && piece.x < cell.right() - kWithin;
-      if (upper ? top : left || right) over.push_back(piece);
-    }
-  }
-  return over;
+  found.clear();
+  return strokes;
 }
 
 bool has_ink_beside(Pix* words, const Area& row) {

@@ -23,6 +23,12 @@ std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<Ocr
 /// mark: somebody wrote there, where print never stands.
 std::vector<Area> ink_over_lines(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes);
 
+/// Takes out what was read in a cell that has boxes and no words: strokes of a signature that runs
+/// over the cell's lines, whose places it gives, and what is left of the boxes' marks. Where
+/// anything else was read all of it stays.
+std::vector<Area> take_strokes(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes,
+                               std::vector<OcrWord>& found);
+
 /// Letters of some size beside a row of a table, in the margins of the page. row: as wide as the
 /// table. A punched hole is none.
 bool has_ink_beside(Pix* words, const Area& row);

@@ -6,16 +6,20 @@
 namespace tallyd {
 namespace {
 
+constexpr double kDecides = 30;  // points
+
 /// The paragraphs at whose height it is, or half a line away. What runs over the third line of an
-/// option and those below is a signature, as a rule, and those lines do not decide.
-void tell(const std::vector<Area>& unread, double points, std::vector<Paragraph>& paragraphs) {
-  constexpr double kAway = 4;  // points
-  constexpr double kDecides = 30;
+/// option and those below is a signature, as a rule, and those lines do not decide. least: their
+/// height, where the words stand in another cell.
+void tell(const std::vector<Area>& unread, double points, std::vector<Paragraph>& paragraphs,
+          double least = 0) {
+  constexpr double kAway = 4;
   for (const Area& ink : unread) {
     const double middle = ink.middle_y() * points;
     for (Paragraph& paragraph : paragraphs) {
       const Place& place = paragraph.place;
-      const double end = place.y + std::min(place.height + kAway, kDecides);
+      const double height = std::max(place.height + kAway, least);
+      const double end = place.y + std::min(height, kDecides);
       const bool here = middle > place.y - kAway && middle < end;
       paragraph.written_on = paragraph.written_on || here;
     }
@@ -30,6 +34,11 @@ void tell_written_on(const ReadPart& part, double points, std::vector<Paragraph>
   if (part.edges == ReadPart::Edges::ruled && part.places == WordPlaces::exact) {
     tell(ink_over_lines(part.ink, part.area, part.boxes), points, paragraphs);
   }
+}
+
+void tell_strokes(const std::vector<Area>& strokes, double points,
+                  std::vector<Paragraph>& paragraphs) {
+  tell(strokes, points, paragraphs, kDecides);
 }
 
 PixPtr without_strokes(Pix* words, Pix* strokes) {

@@ -22,6 +22,10 @@ struct ReadPart {
 /// Tells the paragraphs among whose words somebody wrote or drew by hand. points: of a pixel.
 void tell_written_on(const ReadPart& part, double points, std::vector<Paragraph>& paragraphs);
 
+/// The same of boxes in a cell of their own, beside which strokes were drawn (take_strokes()).
+void tell_strokes(const std::vector<Area>& strokes, double points,
+                  std::vector<Paragraph>& paragraphs);
+
 /// A page's words without the strokes of its marks (1 bit), which a tick's tail draws through them.
 PixPtr without_strokes(Pix* words, Pix* strokes);
 

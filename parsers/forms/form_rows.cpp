@@ -153,7 +153,11 @@ void pair_within_cell(std::vector<Item*>& cell, FormRow& row) {
 /// own layout) take no further one.
 void pair_cells(std::vector<Item*>& marks, std::vector<Item*>& options, FormRow& row) {
   std::vector<Mark> all;
-  for (const Item* item : marks) all.insert(all.end(), item->marks.begin(), item->marks.end());
+  bool written_on = false;
+  for (const Item* item : marks) {
+    all.insert(all.end(), item->marks.begin(), item->marks.end());
+    written_on = written_on || item->line->written_on;
+  }
   std::vector<Option*> wanted;
   bool own = false;
   for (Item* item : options) {
@@ -166,8 +170,11 @@ void pair_cells(std::vector<Item*>& marks, std::vector<Item*>& options, FormRow&
     row.loose.insert(row.loose.end(), all.begin(), all.end());
     return;
   }
-  for (std::size_t i = 0; i < all.size(); ++i)
-    give(*wanted[std::min(i, wanted.size() - 1)], {all[i]});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Option& option = *wanted[std::min(i, wanted.size() - 1)];
+    give(option, {all[i]});
+    option.written_on = option.written_on || written_on;
+  }
 }
 
 using Cells = std::vector<std::vector<Item*>>;
@@ -254,7 +261,7 @@ void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
   for (Item* item : items) {
     row.place = joined(row.place, item->line->place);
     if (item->option) {
-      item->option->written_on = item->line->written_on;
+      item->option->written_on = item->option->written_on || item->line->written_on;
       row.options.push_back(std::move(*item->option));
       continue;
     }

@@ -16,6 +16,33 @@ int lost_between(const std::string& left, const std::string& right) {
   return paragraphs_of(words, {box}, {}).lost_marks;
 }
 
+/// Lines of text, as wide as their part of a page, some with a box before them.
+class OptionList {
+ public:
+  OptionList& line(int x) {
+    const int y = 100 + 50 * count_;
+    words_.push_back({"words", x, y, 900 - x, 36, 95, count_++});
+    return *this;
+  }
+  OptionList& option(int x) {
+    DrawnBox box;
+    box.area = {x, 100 + 50 * count_, 36, 36};
+    boxes_.push_back(box);
+    return line(x + 50);
+  }
+  std::size_t paragraphs() const { return paragraphs_of(words_, boxes_, flow_).paragraphs.size(); }
+  OptionList& in_cell() {
+    flow_.in_cell = true;
+    return *this;
+  }
+
+ private:
+  std::vector<OcrWord> words_;
+  std::vector<DrawnBox> boxes_;
+  TextFlow flow_{.in_cell = false};
+  int count_ = 0;
+};
+
 }  // namespace
 
 TEST_CASE("what looks like a marked box between two ideographs is one of them") {
@@ -37,6 +64,25 @@ TEST_CASE(
   CHECK(paragraphs_of(words, {}, {}).paragraphs.size() == 1);
   words.back().y += 40;
   CHECK(paragraphs_of(words, {}, {}).paragraphs.size() == 2);
+}
+
+TEST_CASE("a heading that stands close below an option begins further out than its box") {
+  OptionList list;
+  list.line(60).option(100).option(160).option(160).option(100).line(60).option(100).option(160);
+  list.option(160).option(100);
+  CHECK(list.paragraphs() == 10);
+  // An option's words may go on at the margin, where its first line is indented.
+  OptionList indented;
+  indented.line(60).option(100).line(60).option(160).option(160).option(100).line(60);
+  CHECK(indented.paragraphs() == 5);
+}
+
+TEST_CASE("words that go on below their box are its own, and a line further out is none of them") {
+  OptionList list;
+  list.option(100).line(100).option(160).line(160).line(60).option(100);
+  CHECK(list.paragraphs() == 4);
+  // In a cell of a table it is dirt beside a line.
+  CHECK(list.in_cell().paragraphs() == 3);
 }
 
 TEST_CASE("blanks that were read from dirt are no paragraph") {

@@ -49,6 +49,27 @@ class InkPage {
     return !unread_ink(page_.get(), area(), words_, boxes_, places).empty();
   }
   bool over_lines() { return !ink_over_lines(page_.get(), area(), boxes_).empty(); }
+  /// Its print is in another cell: a box, and what is written beside it.
+  static InkPage of_box() {
+    InkPage cell;
+    pixSetAll(cell.page_.get());
+    cell.words_.clear();
+    cell.boxes_.emplace_back();
+    cell.boxes_.back().area = {320, 260, 40, 40};
+    return cell;
+  }
+  InkPage& recognised_of(const std::string& text, const Area& at) {
+    words_.push_back({text, at.x, at.y, at.width, at.height, 90, 1});
+    return *this;
+  }
+  std::vector<Area> take_strokes() {
+    return tallyd::take_strokes(page_.get(), area(), boxes_, words_);
+  }
+  bool taken() {
+    take_strokes();
+    return words_.empty();
+  }
+  const std::vector<OcrWord>& words() const { return words_; }
   bool beside() { return has_ink_beside(page_.get(), area()); }
   std::vector<DrawnBox>& boxes() { return boxes_; }
 
@@ -121,6 +142,27 @@ TEST_CASE("what is written over a cell's upper line or its side is found") {
   // Print above the line and below it, and a signature over the lower line.
   CHECK_FALSE(InkPage().by_hand(500, 200).over_lines());
   CHECK_FALSE(InkPage().by_hand(500, 525).over_lines());
+}
+
+TEST_CASE("a signature that runs out of the boxes' column is no words of it") {
+  InkPage cell = InkPage::of_box();
+  cell.line(800, 450, 1000, 455).line(1000, 455, 1040, 410).recognised_in("SWY", 800, 420, 190);
+  const std::vector<Area> strokes = cell.take_strokes();
+  REQUIRE(strokes.size() == 1);
+  CHECK(strokes[0].x == 800);
+  CHECK(cell.words().empty());
+  InkPage beside = InkPage::of_box();
+  beside.line(800, 450, 1000, 455).line(1000, 455, 1040, 410).recognised_in("SWY", 800, 420, 190);
+  beside.by_hand(500, 400).recognised("No", 500, 400);
+  CHECK(beside.take_strokes().empty());
+  CHECK(beside.words().size() == 2);
+}
+
+TEST_CASE("what is left of a mark is no word of its cell, a word beside it is one") {
+  CHECK(InkPage::of_box().recognised_of("r", {390, 250, 10, 10}).taken());
+  CHECK_FALSE(InkPage::of_box().recognised_of("no", {390, 250, 40, 24}).taken());
+  CHECK_FALSE(InkPage::of_box().recognised_of("r", {600, 250, 10, 10}).taken());
+  CHECK_FALSE(InkPage().recognised_of("r", {390, 250, 10, 10}).taken());
 }
 
 TEST_CASE("what is written beside a row is found, a punched hole is not") {

@@ -145,4 +145,31 @@ TEST_CASE_METHOD(ReadForm, "ink among the words of a marked option or of the nam
   CHECK(written_on(1, 3).empty());
 }
 
+TEST_CASE_METHOD(ReadForm, "ink beside a marked box in a column of boxes is a doubt") {
+  const auto written_on = [this](bool upper) {
+    Document document = read_as(1, "No comments or suggested changes");  // as it is
+    std::vector<Row> rows;
+    for (Row& row : std::get<Table>(document.blocks.at(1)).rows) {
+      auto options = std::move(row.cells.at(1).blocks);
+      rows.push_back({{row.cells.at(0), {}, {}}});
+      rows.push_back({{{}, {}, {}}});
+      for (const std::size_t i : {0U, 3U}) {  // their boxes stand in a column of their own
+        auto& words = std::get<Paragraph>(options.at(i));
+        Paragraph box;
+        box.runs.assign(words.runs.begin(), words.runs.begin() + 1);
+        box.written_on = upper == (i == 0);
+        words.runs.erase(words.runs.begin());
+        rows.at(rows.size() - (i == 0 ? 2 : 1)).cells.at(1).blocks.emplace_back(box);
+      }
+      rows.back().cells.at(2).blocks.push_back(std::move(options.back()));
+      options.pop_back();
+      rows.at(rows.size() - 2).cells.at(2).blocks = std::move(options);
+    }
+    std::get<Table>(document.blocks.at(1)).rows = std::move(rows);
+    return doubt_of(document);
+  };
+  CHECK(written_on(true) == "ink_in_row");
+  CHECK(written_on(false).empty());
+}
+
 }  // namespace tallyd
