@@ -49,6 +49,13 @@ State agreed(const DrawnBox& known, State seen) {
                                                                          : State::unclear;
 }
 
+/// A sign that is printed where the text has one.
+bool is_mark_there(const DrawnBox& box, const std::vector<OcrWord>& words) {
+  return box.typed && std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
+           return is_mark(word.text) && same_place(box.area, area_of(word));
+         });
+}
+
 bool is_letter_there(const Area& area, const std::vector<OcrWord>& words) {
   return std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
     return !is_mark(word.text) && has_letter(word.text) && same_place(area, area_of(word));
@@ -113,7 +120,8 @@ std::vector<DrawnBox> reconcile(const std::vector<DrawnBox>& known, std::vector<
     drawn.erase(std::remove_if(drawn.begin(), drawn.end(), here), drawn.end());
   }
   for (DrawnBox& box : drawn) {
-    if (!is_letter_there(box.area, words)) boxes.push_back(box);
+    if (is_letter_there(box.area, words) || is_mark_there(box, words)) continue;
+    boxes.push_back(box);
   }
   const auto typed_over = [&](const OcrWord& word) {
     if (!is_mark(word.text)) return false;

@@ -44,9 +44,8 @@ constexpr std::array kSentences{
              "Something is written beside the name of {d} that the form does not have."},
     Sentence{"other_study_group",
              "An option for {d} names another study group than the circular does."},
-    Sentence{
-        "ways_differ",
-        "For {d} an option is taken out and none marked, while boxes are marked for other drafts."},
+    Sentence{"ways_differ",
+             "For {d} an option is taken out and none marked, and for other drafts otherwise."},
     Sentence{"emphasis_only",
              "An option for {d} is only set in bold, underlined or coloured: not marked."},
     Sentence{"emphasis_disagrees",

@@ -138,12 +138,15 @@ void weigh_read_words(std::vector<ReadRow>& read, const std::vector<FormRow>& ro
   }
 }
 
-/// Whoever marks boxes does not mean a deletion, or a part of the form was lost on its way.
+/// Whoever marks boxes does not mean a deletion, nor does who did nothing to the other drafts: a
+/// part of the form was lost on its way.
 void weigh_ways(std::vector<ReadRow>& rows) {
-  const bool marks =
-      std::any_of(rows.begin(), rows.end(), [](const ReadRow& row) { return row.reading.by_mark; });
+  const bool others = std::any_of(rows.begin(), rows.end(), [](const ReadRow& row) {
+    const Signs& signs = row.reading.signs;
+    return row.reading.by_mark || (signs.assigns == Sign::left && signs.refuses == Sign::left);
+  });
   for (ReadRow& row : rows) {
-    if (marks && row.reading.by_removal) row.reading.doubts.push_back("ways_differ");
+    if (others && row.reading.by_removal) row.reading.doubts.push_back("ways_differ");
   }
 }
 

@@ -181,6 +181,28 @@ std::vector<int> numbers_among(const Line& line, const Folded& folded, std::size
   return numbers;
 }
 
+/// "无意见是", "AttachedYES": a word that marks, and nothing else, right behind the option's own.
+std::optional<Mark> mark_behind(const Candidate& best, std::u32string_view rest,
+                                const MarkWords& words) {
+  const auto is_in = [&](const std::vector<std::u32string>& set) {
+    return best.match.cost == 0 && std::find(set.begin(), set.end(), rest) != set.end();
+  };
+  if (is_in(words.yes)) return Mark{MarkKind::full, encode_utf8(rest)};
+  if (is_in(words.no)) return Mark{MarkKind::unclear, encode_utf8(rest)};
+  return std::nullopt;
+}
+
+/// Two words that mark stand behind an option: one of them may belong to the next option.
+bool has_two_words(const std::vector<Mark>& marks) {
+  const auto is_word = [](const Mark& mark) {
+    const std::u32string seen = decode_utf8(mark.seen);
+    const bool long_enough = seen.size() > 1 || (!seen.empty() && is_ideograph(seen.front()));
+    return mark.kind == MarkKind::full && mark.place.page == 0 && long_enough &&
+           std::all_of(seen.begin(), seen.end(), [](char32_t c) { return is_letter(c); });
+  };
+  return std::count_if(marks.begin(), marks.end(), is_word) > 1;
+}
+
 Line part_of(const Line& line, std::size_t from, std::size_t to) {
   const auto at = [&](std::size_t i) {
     return line.glyphs.begin() + static_cast<std::ptrdiff_t>(i);
@@ -266,7 +288,12 @@ std::optional<Option> OptionFinder::find(const Line& line) {
   option.rest = folded.letters.substr(best.match.end);
   option.marks = text.before;
   option.marks.insert(option.marks.end(), text.after.begin(), text.after.end());
-  option.mark_behind = !text.after.empty();
+  if (auto mark = mark_behind(best, option.rest, languages_.mark_words)) {
+    option.marks.push_back(std::move(*mark));
+    option.rest.clear();
+  }
+  if (has_two_words(text.after)) option.marks.push_back({MarkKind::unclear, "two words"});
+  option.mark_behind = option.marks.size() > text.before.size();
   option.text = shown_of(line);
   weigh_letters(words, folded, option);
   option.numbers = numbers_among(words, folded, best.match.end);

@@ -33,3 +33,15 @@ TEST_CASE("a small raised word stays in its line") {
   REQUIRE(found.size() == 2);
   CHECK(found[0].line == found[1].line);
 }
+
+TEST_CASE("a tick that the text has is no box besides") {
+  DrawnBox tick;
+  tick.area = {100, 100, 34, 40};
+  tick.typed = true;
+  tick.state = Checkbox::State::checked;
+  std::vector<OcrWord> words{word("✔", 98, 98, 142), word("text", 160, 100, 140)};
+  CHECK(reconcile({}, {tick}, words).empty());
+  CHECK(words.size() == 2);
+  words.erase(words.begin());
+  CHECK(reconcile({}, {tick}, words).size() == 1);
+}

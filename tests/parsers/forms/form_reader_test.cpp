@@ -71,6 +71,36 @@ TEST_CASE_METHOD(FormFixture, "what is written below a head of options is never 
   CHECK(has_doubt(read(grid("1", "")), "unclear_mark"));
 }
 
+TEST_CASE_METHOD(FormFixture, "a word right behind an option's own marks it") {
+  const auto with = [](const std::string& word) {
+    Document document = form({true, false, false, false}, kRefused);
+    option_of(document, 0, 1) = paragraph("无意见或修改建议" + word);
+    return document;
+  };
+  CHECK(read(with("是")).doubts.empty());
+  CHECK(read(with("是")).decisions.at(0).comments == Comments::none);
+  CHECK(has_doubt(read(with("否")), "unclear_mark"));
+}
+
+TEST_CASE_METHOD(FormFixture, "of two words behind an option one may belong to the next") {
+  Document document = form({true, false, false, false}, kRefused);
+  auto& runs = option_of(document, 0, 0).runs;
+  runs.at(0) = test::text_run("");
+  runs.at(1).text += " yes";
+  CHECK(read(document).doubts.empty());
+  runs.at(1).text += " agreed";
+  CHECK(has_doubt(read(document), "unclear_mark"));
+}
+
+TEST_CASE_METHOD(FormFixture, "a row that was lost beside drafts left blank takes no option out") {
+  Document document = form({}, {});
+  CHECK(has_doubt(read(document), "blank_form"));
+  row_of(document, 0).cells.at(1).blocks.pop_back();
+  CHECK(has_doubt(read(document), "ways_differ"));
+  row_of(document, 1).cells.at(1).blocks.pop_back();
+  CHECK(read(document).doubts.empty());
+}
+
 TEST_CASE_METHOD(FormFixture, "a mark between two options in one line belongs to the second") {
   for (const std::string end : {"options): ", "options ): ", "options O): "}) {
     CAPTURE(end);
