@@ -110,8 +110,10 @@ struct Document {
   std::vector<PageImage> pages;     ///< scans that were not read; others where Limits asks
   bool recognised = false;          ///< by looking at pictures: something may have been missed
   bool misread = false;             ///< its words, too: letters may be wrong
-  std::vector<Picture> pictures;    ///< docx and odt, in document order
-  std::string margins;              ///< lines of page headers, footers and watermarks
+  /// Of its words below the boxes: other readings of lines that were not read with certainty.
+  std::vector<std::string> read_again;
+  std::vector<Picture> pictures;  ///< docx and odt, in document order
+  std::string margins;            ///< lines of page headers, footers and watermarks
 };
 
 }  // namespace tallyd

@@ -202,7 +202,7 @@ class MessageReader {
     if (part.role == Role::body && is_text(part)) return take_body(part);
     const Document document =
         read_document(File{part.content, part.file_name, part.type}, limits_, tools_);
-    FormReading form = forms_.read(document);
+    FormReading form = read_form(document);
     tell(part, document, form, form.is_form ? "a form" : "no form: a file beside it");
     if (form.is_form) {
       heard_.form(form);
@@ -224,6 +224,13 @@ class MessageReader {
     reading_.attachments.push_back({part.file_name, part.format, text});
   }
 
+  FormReading read_form(const Document& document) const {
+    FormReading form = forms_.read(document);
+    settle_administration(form,
+                          find_speaker(reading_.mail.from, asked_.administrations).administrations);
+    return form;
+  }
+
   /// Pictures that are attached, perhaps one for each page of a form.
   static bool is_page(const Part& part) {
     return part.role == Role::attachment && is_image(File{part.content});
@@ -233,7 +240,7 @@ class MessageReader {
     files.reserve(pages.size());
     for (const Part* page : pages) files.emplace_back(page->content);
     const Document document = read_images(files, limits_, tools_);
-    FormReading form = forms_.read(document);
+    FormReading form = read_form(document);
     tell(*pages.front(), document, form,
          form.is_form ? "a form of several pictures" : "no form: pictures beside it");
     if (form.is_form) {
@@ -257,7 +264,7 @@ class MessageReader {
     }
     if (pages.empty()) return false;
     const Document scan = read_images(pages, limits_, tools_);
-    FormReading form = forms_.read(scan);
+    FormReading form = read_form(scan);
     tell(part, scan, form,
          form.is_form ? "the pictures in the file: a form" : "the pictures in the file");
     if (!form.is_form) return false;

@@ -17,6 +17,7 @@
 #include "parsers/documents/page_words.h"
 #include "parsers/documents/pix_pages.h"
 #include "parsers/documents/printed_words.h"
+#include "parsers/documents/read_again.h"
 #include "parsers/documents/scan_tables.h"
 #include "parsers/documents/scan_text.h"
 #include "parsers/documents/unread_ink.h"
@@ -271,6 +272,7 @@ class ScanReader {
     const bool leftwards = is_leftwards(page);
     if (leftwards) order_leftwards(found);
     const bool is_strip = layout == Ocr::Layout::page;
+    if (is_strip && !page.has_text) read_signature(page, words, area, found);
     const TextFlow flow{page.picture.number, page.picture.points, leftwards, page.has_text,
                         !is_strip};
     FlowedText text = paragraphs_of(found, boxes, flow);
@@ -289,6 +291,20 @@ class ScanReader {
                                  ": a marked box stands beside no words");
     }
     return std::move(text.paragraphs);
+  }
+
+  /// Below the last box, where it is told who answers.
+  void read_signature(const Page& page, Pix* words, const Area& strip,
+                      const std::vector<OcrWord>& found) {
+    Area below = strip;
+    for (const DrawnBox& box : page.boxes) {
+      const int top = std::max(below.y, box.area.bottom());
+      below = {below.x, top, below.width, below.bottom() - top};
+    }
+    if (below.height <= 0) return;
+    std::vector<std::string> texts =
+        tallyd::read_again({words, below, found, is_leftwards(page)}, *ocr_, script_.language);
+    std::move(texts.begin(), texts.end(), std::back_inserter(document_.read_again));
   }
 
   /// Recognition of a whole cell sometimes passes over a line: where a box stands beside ink and no

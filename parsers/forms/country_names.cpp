@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <string_view>
+#include <utility>
 
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
@@ -60,6 +62,39 @@ bool is_same_name(const SentenceWordList::Word& of_name, const SentenceWordList:
 /// with its four letters.
 std::u32string key_of(const std::u32string& name) {
   return is_inflected(name) ? name.substr(0, kLeastStem) : name;
+}
+
+/// Letters that were misread, left out or put in. What follows the name does not count.
+std::size_t misread_letters(std::u32string_view name, std::u32string_view said) {
+  std::vector<std::size_t> row(said.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t n = 0; n < name.size(); ++n) {
+    std::size_t before = std::exchange(row[0], n + 1);
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      const std::size_t other = before + (name[n] == said[i] ? 0 : 1);
+      before = row[i + 1];
+      row[i + 1] = std::min({other, row[i] + 1, before + 1});
+    }
+  }
+  return *std::min_element(row.begin(), row.end());
+}
+
+/// One in five letters; of ideographs, which are as good as syllables, one in three.
+std::size_t most_misread(std::u32string_view name) {
+  return name.size() / (is_ideograph(name.front()) ? 3 : 5);
+}
+
+std::size_t letters_in_common(std::u32string_view name, std::u32string_view said) {
+  const auto end = std::mismatch(name.begin(), name.end(), said.begin(), said.end()).first;
+  return static_cast<std::size_t>(end - name.begin());
+}
+
+/// The first `same` letters of a name are read, and behind them what covers it, or nothing.
+bool is_enough_of(std::u32string_view name, std::u32string_view said, std::size_t same) {
+  constexpr std::size_t kFew = 3;
+  if (is_ideograph(name.front())) return false;
+  if (same < said.size()) return same > kFew + 1 && 2 * same >= name.size();
+  return same > kFew || (same == kFew && 2 * same > name.size());
 }
 
 }  // namespace
@@ -121,11 +156,12 @@ std::string CountryNames::code_of(std::u32string_view letters) const {
   return {};
 }
 
-NamedAdministration CountryNames::signed_by(std::string_view line) const {
+/// What stands where a line that tells who signs has the name: by each of the frames that fit, the
+/// longest first.
+std::vector<std::u32string> CountryNames::framed_in(std::string_view line) const {
   const std::u32string letters = letters_of(line);
   if (letters.size() > kLongestSignature) return {};
-  const bool placeholder = line.find('[') != line.npos || line.find("___") != line.npos;
-  bool framed = false;
+  std::vector<std::u32string> names;
   const std::u32string label = letters_of(line.substr(0, colon_in(line)));
   for (const Frame& frame : frames_) {
     const std::u32string_view view(letters);
@@ -133,15 +169,23 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
     if (view.substr(0, frame.before.size()) != frame.before) continue;
     if (view.size() <= frame.before.size() + frame.after.size()) continue;
     if (view.substr(view.size() - frame.after.size()) != frame.after) continue;
-    const auto name =
-        view.substr(frame.before.size(), view.size() - frame.before.size() - frame.after.size());
+    names.emplace_back(
+        view.substr(frame.before.size(), view.size() - frame.before.size() - frame.after.size()));
+  }
+  return names;
+}
+
+NamedAdministration CountryNames::signed_by(std::string_view line) const {
+  const std::vector<std::u32string> names = framed_in(line);
+  for (const std::u32string& name : names) {
     const std::string code = code_of(name);
     if (!code.empty()) return {code, false};
-    framed = true;
   }
-  if (!framed || placeholder) return {};
+  const bool placeholder = line.find('[') != line.npos || line.find("___") != line.npos;
+  if (names.empty() || placeholder) return {};
   const std::vector<std::string> inside = within(line);
   if (inside.size() == 1) return {inside.front(), false};
+  const std::u32string letters = letters_of(line);
   // A name in another case ("Администрация Кении"): all but its end.
   for (const Name& name : names_) {
     const std::u32string_view stem(
@@ -149,6 +193,52 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
     if (stem.size() >= 5 && letters.find(stem) != std::u32string::npos) return {name.code, false};
   }
   return {{}, true};
+}
+
+std::string CountryNames::may_be_signed_by(std::string_view line) const {
+  for (const std::u32string& said : framed_in(line)) {
+    std::string code = code_of(said);
+    if (code.empty()) code = near_to(said);
+    if (code.empty()) code = begun_by(said);
+    if (!code.empty()) return code;
+  }
+  return {};
+}
+
+std::string CountryNames::near_to(std::u32string_view said) const {
+  const Name* nearest = nullptr;
+  std::size_t least = std::u32string::npos;
+  for (const Name& name : names_) {
+    const std::size_t away = misread_letters(name.letters, said);
+    if (away <= most_misread(name.letters) && away < least) nearest = &name, least = away;
+  }
+  if (nearest == nullptr) return {};
+  const std::u32string& name = nearest->letters;
+  const auto is_far = [&](const Name& other) {
+    const bool is_in_it = least == 0 && name.starts_with(other.letters);
+    if (other.code == nearest->code || is_in_it) return true;
+    // Of a longer one the rest may be covered.
+    const std::size_t away = misread_letters(other.letters.substr(0, name.size()), said);
+    const bool is_other = 3 * away >= 2 * other.letters.size();
+    return is_other ||
+           (away > least && (away > least + 1 || away > 2 * most_misread(other.letters)));
+  };
+  return std::all_of(names_.begin(), names_.end(), is_far) ? nearest->code : std::string();
+}
+
+/// Of a name that is covered from some letter on.
+std::string CountryNames::begun_by(std::u32string_view said) const {
+  std::size_t most = 0;
+  const Name* longest = nullptr;
+  for (const Name& name : names_) {
+    const std::size_t same = letters_in_common(name.letters, said);
+    if (same > most) longest = &name, most = same;
+  }
+  if (longest == nullptr || !is_enough_of(longest->letters, said, most)) return "";
+  const bool alone = std::all_of(names_.begin(), names_.end(), [&](const Name& other) {
+    return other.code == longest->code || letters_in_common(other.letters, said) < most;
+  });
+  return alone ? longest->code : "";
 }
 
 std::string CountryNames::whole_line(std::string_view line) const {

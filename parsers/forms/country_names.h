@@ -27,6 +27,11 @@ class CountryNames {
   /// "Administration of Kenya", "Администрация: Кения", "肯尼亚主管部门".
   NamedAdministration signed_by(std::string_view line) const;
 
+  /// Of a line that was recognised on a picture, where the name may be misread or covered in part:
+  /// the only one whose name it is, is nearly, or begins like, where all others' names are far;
+  /// empty: none. No proof of who signed.
+  std::string may_be_signed_by(std::string_view line) const;
+
   /// The code whose name the whole line is; empty: none.
   std::string whole_line(std::string_view line) const;
 
@@ -56,6 +61,9 @@ class CountryNames {
     std::string code;
   };
   std::string code_of(std::u32string_view letters) const;
+  std::vector<std::u32string> framed_in(std::string_view line) const;
+  std::string near_to(std::u32string_view said) const;
+  std::string begun_by(std::u32string_view said) const;
   std::vector<std::size_t> may_stand_in(const SentenceWordList& sentence) const;
   void add_spoken(const std::vector<KnownName>& known);
 

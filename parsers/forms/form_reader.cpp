@@ -338,6 +338,11 @@ void tell_stray_rows(FormReading& form, const std::vector<ReadRow>& rows) {
   }
 }
 
+bool has_code(const FormReading& form, std::string_view code) {
+  return std::any_of(form.doubts.begin(), form.doubts.end(),
+                     [code](const Doubt& doubt) { return doubt.code == code; });
+}
+
 void tell_blank(FormReading& form) {
   const bool decided =
       std::any_of(form.decisions.begin(), form.decisions.end(), [&](const Decision& decision) {
@@ -395,6 +400,21 @@ void find_administration(FormReading& form, const std::vector<std::string>& line
   }
 }
 
+/// Where a stamp or a signature covers the name, or letters of it were misread. Readings that tell
+/// different ones tell none.
+std::string likely_administration(const std::vector<std::string>& lines,
+                                  const std::vector<std::string>& read_again,
+                                  const CountryNames& countries) {
+  std::set<std::string> codes;
+  const auto hear = [&](const std::string& line) {
+    const std::string code = countries.may_be_signed_by(line);
+    if (!code.empty()) codes.insert(code);
+  };
+  std::for_each(lines.begin(), lines.end(), hear);
+  std::for_each(read_again.begin(), read_again.end(), hear);
+  return codes.size() == 1 ? *codes.begin() : "";
+}
+
 /// What is written on the form, put apart; returns the lines that are no options.
 std::vector<std::string> take_words(const std::vector<Line>& lines,
                                     const std::vector<FormRow>& rows, OptionFinder& options,
@@ -426,10 +446,14 @@ std::vector<std::string> take_words(const std::vector<Line>& lines,
 
 }  // namespace
 
-bool FormReading::answers() const {
-  const bool blank = std::any_of(doubts.begin(), doubts.end(),
-                                 [](const Doubt& doubt) { return doubt.code == "blank_form"; });
-  return is_form && !blank;
+bool FormReading::answers() const { return is_form && !has_code(*this, "blank_form"); }
+
+void settle_administration(FormReading& form, const std::vector<std::string>& senders) {
+  const std::string& likely = form.likely_administration;
+  if (likely.empty() || senders.size() != 1 || senders.front() != likely) return;
+  form.administration = likely;
+  form.administration_by = likely + " by what was read of its name on a picture, and by the sender";
+  std::erase_if(form.doubts, [](const Doubt& d) { return d.code == "unknown_administration"; });
 }
 
 FormReader::FormReader(const Asked& asked)
@@ -481,6 +505,9 @@ FormReading FormReader::read(const Document& document) const {
   tell_stray_rows(form, read);
   tell_blank(form);
   find_administration(form, texts, countries_, printed);
+  if (document.misread && has_code(form, "unknown_administration")) {
+    form.likely_administration = likely_administration(texts, document.read_again, countries_);
+  }
   return form;
 }
 

@@ -22,6 +22,9 @@ struct FormReading {
   const Consultation* consultation = nullptr;  ///< which it answers; null: not known
   std::string circular;        ///< its name, or that of an unknown one; may be empty
   std::string administration;  ///< the one that it names; may be empty
+  /// Of a picture whose name of an administration was not read (a doubt tells it): the only one
+  /// that it can be, read again or by what of it was read. Not certain by itself; mostly empty.
+  std::string likely_administration;
   std::string language;
   std::vector<Decision> decisions;  ///< of every draft of the consultation, in its order
   std::vector<Doubt> doubts;
@@ -38,6 +41,11 @@ struct FormReading {
   /// Something is marked on it, or may be.
   bool answers() const;
 };
+
+/// A name that was not read on a picture is that of the sender where what is left of it can be no
+/// other's. `senders`: codes for whom the sender may speak; where there are several, none is. The
+/// sender alone decides nothing against what the form says.
+void settle_administration(FormReading& form, const std::vector<std::string>& senders);
 
 /// Reads Annex 2 out of Documents. Prepared once for what is asked.
 class FormReader {

@@ -152,6 +152,35 @@ TEST_CASE_METHOD(FormFixture,
   CHECK(read(document).administration.empty());
 }
 
+TEST_CASE_METHOD(FormFixture,
+                 "a name that a stamp covers is the sender's where it can be no other's") {
+  Document document = form(kAssigned, kRefused);
+  document.misread = true;
+  document.blocks.back() = paragraph("Administration of Keq");
+  const auto settled = [&](const std::vector<std::string>& senders) {
+    FormReading reading = read(document);
+    settle_administration(reading, senders);
+    return reading.administration + (reading.doubts.empty() ? "" : "?");
+  };
+  CHECK(settled({"KEN"}) == "?");
+  document.read_again = {"MINISTRY", "Administration of K", "Administration of Kenya ) |"};
+  CHECK(settled({"KEN"}) == "KEN");
+  for (const auto& senders : {std::vector<std::string>{}, {"UGA"}, {"KEN", "UGA"}}) {
+    CHECK(settled(senders) == "?");
+  }
+  asked.administrations.push_back({"UGA", "en", {}, {}, {{"en", "Uganda"}}, {}});
+  document.read_again.emplace_back("Administration of Uganda");
+  CHECK(FormReader(asked).read(document).likely_administration.empty());
+}
+
+TEST_CASE_METHOD(FormFixture, "a name that is written, and not read off a picture, is as it is") {
+  Document document = form(kAssigned, kRefused);
+  document.blocks.back() = paragraph("Administration of Kenva");
+  FormReading reading = read(document);
+  settle_administration(reading, {"KEN"});
+  CHECK(has_doubt(reading, "unknown_administration"));
+}
+
 TEST_CASE_METHOD(FormFixture, "a name on our own form goes before its identifier") {
   Document document = form(kAssigned, kRefused);
   document.blocks.emplace_back(paragraph(form_identifier("TSB Circular 53", "UGA")));
