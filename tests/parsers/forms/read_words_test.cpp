@@ -124,6 +124,18 @@ TEST_CASE_METHOD(ReadForm, "a condition behind one option of a scan is a doubt")
             .empty());
 }
 
+TEST_CASE_METHOD(ReadForm, "the end of an option that is lost in the other rows is no condition") {
+  const std::string refuses =
+      "does not assign authority to Study Group 17 to consider this text for approval (reasons for "
+      "this opinion and an outline of possible changes that would enable the work to";
+  Document document = read_as(3, refuses + " progress are attached)");
+  auto& other = std::get<Table>(document.blocks.at(1)).rows.at(1).cells.at(1).blocks.at(3);
+  std::get<Paragraph>(other).runs.at(1).text = refuses;
+  CHECK(doubt_of(document).empty());
+  std::get<Paragraph>(other).runs.at(1).text = refuses + " PION 7 pro";
+  CHECK(doubt_of(document).empty());
+}
+
 TEST_CASE_METHOD(ReadForm, "a short no among the words of a scan is found wherever it is cut out") {
   CHECK(
       doubt_of(read_as(0,
