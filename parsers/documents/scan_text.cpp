@@ -166,9 +166,10 @@ int usual_gap(const std::vector<Line>& lines) {
 }
 
 /// Whether a line begins before that box: a heading does, where the options below it are indented.
+/// Brackets are wider than they are high.
 bool is_further_out(const Line& line, const Area& box, bool right_to_left) {
-  return right_to_left ? line.area.right() > box.right() + box.width / 2
-                       : line.area.x < box.x - box.width / 2;
+  const int half = std::min(box.width, box.height) / 2;
+  return right_to_left ? line.area.right() > box.right() + half : line.area.x < box.x - half;
 }
 
 /// Whether a line that begins before the box above it is a heading: the words that an option goes

@@ -26,11 +26,15 @@ class OptionList {
   }
   OptionList& option(int x) {
     DrawnBox box;
-    box.area = {x, 100 + 50 * count_, 36, 36};
+    box.area = {x, 100 + 50 * count_, width_, 36};
     boxes_.push_back(box);
-    return line(x + 50);
+    return line(x + width_ + 14);
   }
   std::size_t paragraphs() const { return paragraphs_of(words_, boxes_, flow_).paragraphs.size(); }
+  OptionList& wide(int width) {
+    width_ = width;
+    return *this;
+  }
   OptionList& in_cell() {
     flow_.in_cell = true;
     return *this;
@@ -40,6 +44,7 @@ class OptionList {
   std::vector<OcrWord> words_;
   std::vector<DrawnBox> boxes_;
   TextFlow flow_{.in_cell = false};
+  int width_ = 36;  ///< of a box
   int count_ = 0;
 };
 
@@ -71,6 +76,9 @@ TEST_CASE("a heading that stands close below an option begins further out than i
   list.line(60).option(100).option(160).option(160).option(100).line(60).option(100).option(160);
   list.option(160).option(100);
   CHECK(list.paragraphs() == 10);
+  OptionList brackets;
+  brackets.wide(64).line(70).option(100).option(160).option(160).option(100).line(70).option(100);
+  CHECK(brackets.paragraphs() == 7);
   // An option's words may go on at the margin, where its first line is indented.
   OptionList indented;
   indented.line(60).option(100).line(60).option(160).option(160).option(100).line(60);
