@@ -50,6 +50,8 @@ tesseract::PageSegMode mode_of(Ocr::Layout layout) {
       return tesseract::PSM_SINGLE_BLOCK;
     case Ocr::Layout::line:
       return tesseract::PSM_SINGLE_LINE;
+    case Ocr::Layout::scattered:
+      return tesseract::PSM_SPARSE_TEXT;
   }
   return tesseract::PSM_SINGLE_BLOCK;
 }

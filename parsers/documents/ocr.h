@@ -34,7 +34,7 @@ class Ocr {
   const std::vector<std::string>& languages() const;  ///< loaded
   const std::vector<std::string>& missing() const;
 
-  enum class Layout { page, block, line };
+  enum class Layout { page, block, line, scattered };
   /// language: one of languages(). picture: 8 bit grey or 1 bit, borrowed; dpi: of it.
   std::vector<OcrWord> recognise(Pix* picture, int dpi, const std::string& language, Layout layout);
 

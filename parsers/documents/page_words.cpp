@@ -333,7 +333,8 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
                               Ocr::Layout layout) {
   const PixPtr part = clip(picture, area);
   if (!part) return {};
-  if (layout == Ocr::Layout::line) wipe_scraps(part.get());
+  const bool is_line = layout == Ocr::Layout::line || layout == Ocr::Layout::scattered;
+  if (is_line) wipe_scraps(part.get());
   const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
   std::vector<OcrWord> words = ocr.recognise(framed.get(), kWorkingDpi, language, layout);
   if (language == "ara") read_unsure_lines(framed.get(), ocr, words);

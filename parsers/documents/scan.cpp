@@ -318,17 +318,25 @@ class ScanReader {
   }
 
   /// The words beside a box. What reaches in from other lines may spoil it: then a little less or
-  /// more of the page is looked at.
+  /// more of the page is looked at, and at last each word by itself.
   std::vector<OcrWord> read_line(Pix* words, const Area& area, const DrawnBox& box) {
+    // Tails and dots of its letters may hang over the cell's line, which is erased.
+    const int over = box.area.height * 4 / 10;
+    const Area cell{area.x, area.y - over, area.width, area.height + 2 * over};
     std::vector<OcrWord> found;
-    for (const int tenths : {4, 2, 6}) {
-      const int margin = box.area.height * tenths / 10;
-      const Area line =
-          overlap(area, {area.x, box.area.y - margin, area.width, box.area.height + 2 * margin});
-      if (!has_ink(words, line)) return {};
-      found = words_in(words, line, *ocr_, script_.language, Ocr::Layout::line);
+    for (const Ocr::Layout layout : {Ocr::Layout::line, Ocr::Layout::scattered}) {
+      for (const int tenths : {4, 2, 6}) {
+        const int margin = box.area.height * tenths / 10;
+        const Area line =
+            overlap(cell, {area.x, box.area.y - margin, area.width, box.area.height + 2 * margin});
+        if (!has_ink(words, line)) return {};
+        found = words_in(words, line, *ocr_, script_.language, layout);
+        if (!found.empty()) break;
+      }
       if (!found.empty()) break;
     }
+    std::sort(found.begin(), found.end(),
+              [](const OcrWord& a, const OcrWord& b) { return a.x < b.x; });
     return found;
   }
 
