@@ -50,8 +50,8 @@ tesseract::PageSegMode mode_of(Ocr::Layout layout) {
       return tesseract::PSM_SINGLE_BLOCK;
     case Ocr::Layout::line:
       return tesseract::PSM_SINGLE_LINE;
-    case Ocr::Layout::scattered:
-      return tesseract::PSM_SPARSE_TEXT;
+    case Ocr::Layout::raw_line:
+      return tesseract::PSM_RAW_LINE;
   }
   return tesseract::PSM_SINGLE_BLOCK;
 }

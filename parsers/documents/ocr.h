@@ -34,7 +34,9 @@ class Ocr {
   const std::vector<std::string>& languages() const;  ///< loaded
   const std::vector<std::string>& missing() const;
 
-  enum class Layout { page, block, line, scattered };
+  /// raw_line: without a search for lines, which fails where letters hang over others or lack their
+  /// tails; it may put digits and dots at the ends.
+  enum class Layout { page, block, line, raw_line };
   /// language: one of languages(). picture: 8 bit grey or 1 bit, borrowed; dpi: of it.
   std::vector<OcrWord> recognise(Pix* picture, int dpi, const std::string& language, Layout layout);
 

@@ -333,7 +333,7 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
                               Ocr::Layout layout) {
   const PixPtr part = clip(picture, area);
   if (!part) return {};
-  const bool is_line = layout == Ocr::Layout::line || layout == Ocr::Layout::scattered;
+  const bool is_line = layout == Ocr::Layout::line || layout == Ocr::Layout::raw_line;
   if (is_line) wipe_scraps(part.get());
   const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
   std::vector<OcrWord> words = ocr.recognise(framed.get(), kWorkingDpi, language, layout);
@@ -344,6 +344,19 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
     word.y += std::max(0, area.y) - kMargin;
   }
   return words;
+}
+
+void trim_to_letters(std::vector<OcrWord>& line) {
+  std::sort(line.begin(), line.end(), [](const OcrWord& a, const OcrWord& b) { return a.x < b.x; });
+  const auto has_letter = [](const OcrWord& word) {
+    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(word.text);
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+      if (u_isalpha(text.char32At(i)) != 0) return true;
+    }
+    return false;
+  };
+  line.erase(std::find_if(line.rbegin(), line.rend(), has_letter).base(), line.end());
+  line.erase(line.begin(), std::find_if(line.begin(), line.end(), has_letter));
 }
 
 void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line) {

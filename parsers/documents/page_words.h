@@ -29,6 +29,9 @@ PixPtr words_only(const PagePicture& page, const std::vector<DrawnBox>& boxes, P
 std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const std::string& language,
                               Ocr::Layout layout);
 
+/// Takes words without letters off both ends of a line.
+void trim_to_letters(std::vector<OcrWord>& line);
+
 /// Puts a line's words where they belong among the others, from the top.
 void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line);
 

@@ -318,26 +318,25 @@ class ScanReader {
   }
 
   /// The words beside a box. What reaches in from other lines may spoil it: then a little less or
-  /// more of the page is looked at, and at last each word by itself.
+  /// more of the page is looked at, and at last without a search for the line.
   std::vector<OcrWord> read_line(Pix* words, const Area& area, const DrawnBox& box) {
     // Tails and dots of its letters may hang over the cell's line, which is erased.
     const int over = box.area.height * 4 / 10;
     const Area cell{area.x, area.y - over, area.width, area.height + 2 * over};
-    std::vector<OcrWord> found;
-    for (const Ocr::Layout layout : {Ocr::Layout::line, Ocr::Layout::scattered}) {
+    std::vector<OcrWord> best;
+    for (const Ocr::Layout layout : {Ocr::Layout::line, Ocr::Layout::raw_line}) {
       for (const int tenths : {4, 2, 6}) {
         const int margin = box.area.height * tenths / 10;
         const Area line =
             overlap(cell, {area.x, box.area.y - margin, area.width, box.area.height + 2 * margin});
         if (!has_ink(words, line)) return {};
-        found = words_in(words, line, *ocr_, script_.language, layout);
-        if (!found.empty()) break;
+        std::vector<OcrWord> found = words_in(words, line, *ocr_, script_.language, layout);
+        if (layout == Ocr::Layout::raw_line) trim_to_letters(found);
+        if (found.size() > best.size()) best = std::move(found);
+        if (best.size() > 1) return best;
       }
-      if (!found.empty()) break;
     }
-    std::sort(found.begin(), found.end(),
-              [](const OcrWord& a, const OcrWord& b) { return a.x < b.x; });
-    return found;
+    return best;
   }
 
   /// Whether words stand beside the box. Tall letters reach to the line of the box above or below.

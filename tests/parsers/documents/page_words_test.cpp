@@ -39,4 +39,18 @@ TEST_CASE("what stands half in one word and half in the next is print") {
   CHECK_FALSE(is_between_words(box, {word(100, 90, 92), word(250, 90, 92)}));
 }
 
+TEST_CASE("a line that was read without a search for it begins and ends with a word") {
+  const auto texts = [](std::initializer_list<const char*> words) {
+    std::vector<OcrWord> line;
+    for (const char* text : words)
+      line.push_back({text, 1000 - 50 * static_cast<int>(line.size()), 0, 40, 40});
+    trim_to_letters(line);
+    std::string all;
+    for (const OcrWord& word : line) all += word.text + " ";
+    return all;
+  };
+  CHECK(texts({"000", "التعليقات", "17", "مرفقة", "-"}) == "مرفقة 17 التعليقات ");
+  CHECK(texts({"000", "-"}).empty());
+}
+
 }  // namespace tallyd::test
