@@ -9,6 +9,7 @@
 #include "parsers/documents/box_cross.h"
 #include "parsers/documents/box_ring.h"
 #include "parsers/documents/connected_ink.h"
+#include "parsers/documents/median.h"
 
 namespace tallyd {
 namespace {
@@ -16,6 +17,8 @@ namespace {
 // Above what the emptiest sibling has; shares of the box's square.
 constexpr double kClearlyMarked = 0.11;
 constexpr double kClearlyEmpty = 0.035;
+constexpr double kThinMark = 0.06;       ///< of a thin tick, where empty ones are quite clean
+constexpr double kClean = 0.01;          ///< most in a box in which nothing is
 constexpr double kHairline = 0.01;       ///< of a mark drawn as thinly as its box
 constexpr double kStroke = 0.05;         ///< counts together with what is towards the words
 constexpr double kLetterTouches = 0.12;  ///< more towards the words is no letter
@@ -67,6 +70,41 @@ bool has_stroke(Pix* faint, const DrawnBox& box) {
   return std::any_of(pieces.begin(), pieces.end(), [most](const Area& piece) {
     return std::max(piece.width, piece.height) >= most;
   });
+}
+
+/// How dark the ink is in the middle of its strokes, 255 = black; 0: there is none.
+int depth_of(const PageInk& page, const DrawnBox& box, bool within) {
+  std::vector<int> levels;
+  for (int y = box.area.y; y < box.area.bottom(); ++y) {
+    for (int x = box.area.x; x < box.area.right(); ++x) {
+      l_uint32 value = 255;
+      if (is_within(box, x, y) != within || !page.ink.at(x, y)) continue;
+      if (pixGetPixel(page.grey, x, y, &value) == 0)
+        levels.push_back(255 - static_cast<int>(value));
+    }
+  }
+  return levels.empty() ? 0 : median(std::move(levels));
+}
+
+/// A tick or a cross that is thin, or printed: one piece of ink from side to side and from top to
+/// bottom of the room within. What was rubbed out is paler than the outline; a dash or a speck is
+/// smaller.
+bool is_spanned(const PageInk& page, const DrawnBox& box) {
+  if (page.grey == nullptr || box.bracketed) return false;
+  const double margin = std::max(kLeastMargin, box.area.width * 0.25);
+  const Area room = box.area.grown(-static_cast<int>(margin));
+  if (room.width <= 0 || room.height <= 0) return false;
+  const PixPtr bits(pixCreate(room.width, room.height, 1));
+  for (int y = 0; y < room.height; ++y) {
+    for (int x = 0; x < room.width; ++x) {
+      if (page.ink.at(room.x + x, room.y + y)) pixSetPixel(bits.get(), x, y, 1);
+    }
+  }
+  const std::vector<Area> pieces = pieces_of(bits.get());
+  const bool both_ways = std::any_of(pieces.begin(), pieces.end(), [&room](const Area& piece) {
+    return piece.width * 10 >= room.width * 6 && piece.height * 10 >= room.height * 6;
+  });
+  return both_ways && depth_of(page, box, true) * 4 >= depth_of(page, box, false) * 3;
 }
 
 /// What is within is no ink, or little of it is.
@@ -153,6 +191,12 @@ void decide(DrawnBox& box, double mark_base, double faint_base) {
   }
 }
 
+/// Too little to be a mark where boxes are blurred; enough where most others of its kind are clean.
+bool is_thin_mark(const DrawnBox& box) {
+  return !box.typed && !box.ringed && !box.pale && !box.hairline && box.mark >= kThinMark &&
+         box.beside < kLetterTouches && box.faint >= kFaintMark && box.around < kMarkBeside;
+}
+
 bool same_kind(const DrawnBox& a, const DrawnBox& b) {
   return a.round == b.round && a.bracketed == b.bracketed && a.area.width * 5 > b.area.width * 4 &&
          a.area.width * 4 < b.area.width * 5;
@@ -202,6 +246,7 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   box.hairline = is_hairline(kind);
   box.pale_stroke = has_stroke(page.faint_bits, box);
   box.pale = is_pale(page, box.area);
+  box.spanned = is_spanned(page, box);
   look_for_cross(page.grey, box);
   box.around = share_beside(page.ink, box.area, words);
   const auto ring = ring_around(page.ink, page.whole, box.area, words);
@@ -216,6 +261,7 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
     double faint = kMostBlurred;
     int ringed = 0;
     int strokes = 0;
+    int clean = 0;
     int all = 0;
     for (const DrawnBox* sibling : boxes) {
       if (!same_kind(*box, *sibling)) continue;
@@ -223,11 +269,15 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
       faint = std::min(faint, sibling->faint);
       ringed += sibling->ringed ? 1 : 0;
       strokes += sibling->pale_stroke ? 1 : 0;
+      clean += sibling->mark <= kClean && sibling->faint <= kClean ? 1 : 0;
       ++all;
     }
     if (all < kSeveral) faint = std::min(faint, 2 * kMostBaseline);
     decide(*box, mark, faint);
     // What all of several have is the paper's.
+    const bool thin = box->spanned && box->state == Checkbox::State::unclear && clean * 2 >= all &&
+                      all >= kSeveral;
+    if (thin && is_thin_mark(*box)) box->state = Checkbox::State::checked;
     const bool stroke = box->pale_stroke && (strokes < all || all < kSeveral);
     if (stroke && box->state == Checkbox::State::empty) box->state = Checkbox::State::unclear;
     // What most of them have is printed around them.

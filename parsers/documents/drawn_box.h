@@ -34,6 +34,7 @@ struct DrawnBox {
   bool crossed = false;      ///< its two diagonals are drawn, by hairlines or palely
   bool pale_stroke = false;  ///< a stroke within it, in the paler ink too
   bool pale = false;         ///< what is within is paler than print
+  bool spanned = false;      ///< a stroke as dark as its outline runs within it, both ways
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
   std::string text = {};   ///< the character that it is; empty: it is drawn

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/documents/box_ink.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 namespace tallyd::test {
@@ -95,6 +97,45 @@ class Page {
   std::vector<DrawnBox> boxes_;
 };
 
+/// Four boxes, the second with a tick of this grey; their outlines are black.
+std::string states_of_ticks(unsigned level) {
+  constexpr int kSide = 40;
+  const PixPtr bits(pixCreate(300, 500, 1));
+  const PixPtr grey(pixCreate(300, 500, 8));
+  pixSetAll(grey.get());
+  std::vector<DrawnBox> boxes(4);
+  int top = 50;
+  for (DrawnBox& box : boxes) {
+    box.area = {100, top, kSide, kSide};
+    pixRasterop(bits.get(), 100, top, kSide, kSide, PIX_SET, nullptr, 0, 0);
+    pixRasterop(bits.get(), 103, top + 3, kSide - 6, kSide - 6, PIX_CLR, nullptr, 0, 0);
+    top += 100;
+  }
+  pixSetMasked(grey.get(), bits.get(), 0);
+  const PixPtr tick(pixCreate(300, 500, 1));
+  pixRenderLine(tick.get(), 107, 167, 116, 180, 3, L_SET_PIXELS);
+  pixRenderLine(tick.get(), 116, 180, 134, 157, 3, L_SET_PIXELS);
+  pixSetMasked(grey.get(), tick.get(), level);
+  pixOr(bits.get(), bits.get(), tick.get());
+  BoxKind kind;
+  kind.width = kind.height = kSide;
+  kind.line = 3;
+  constexpr int kAcross = kSide + 2 * BoxKind::kRim;
+  for (int i = 0; i < kAcross * kAcross; ++i) {
+    const int edge = std::min(std::min(i % kAcross, i / kAcross),
+                              kAcross - 1 - std::max(i % kAcross, i / kAcross));
+    kind.glyph.push_back(edge < BoxKind::kRim + 4 ? 1 : 0);
+  }
+  const Ink ink(bits.get());
+  std::vector<DrawnBox*> all;
+  for (DrawnBox& box : boxes) {
+    measure_box({ink, ink, ink, ink, bits.get(), grey.get(), nullptr}, kind, box);
+    all.push_back(&box);
+  }
+  decide_states(all);
+  return states_of(boxes);
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -118,6 +159,12 @@ TEST_CASE("a cross of hairlines that fades in a scan is found by its paler ink")
   CHECK(page.states() == "0x0");
   page.line(250);
   CHECK(page.states() == "0x?");
+}
+
+TEST_CASE("a thin tick that was rubbed out, paler than its box, decides nothing") {
+  CHECK(states_of_ticks(0) == "0x00");
+  CHECK(states_of_ticks(60) == "0x00");
+  CHECK(states_of_ticks(130) == "0?00");
 }
 
 TEST_CASE("pale marks in two boxes of two are no blur") { CHECK(states_of({0.35, 0.36}) == "??"); }

@@ -63,6 +63,22 @@ TEST_CASE("a tick that only passes through a box's corner checks it") {
   CHECK(three_options().line(92, 225, 112, 244).line(112, 244, 160, 180).states() == "010");
 }
 
+TEST_CASE("a thin tick within a box checks it where the other boxes are clean, a dash does not") {
+  const auto thin_tick = [](Drawing& form) {
+    return form.line(106, 214, 114, 226, 3).line(114, 226, 129, 206, 3).states();
+  };
+  Drawing few = three_options();
+  CHECK(thin_tick(few) == "0?0");
+  Drawing form = three_options();
+  form.option(400);
+  CHECK(thin_tick(form) == "0100");
+  Drawing dashed = three_options();
+  CHECK(dashed.option(400).line(106, 217, 129, 217, 4).states() == "0?00");
+  Drawing dirty = three_options();
+  for (const int y : {100, 300, 400}) dirty.line(112, y + 14, 122, y + 22, 3);
+  CHECK(thin_tick(dirty.option(400)) != "0100");
+}
+
 TEST_CASE("a box blackened beyond its outline is checked") {
   Drawing page = three_options();
   for (int y = 195; y < 240; y += 3) page.line(95, y, 140, y + 2);
