@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <utility>
 
 #include "parsers/documents/box_sight.h"
@@ -13,17 +14,37 @@ namespace {
 
 using State = Checkbox::State;
 
-/// Whether one thin stroke is all that it has in a row of pixels.
-bool is_single(const ConnectedInk& stroke, int y, int thickness) {
+/// What it has in a row of pixels.
+struct RowInk {
+  int runs = 0, inked = 0;
+};
+
+RowInk row_of(const ConnectedInk& stroke, int y) {
   const Area& extent = stroke.extent();
-  int runs = 0;
-  int inked = 0;
+  RowInk row;
   for (int x = extent.x; x < extent.right(); ++x) {
     if (!stroke.holds(x, y)) continue;
-    ++inked;
-    runs += stroke.holds(x - 1, y) ? 0 : 1;
+    ++row.inked;
+    row.runs += stroke.holds(x - 1, y) ? 0 : 1;
   }
-  return runs == 1 && inked <= thickness;
+  return row;
+}
+
+/// Whether one thin stroke is all that it has in a row of pixels.
+bool is_single(const ConnectedInk& stroke, int y, int thickness) {
+  const RowInk row = row_of(stroke, y);
+  return row.runs == 1 && row.inked <= thickness;
+}
+
+/// Nearly everywhere between two rows it has the two arms of a cross at most: letters that it
+/// touches, a loop's side or another mark are more.
+bool has_two_arms(const ConnectedInk& stroke, int from, int to, int thickness) {
+  int arms = 0;
+  for (int y = from; y < to; ++y) {
+    const RowInk row = row_of(stroke, y);
+    arms += row.runs <= 2 && row.inked <= 2 * thickness ? 1 : 0;
+  }
+  return to > from && arms * 10 >= (to - from) * 7;
 }
 
 /// Nearly everywhere above the box: what goes through letters is more.
@@ -44,11 +65,25 @@ bool is_long_tick(const ConnectedInk& stroke, const Area& box) {
          extent.width * 5 >= extent.height * 2 && is_single_above(stroke, box);
 }
 
+/// A cross may be larger than its box on all sides: it is as wide as high, nearly, and the box is
+/// in its middle.
+bool is_large_cross(const ConnectedInk& stroke, const Area& box) {
+  const Area& extent = stroke.extent();
+  const int thickness = box.width * 3 / 10;
+  const bool square =
+      extent.width * 10 >= extent.height * 7 && extent.height * 10 >= extent.width * 7;
+  const bool centred = std::abs(extent.middle_x() - box.middle_x()) * 2 <= box.width &&
+                       std::abs(extent.middle_y() - box.middle_y()) * 2 <= box.height;
+  return square && centred && std::max(extent.width, extent.height) * 10 <= box.width * 42 &&
+         has_two_arms(stroke, extent.y, box.y, thickness) &&
+         has_two_arms(stroke, box.bottom(), extent.bottom(), thickness);
+}
+
 /// Longer than anybody's cross or tick.
 bool is_long(const ConnectedInk& stroke, const Area& box) {
   const Area& extent = stroke.extent();
   const bool is_long = extent.height * 10 > box.height * 34 || extent.width * 10 > box.width * 50;
-  return is_long && !is_long_tick(stroke, box);
+  return is_long && !is_long_tick(stroke, box) && !is_large_cross(stroke, box);
 }
 
 /// How many strokes one meets on the way through a part of a box, on the average. step: down or to

@@ -268,6 +268,27 @@ TEST_CASE("a tick with a long tail that ends at its box checks it") {
   CHECK(form.states() == "001");
 }
 
+TEST_CASE("a cross much larger than its box checks it, if the box is in its middle") {
+  const auto large_cross = [](Drawing& form, int x, int y) -> Drawing& {
+    return form.line(x - 65, y - 65, x + 65, y + 65).line(x + 65, y - 65, x - 65, y + 65);
+  };
+  Drawing form = three_options();
+  CHECK(large_cross(form, 117, 217).states() == "010");
+  Drawing beside = three_options();
+  CHECK(large_cross(beside, 85, 240).states() == "0?0");
+  Drawing huge = three_options();
+  huge.line(37, 137, 197, 297).line(197, 137, 37, 297);
+  CHECK(huge.states() == "0?0");
+}
+
+TEST_CASE("a large cross over a tick takes it back perhaps") {
+  Drawing form = three_options();
+  form.line(94, 222, 112, 240).line(112, 240, 142, 146);
+  CHECK(form.states() == "010");
+  form.line(52, 152, 182, 282).line(182, 152, 52, 282);
+  CHECK(form.states() == "0?0");
+}
+
 TEST_CASE("a long stroke that crosses a box and goes on below it decides nothing") {
   Drawing form = three_options();
   form.line(60, 330, 190, 130);
