@@ -46,8 +46,13 @@ struct Sureness {
 };
 
 void read_sample(const PixPtr& sample, Ocr& ocr, const std::string& language, Sureness& sure) {
-  for (const OcrWord& word :
-       ocr.recognise(sample.get(), kWorkingDpi, language, Ocr::Layout::line)) {
+  std::vector<OcrWord> words =
+      ocr.recognise(sample.get(), kWorkingDpi, language, Ocr::Layout::line);
+  // No line is found where the letters of tight lines hang over it.
+  if (words.empty()) {
+    words = ocr.recognise(sample.get(), kWorkingDpi, language, Ocr::Layout::raw_line);
+  }
+  for (const OcrWord& word : words) {
     const float length = static_cast<float>(word.text.size());
     sure.sum += word.confidence * length;
     sure.letters += length;
