@@ -283,8 +283,13 @@ void read_unsure_lines(Pix* picture, Ocr& ocr, std::vector<OcrWord>& words) {
     if (!part) continue;
     wipe_scraps(part.get());
     const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
+    const float sure = sureness_of(line).mean();
     auto again = ocr.recognise(framed.get(), kWorkingDpi, "ara", Ocr::Layout::line);
-    if (sureness_of(again).mean() <= sureness_of(line).mean()) continue;
+    if (sureness_of(again).mean() <= sure) {
+      again = ocr.recognise(framed.get(), kWorkingDpi, "ara", Ocr::Layout::raw_line);
+      trim_to_letters(again);
+    }
+    if (sureness_of(again).mean() <= sure) continue;
     if (numbers_in(again) != numbers_in(line)) continue;
     for (OcrWord& word : again) {
       word.x += place.x - kMargin;
