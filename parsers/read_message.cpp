@@ -226,6 +226,7 @@ class MessageReader {
 
   FormReading read_form(const Document& document) const {
     FormReading form = forms_.read(document);
+    if (form.likely_administration.empty()) return form;
     settle_administration(form,
                           find_speaker(reading_.mail.from, asked_.administrations).administrations);
     return form;

@@ -59,10 +59,14 @@ double faint_within(const Ink& faint, const DrawnBox& box) {
   return pixels == 0 ? 0 : static_cast<double>(ink) / pixels;
 }
 
+/// Within the outline, and what it fades into.
+Area room_of(const DrawnBox& box) {
+  return box.area.grown(-static_cast<int>(std::max(kLeastMargin, box.area.width * 0.25)));
+}
+
 /// What hangs together runs through most of the room within: noise does not.
 bool has_stroke(Pix* faint, const DrawnBox& box) {
-  const double margin = std::max(kLeastMargin, box.area.width * 0.25);
-  const Area room = box.area.grown(-static_cast<int>(margin));
+  const Area room = room_of(box);
   const int most = std::min(room.width, room.height) * 7 / 10;
   const PixPtr within = most > 0 ? clip(faint, room) : nullptr;
   if (!within) return false;
@@ -91,8 +95,7 @@ int depth_of(const PageInk& page, const DrawnBox& box, bool within) {
 /// smaller.
 bool is_spanned(const PageInk& page, const DrawnBox& box) {
   if (page.grey == nullptr || box.bracketed) return false;
-  const double margin = std::max(kLeastMargin, box.area.width * 0.25);
-  const Area room = box.area.grown(-static_cast<int>(margin));
+  const Area room = room_of(box);
   if (room.width <= 0 || room.height <= 0) return false;
   const PixPtr bits(pixCreate(room.width, room.height, 1));
   for (int y = 0; y < room.height; ++y) {
@@ -274,10 +277,10 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
     }
     if (all < kSeveral) faint = std::min(faint, 2 * kMostBaseline);
     decide(*box, mark, faint);
-    // What all of several have is the paper's.
     const bool thin = box->spanned && box->state == Checkbox::State::unclear && clean * 2 >= all &&
                       all >= kSeveral;
     if (thin && is_thin_mark(*box)) box->state = Checkbox::State::checked;
+    // What all of several have is the paper's.
     const bool stroke = box->pale_stroke && (strokes < all || all < kSeveral);
     if (stroke && box->state == Checkbox::State::empty) box->state = Checkbox::State::unclear;
     // What most of them have is printed around them.

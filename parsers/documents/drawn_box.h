@@ -14,6 +14,8 @@ namespace tallyd {
 
 struct BoxKind;
 
+constexpr int kRowOfBoxes = 4;  ///< of one draft: as many options as it has
+
 /// A box or circle on a page, to be marked by hand or printed with its mark.
 struct DrawnBox {
   Area area;  ///< of its outline, not of the mark

@@ -13,12 +13,11 @@ namespace tallyd {
 namespace {
 
 // Pixels at 300 dpi.
-constexpr int kSpeck = 13;              ///< dots of a dotted line are no larger
-constexpr int kSolid = 31;              ///< no stroke of a letter is as thick
-constexpr int kNarrowest = 22;          ///< white between the two columns
-constexpr int kLeastLabel = 60;         ///< from the page's edge to the end of the labels
-constexpr int kEdge = 12;               ///< from a line of the table to what stands beside it
-constexpr std::size_t kRowOfBoxes = 4;  ///< of one draft
+constexpr int kSpeck = 13;       ///< dots of a dotted line are no larger
+constexpr int kSolid = 31;       ///< no stroke of a letter is as thick
+constexpr int kNarrowest = 22;   ///< white between the two columns
+constexpr int kLeastLabel = 60;  ///< from the page's edge to the end of the labels
+constexpr int kEdge = 12;        ///< from a line of the table to what stands beside it
 constexpr int kNowhere = 1 << 30;
 
 /// From..to, to not included.

@@ -356,15 +356,18 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
   return words;
 }
 
+bool has_letters(std::string_view text) {
+  const icu::UnicodeString letters = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
+    if (u_isalpha(letters.char32At(i)) != 0) return true;
+  }
+  return false;
+}
+
 void trim_to_letters(std::vector<OcrWord>& line) {
   std::sort(line.begin(), line.end(), [](const OcrWord& a, const OcrWord& b) { return a.x < b.x; });
-  const auto has_letter = [](const OcrWord& word) {
-    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(word.text);
-    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-      if (u_isalpha(text.char32At(i)) != 0) return true;
-    }
-    return false;
-  };
+  const auto has_letter = [](const OcrWord& word) { return has_letters(word.text); };
   line.erase(std::find_if(line.rbegin(), line.rend(), has_letter).base(), line.end());
   line.erase(line.begin(), std::find_if(line.begin(), line.end(), has_letter));
 }

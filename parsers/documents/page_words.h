@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parsers/documents/drawn_box.h"
@@ -28,6 +29,9 @@ PixPtr words_only(const PagePicture& page, const std::vector<DrawnBox>& boxes, P
 /// ones, a second model reads what is Latin: designations, names, addresses.
 std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const std::string& language,
                               Ocr::Layout layout);
+
+/// Letters of any script, of UTF-8.
+bool has_letters(std::string_view text);
 
 /// Takes words without letters off both ends of a line.
 void trim_to_letters(std::vector<OcrWord>& line);

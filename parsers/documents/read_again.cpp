@@ -118,17 +118,15 @@ std::vector<std::string> read_again(const LinesToRead& lines, Ocr& ocr,
     if (!grey) continue;
     Area place = line->area;
     place.y -= band.y;
-    std::vector<PixPtr> pictures;
-    for (const double share : kShares) pictures.push_back(without_pale(grey.get(), share));
-    const bool missed =
-        whole_line(lines, place, pictures.front().get()).width > place.width + height / 2;
+    Area whole = whole_line(lines, place, without_pale(grey.get(), kShares[0]).get());
+    const bool missed = whole.width > place.width + height / 2;
     if (line->sure && !missed) continue;
     ++read;
-    for (const PixPtr& clean : pictures) {
-      const Area whole = whole_line(lines, place, clean.get());
+    for (const double share : kShares) {
+      const PixPtr clean = without_pale(grey.get(), share);
+      whole = whole_line(lines, place, clean.get());
       texts.push_back(read_line(clean.get(), whole, ocr, language));
     }
-    const Area whole = whole_line(lines, place, pictures.back().get());
     texts.push_back(read_line(grey.get(), whole, ocr, language));
   }
   return texts;

@@ -29,7 +29,6 @@ namespace {
 constexpr int kMostPages = 16;  ///< at a second each, within the reader's CPU time
 constexpr int kLeastInk = 60;   ///< pixels: a cell with less is blank
 constexpr int kBlankPage = 400;
-constexpr int kRowOfBoxes = 4;   ///< of one draft
 constexpr float kReadable = 72;  ///< less sure: the page may lie another way
 
 struct Page {

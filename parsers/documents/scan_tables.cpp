@@ -6,6 +6,8 @@
 #include <iterator>
 #include <string>
 
+#include "parsers/documents/drawn_box.h"
+
 namespace tallyd {
 namespace {
 
@@ -76,7 +78,6 @@ std::vector<std::size_t> boxes_by_label(const Table& table) {
 /// Whether the page's end cut a row in two: both parts have together as many boxes as each of the
 /// other rows, and each has some.
 bool is_cut(const Table& above, const Table& below) {
-  constexpr std::size_t kRowOfBoxes = 4;
   std::vector<std::size_t> whole = boxes_by_label(above);
   std::vector<std::size_t> others = boxes_by_label(below);
   if (whole.empty() || others.empty() || whole.back() == 0 || others.front() == 0) return false;

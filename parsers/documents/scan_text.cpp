@@ -12,6 +12,7 @@
 #include <unicode/unistr.h>
 
 #include "parsers/documents/median.h"
+#include "parsers/documents/page_words.h"
 #include "parsers/documents/word_area.h"
 
 namespace tallyd {
@@ -67,14 +68,6 @@ void place_box(const DrawnBox& box, std::vector<Line>& lines) {
 icu::UnicodeString unicode(std::string_view text) {
   return icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
-
-bool has_letters(std::string_view text) {
-  const icu::UnicodeString letters = unicode(text);
-  for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
-    if (u_isalpha(letters.char32At(i)) != 0) return true;
-  }
-  return false;
 }
 
 bool is_ideograph(UChar32 c) { return c >= 0x2e80 && c < 0xfb00; }
@@ -176,7 +169,6 @@ bool is_further_out(const Line& line, const Area& box, bool right_to_left) {
 /// on with stand below its box. Where no option goes on, as many boxes as a row has stand between
 /// such lines.
 bool headings_stand_out(const std::vector<Line>& lines, const TextFlow& flow) {
-  constexpr int kRowOfBoxes = 4;
   const bool leftwards = flow.right_to_left;
   const DrawnBox* above = nullptr;
   int boxes = 0;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 
+#include "parsers/forms/bit_distance.h"
 #include "parsers/forms/folded.h"
 #include "parsers/forms/phrase_match.h"
 #include "parsers/forms/unicode.h"
@@ -66,17 +66,7 @@ std::u32string key_of(const std::u32string& name) {
 
 /// Letters that were misread, left out or put in. What follows the name does not count.
 std::size_t misread_letters(std::u32string_view name, std::u32string_view said) {
-  std::vector<std::size_t> row(said.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t n = 0; n < name.size(); ++n) {
-    std::size_t before = std::exchange(row[0], n + 1);
-    for (std::size_t i = 0; i < said.size(); ++i) {
-      const std::size_t other = before + (name[n] == said[i] ? 0 : 1);
-      before = row[i + 1];
-      row[i + 1] = std::min({other, row[i] + 1, before + 1});
-    }
-  }
-  return *std::min_element(row.begin(), row.end());
+  return nearest(said, name, name.size(), Start::at_beginning)->cost;  // at most all of them
 }
 
 /// One in five letters; of ideographs, which are as good as syllables, one in three.

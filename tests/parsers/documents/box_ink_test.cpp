@@ -49,6 +49,17 @@ std::string states_with(const std::vector<Pale>& pale) {
   return states_of(boxes);
 }
 
+/// The states of boxes of one kind.
+std::string measured(const PageInk& page, const BoxKind& kind, std::vector<DrawnBox>& boxes) {
+  std::vector<DrawnBox*> all;
+  for (DrawnBox& box : boxes) {
+    measure_box(page, kind, box);
+    all.push_back(&box);
+  }
+  decide_states(all);
+  return states_of(boxes);
+}
+
 /// Boxes of two pixels' outline below each other; what is drawn in them is paler than ink.
 class Page {
  public:
@@ -82,13 +93,7 @@ class Page {
     constexpr std::size_t kAcross = kSide + 2 * BoxKind::kRim;
     kind.glyph.assign(kAcross * kAcross, 1);  // no ink of theirs is a mark
     const PixPtr grey(pixConvert1To8(nullptr, faint_.get(), 255, 200));
-    std::vector<DrawnBox*> all;
-    for (DrawnBox& box : boxes_) {
-      measure_box({ink, ink, ink, faint, faint_.get(), grey.get(), nullptr}, kind, box);
-      all.push_back(&box);
-    }
-    decide_states(all);
-    return states_of(boxes_);
+    return measured({ink, ink, ink, faint, faint_.get(), grey.get(), nullptr}, kind, boxes_);
   }
 
  private:
@@ -127,13 +132,7 @@ std::string states_of_ticks(unsigned level) {
     kind.glyph.push_back(edge < BoxKind::kRim + 4 ? 1 : 0);
   }
   const Ink ink(bits.get());
-  std::vector<DrawnBox*> all;
-  for (DrawnBox& box : boxes) {
-    measure_box({ink, ink, ink, ink, bits.get(), grey.get(), nullptr}, kind, box);
-    all.push_back(&box);
-  }
-  decide_states(all);
-  return states_of(boxes);
+  return measured({ink, ink, ink, ink, bits.get(), grey.get(), nullptr}, kind, boxes);
 }
 
 }  // namespace
