@@ -35,6 +35,12 @@ class Tags(ServiceTest):
                                "--config", self.directory / "config"], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    @staticmethod
+    def fetched(imap, uid, items):
+        """(items, literal) of one message, and not what the server tells in between of flags that the daemon sets (RFC 9051, 7.5.2)."""
+        [message] = [part for part in imap.uid("FETCH", uid, items)[1] if isinstance(part, tuple)]
+        return message
+
     def content(self, folder):
         """(flags without \\Recent, first header) of each message."""
         with self.imap(folder=folder) as imap:
@@ -42,9 +48,9 @@ class Tags(ServiceTest):
                 return []
             found = []
             for uid in imap.uid("SEARCH", None, "ALL")[1][0].split():
-                data = imap.uid("FETCH", uid, "(FLAGS BODY.PEEK[HEADER.FIELDS (FROM)])")[1][0]
-                flags = data[0].split(b"FLAGS (")[1].split(b")")[0].replace(b"\\Recent", b"").split()
-                found.append((b" ".join(flags).decode(), data[1].decode().strip().removeprefix("From: ")))
+                told, header = self.fetched(imap, uid, "(FLAGS BODY.PEEK[HEADER.FIELDS (FROM)])")
+                flags = told.split(b"FLAGS (")[1].split(b")")[0].replace(b"\\Recent", b"").split()
+                found.append((b" ".join(flags).decode(), header.decode().strip().removeprefix("From: ")))
             return sorted(found)
 
 
@@ -174,7 +180,7 @@ class Copies(Tags):
             if imap.state != "SELECTED":
                 return []
             uids = imap.uid("SEARCH", None, "ALL")[1][0].split()
-            return [(b"\\Seen" in data[0], data[1]) for uid in uids for data in [imap.uid("FETCH", uid, "(FLAGS BODY.PEEK[])")[1][0]]]
+            return [(b"\\Seen" in told, raw) for told, raw in (self.fetched(imap, uid, "(FLAGS BODY.PEEK[])") for uid in uids)]
 
     def assert_all_copied(self):
         sent = sorted(note["file"].read_bytes().split(b"\r\n\r\n")[0] for note in self.notes())
