@@ -35,7 +35,7 @@ class Session(socketserver.StreamRequestHandler):
             raise Cut
 
     def handle(self):
-        self.said = 0
+        self.said = self.told = 0
         try:
             self.say("greeting", b"* OK scripted\r\n")
             while line := self.rfile.readline():
@@ -63,7 +63,6 @@ class Session(socketserver.StreamRequestHandler):
         return b"* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR IDLE\r\n"
 
     def idle(self, tag):
-        known = len(self.server.messages)
         self.say("IDLE", b"+ idling\r\n")
         self.connection.settimeout(0.02)
         line = b""
@@ -71,17 +70,18 @@ class Session(socketserver.StreamRequestHandler):
             try:
                 line += self.connection.recv(1)
             except TimeoutError:
-                if len(self.server.messages) != known:
-                    known = len(self.server.messages)
-                    self.say("EXISTS", b"* %d EXISTS\r\n" % known)
+                if len(self.server.messages) != self.told:  # since it was opened, not since it idles
+                    self.told = len(self.server.messages)
+                    self.say("EXISTS", b"* %d EXISTS\r\n" % self.told)
                 if self.server.closing.is_set():
                     raise Cut
         self.connection.settimeout(None)
         self.say("DONE", tag.encode() + b" OK idled\r\n")
 
     def opened(self, _):
+        self.told = len(self.server.messages)
         return b"* %d EXISTS\r\n* OK [UIDVALIDITY %d] valid\r\n* OK [UIDNEXT %d] next\r\n" % (
-            len(self.server.messages), self.server.validity, max(self.server.messages, default=0) + 1)
+            self.told, self.server.validity, max(self.server.messages, default=0) + 1)
 
     def asked(self, command):
         """The messages whose UIDs are in the set of the command, in order."""
