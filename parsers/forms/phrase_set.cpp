@@ -198,6 +198,29 @@ bool PhraseSet::is_whole(const SentenceWordList& sentence) const {
   });
 }
 
+SentenceWordList PhraseSet::cut_from(SentenceWordList sentence) const {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  const auto found = [&](std::size_t begin, std::size_t end) {
+    from = begin;
+    to = end;
+    return true;
+  };
+  while (any(sentence, found)) {
+    const auto words = sentence.words.begin();
+    sentence.words.erase(words + static_cast<std::ptrdiff_t>(from),
+                         words + static_cast<std::ptrdiff_t>(to));
+  }
+  for (const auto& parts : spaceless_) {
+    if (parts.size() != 1) continue;
+    for (std::size_t at = 0;
+         (at = sentence.letters.find(parts.front(), at)) != std::u32string::npos;) {
+      sentence.letters.erase(at, parts.front().size());
+    }
+  }
+  return sentence;
+}
+
 bool PhraseSet::ends_before(const SentenceWordList& sentence, std::size_t word) const {
   return any(sentence, [&](std::size_t, std::size_t end) { return end == word; });
 }

@@ -43,6 +43,9 @@ class PhraseSet {
   /// The sentence is one of the phrases and nothing else.
   bool is_whole(const SentenceWordList& sentence) const;
 
+  /// What is left of the sentence without the phrases.
+  SentenceWordList cut_from(SentenceWordList sentence) const;
+
   /// One of the phrases ends right before that word.
   bool ends_before(const SentenceWordList& sentence, std::size_t word) const;
 

@@ -191,8 +191,7 @@ class Listener {
     }
     // Much is said of the texts in a comment, and on a form in its own words.
     const bool doubted = hearing_ == Hearing::all && !assigns &&
-                         words_.casts_doubt.stands_in(sentence.words) &&
-                         words_.objects.stands_in(sentence.words);
+                         words_.objects.stands_in(sentence.words) && casts_doubt(sentence.words);
     // "Our official position will follow."
     const bool replaced =
         words_.other_reply.stands_in(sentence.words) && words_.later.stands_in(sentence.words);
@@ -205,6 +204,13 @@ class Listener {
             (assigns && words_.conditions.stands_in(sentence.words)) ||
             (sentence.question && words_.asks.stands_in(sentence.words))) &&
            !is_boilerplate(sentence);
+  }
+
+  /// The "no" of "no comments" doubts nothing.
+  bool casts_doubt(const SentenceWordList& words) const {
+    return words_.casts_doubt.stands_in(words) &&
+           (!words_.no_comments.stands_in(words) ||
+            words_.casts_doubt.stands_in(words_.no_comments.cut_from(words)));
   }
 
   void remark(const Sentence& sentence, SpokenStatement& heard) const {

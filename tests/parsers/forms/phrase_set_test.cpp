@@ -60,3 +60,16 @@ TEST_CASE("a phrase ends before a word wherever it begins") {
   CHECK_FALSE(set.ends_before(sentence, 5));
   CHECK_FALSE(set.ends_before(sentence, 0));
 }
+
+TEST_CASE("phrases are cut from a sentence, and what is left of it is looked at") {
+  const PhraseSet none({"no comments", "没有意见"});
+  const PhraseSet doubts({"no", "没有"});
+  const auto left = [&](std::u32string_view text) {
+    return doubts.stands_in(none.cut_from(SentenceWordList(text)));
+  };
+  CHECK_FALSE(left(U"The form has no comments"));
+  CHECK_FALSE(left(U"No comments, and again no comments"));
+  CHECK(left(U"No comments, and no form"));
+  CHECK_FALSE(left(U"我方没有意见"));
+  CHECK(left(U"我方没有意见，没有签字"));
+}
