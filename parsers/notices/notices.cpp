@@ -90,6 +90,12 @@ std::string evidence_of_autoreply(const Message& message) {
   return {};
 }
 
+/// "On leave from Monday": a person may write it, too, who wants to know something.
+bool asks(std::string_view text) {
+  return text.find("? ") != text.npos || text.ends_with('?') || text.find("؟") != text.npos ||
+         text.find("？") != text.npos;
+}
+
 /// A subject of absence over a short text that says the same, and no file: some systems write
 /// nothing into the header.
 bool tells_absence(const Message& message) {
@@ -102,7 +108,7 @@ bool tells_absence(const Message& message) {
   });
   if (files || message.type == "multipart/report") return false;
   const std::string text = notice_text(message).folded;
-  return text.size() <= kLongest && text_tells_absence(text);
+  return text.size() <= kLongest && text_tells_absence(text) && !asks(text);
 }
 
 std::string unanswerable_sender(const Message& message) {

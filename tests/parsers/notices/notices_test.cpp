@@ -291,6 +291,8 @@ TEST_CASE("a subject of absence over a text of absence is an automatic reply, in
   CHECK(kind("Out of office", "Please remind me of the deadline.\n") == "other");
   CHECK(kind("Circular 53", "I am out of the office until Monday; a colleague answers.\n") ==
         "other");
+  CHECK(kind("On leave", "I am on leave from Monday. Is the deadline midnight UTC?\n") == "other");
+  CHECK(kind("外出", "本人将出差。截止日期是哪天？\n") == "other");
   CHECK(kind("Out of office", std::string(4000, 'x') + " I am on leave.\n") == "other");
 }
 
