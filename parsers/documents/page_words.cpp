@@ -10,8 +10,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include "parsers/documents/median.h"
 #include "parsers/documents/pix_pages.h"
+#include "parsers/documents/unsure_lines.h"
 #include "parsers/documents/word_area.h"
 
 namespace tallyd {
@@ -102,8 +102,26 @@ bool is_number(const std::string& text) {
   return text.size() >= 2 && std::all_of(text.begin(), text.end(), &is_digit);
 }
 
+/// "A." and "A.N."
+bool is_initials(const std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool fits = i % 2 == 0 ? text[i] >= 'A' && text[i] <= 'Z' : text[i] == '.';
+    if (!fits) return false;
+  }
+  return !text.empty() && text.size() % 2 == 0;
+}
+
 bool is_latin_word(const std::string& text) {
   return is_ascii(text) && std::count_if(text.begin(), text.end(), is_letter) >= 3;
+}
+
+/// The initials before a name, which the other model reads as words of its own: "لم" is a "not".
+bool are_of_a_name(std::vector<OcrWord>::const_iterator word,
+                   std::vector<OcrWord>::const_iterator end) {
+  if (!is_initials(word->text)) return false;
+  const auto name =
+      std::find_if_not(word, end, [](const OcrWord& one) { return is_initials(one.text); });
+  return name != end && is_latin_word(name->text);
 }
 
 /// How much of the smaller one's width and height both cover.
@@ -120,26 +138,6 @@ void insert_by_place(std::vector<OcrWord>& words, OcrWord word, int line) {
     return other.line > line || (other.line == line && other.x > word.x);
   });
   words.insert(behind, std::move(word));
-}
-
-/// Puts what the Latin model read with more certainty in the place of what it covers.
-void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin, float trusted) {
-  // One word of the other model may be several of this one: what is replaced stays known.
-  const std::vector<OcrWord> before = words;
-  for (const OcrWord& word : latin) {
-    if (word.confidence < trusted) continue;
-    const auto covered = [&](const OcrWord& other) { return same_place(word, other); };
-    const auto first = std::find_if(before.begin(), before.end(), covered);
-    if (first == before.end()) continue;
-    const bool both_numbers = is_number(word.text) && is_number(first->text);
-    if (!is_designation(word.text) && !is_latin_word(word.text) && !both_numbers) continue;
-    const bool surer = std::all_of(before.begin(), before.end(), [&](const OcrWord& other) {
-      return !covered(other) || other.confidence < word.confidence;
-    });
-    if (!surer && !is_designation(word.text)) continue;
-    words.erase(std::remove_if(words.begin(), words.end(), covered), words.end());
-    insert_by_place(words, word, first->line);
-  }
 }
 
 /// Chinese; not those that a box with a mark looks like.
@@ -232,78 +230,6 @@ void wipe_scraps(Pix* line) {
   }
 }
 
-Sureness sureness_of(const std::vector<OcrWord>& words) {
-  Sureness sure;
-  for (const OcrWord& word : words) {
-    const float length = static_cast<float>(word.text.size());
-    sure.sum += word.confidence * length;
-    sure.letters += length;
-  }
-  return sure;
-}
-
-/// Where a line of words stands; tall letters reach further.
-Area place_of(const std::vector<OcrWord>& line) {
-  std::vector<int> tops;
-  std::vector<int> bottoms;
-  Area all;
-  for (const OcrWord& word : line) {
-    tops.push_back(word.y);
-    bottoms.push_back(word.y + word.height);
-    all = around(all, area_of(word));
-  }
-  const int top = median(std::move(tops));
-  const int height = median(std::move(bottoms)) - top;
-  const int margin = height * 3 / 10;
-  return {all.x - margin, top - margin, all.width + 2 * margin, height + 2 * margin};
-}
-
-std::string numbers_in(const std::vector<OcrWord>& words) {
-  std::string numbers;
-  for (const OcrWord& word : words)
-    std::copy_if(word.text.begin(), word.text.end(), std::back_inserter(numbers), &is_digit);
-  return numbers;
-}
-
-/// Arabic letters reach into the lines above and below: a line that was not read with certainty
-/// among others is read by itself, and the surer reading counts, unless it
-/// has other numbers. Designations are none of these.
-void read_unsure_lines(Pix* picture, Ocr& ocr, std::vector<OcrWord>& words) {
-  constexpr float kUnsure = 60;
-  std::map<int, std::vector<OcrWord>> lines;
-  for (const OcrWord& word : words) lines[word.line].push_back(word);
-  if (lines.size() < 2) return;
-  for (auto& [number, line] : lines) {
-    const bool unsure = std::any_of(line.begin(), line.end(), [](const OcrWord& word) {
-      return word.confidence < kUnsure && word.width > word.height / 2 && digits_in(word.text) == 0;
-    });
-    if (!unsure) continue;
-    const Area place = overlap(place_of(line), {0, 0, pixGetWidth(picture), pixGetHeight(picture)});
-    const PixPtr part = clip(picture, place);
-    if (!part) continue;
-    wipe_scraps(part.get());
-    const PixPtr framed(pixAddBorderGeneral(part.get(), kMargin, kMargin, kMargin, kMargin, 255));
-    const float sure = sureness_of(line).mean();
-    auto again = ocr.recognise(framed.get(), kWorkingDpi, "ara", Ocr::Layout::line);
-    if (sureness_of(again).mean() <= sure) {
-      again = ocr.recognise(framed.get(), kWorkingDpi, "ara", Ocr::Layout::raw_line);
-      trim_to_letters(again);
-    }
-    if (sureness_of(again).mean() <= sure) continue;
-    if (numbers_in(again) != numbers_in(line)) continue;
-    for (OcrWord& word : again) {
-      word.x += place.x - kMargin;
-      word.y += place.y - kMargin;
-      word.line = number;
-    }
-    line = std::move(again);
-  }
-  words.clear();
-  for (auto& [number, line] : lines) {
-    std::move(line.begin(), line.end(), std::back_inserter(words));
-  }
-}
-
 }  // namespace
 
 Script find_script(const PagePicture& page, Ocr& ocr, const std::string& likely) {
@@ -354,6 +280,28 @@ std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const st
     word.y += std::max(0, area.y) - kMargin;
   }
   return words;
+}
+
+void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin, float trusted) {
+  // One word of the other model may be several of this one: what is replaced stays known.
+  const std::vector<OcrWord> before = words;
+  for (auto at = latin.begin(); at != latin.end(); ++at) {
+    const OcrWord& word = *at;
+    if (word.confidence < trusted) continue;
+    const auto covered = [&](const OcrWord& other) { return same_place(word, other); };
+    const auto first = std::find_if(before.begin(), before.end(), covered);
+    if (first == before.end()) continue;
+    const bool both_numbers = is_number(word.text) && is_number(first->text);
+    const bool latin_text =
+        is_designation(word.text) || is_latin_word(word.text) || are_of_a_name(at, latin.end());
+    if (!latin_text && !both_numbers) continue;
+    const bool surer = std::all_of(before.begin(), before.end(), [&](const OcrWord& other) {
+      return !covered(other) || other.confidence < word.confidence;
+    });
+    if (!surer && !is_designation(word.text)) continue;
+    words.erase(std::remove_if(words.begin(), words.end(), covered), words.end());
+    insert_by_place(words, word, first->line);
+  }
 }
 
 bool has_letters(std::string_view text) {

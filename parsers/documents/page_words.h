@@ -30,6 +30,10 @@ PixPtr words_only(const PagePicture& page, const std::vector<DrawnBox>& boxes, P
 std::vector<OcrWord> words_in(Pix* picture, const Area& area, Ocr& ocr, const std::string& language,
                               Ocr::Layout layout);
 
+/// Puts what the model of Latin letters read of a part, if it is that sure, in the place of what it
+/// covers and what was read with less certainty: words, designations, initials before a name.
+void merge_latin(std::vector<OcrWord>& words, const std::vector<OcrWord>& latin, float trusted);
+
 /// Letters of any script, of UTF-8.
 bool has_letters(std::string_view text);
 

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <map>
 
 #include "parsers/documents/box_sight.h"
 #include "parsers/documents/drawn_box.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/grid.h"
 #include "parsers/documents/image_file.h"
+#include "parsers/documents/lone_line.h"
 #include "parsers/documents/ocr.h"
 #include "parsers/documents/open_table.h"
 #include "parsers/documents/page_boxes.h"
@@ -21,6 +23,7 @@
 #include "parsers/documents/scan_tables.h"
 #include "parsers/documents/scan_text.h"
 #include "parsers/documents/unread_ink.h"
+#include "parsers/documents/unsure_lines.h"
 #include "parsers/documents/written_on.h"
 
 namespace tallyd {
@@ -312,8 +315,36 @@ class ScanReader {
                         std::vector<OcrWord>& found) {
     const std::vector<OcrWord> at_first = found;
     for (const DrawnBox& box : boxes) {
-      if (!has_line(box, boxes, at_first)) insert_line(found, read_line(words, area, box));
+      if (!has_line(box, boxes, at_first))
+        insert_line(found, missed_line(words, area, box, boxes, at_first));
     }
+  }
+
+  std::vector<OcrWord> missed_line(Pix* words, const Area& area, const DrawnBox& box,
+                                   const std::vector<DrawnBox>& boxes,
+                                   const std::vector<OcrWord>& found) {
+    if (script_.language != "ara") return read_line(words, area, box);
+    const Area line{area.x, box.area.y, area.width, box.area.height};
+    std::vector<OcrWord> read =
+        read_missed_line(words, line, lines_beside(line, boxes, found), *ocr_);
+    if (!read.empty() && !is_unsure(read)) return read;
+    std::vector<OcrWord> other = read_line(words, area, box);
+    return letters_read(other) > letters_read(read) ? other : read;
+  }
+
+  /// The lines of words, and those that boxes stand in, above and below a line.
+  static std::vector<Area> lines_beside(const Area& line, const std::vector<DrawnBox>& boxes,
+                                        const std::vector<OcrWord>& found) {
+    std::map<int, std::vector<OcrWord>> lines;
+    for (const OcrWord& word : found) lines[word.line].push_back(word);
+    std::vector<Area> beside;
+    beside.reserve(lines.size() + boxes.size());
+    for (const auto& [number, own] : lines) beside.push_back(body_of(own));
+    for (const DrawnBox& box : boxes) beside.push_back(box.area);
+    std::erase_if(beside, [&](const Area& other) {
+      return std::abs(other.middle_y() - line.middle_y()) * 2 < line.height;
+    });
+    return beside;
   }
 
   /// The words beside a box. What reaches in from other lines may spoil it: then a little less or

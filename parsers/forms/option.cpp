@@ -9,6 +9,7 @@
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/letter_pairs.h"
+#include "parsers/forms/letter_shapes.h"
 #include "parsers/forms/phrase_match.h"
 #include "parsers/forms/unicode.h"
 
@@ -337,9 +338,15 @@ bool is_of_the_form(std::u32string_view letters, const Languages& languages) {
   const auto is_inner = [&](const Vocabulary::Whole& whole) {
     return whole.pairs.may_hold(letters, 1) && match_anywhere(whole.words, letters, 1).has_value();
   };
+  // Dots are read wrongly where no letter is.
+  const std::u32string shapes = is_long ? without_dots(letters) : std::u32string();
+  const auto has_shape = [&](const std::u32string& words) {
+    return match_anywhere(words, shapes, 1).has_value();
+  };
   return std::any_of(
       languages.vocabularies.begin(), languages.vocabularies.end(), [&](const Vocabulary& v) {
-        return (is_long && std::any_of(v.wholes.begin(), v.wholes.end(), is_piece)) ||
+        return (is_long && std::any_of(v.inner_shapes.begin(), v.inner_shapes.end(), has_shape)) ||
+               (is_long && std::any_of(v.wholes.begin(), v.wholes.end(), is_piece)) ||
                (is_long && std::any_of(v.inner_wholes.begin(), v.inner_wholes.end(), is_inner)) ||
                std::any_of(v.options.begin(), v.options.end(),
                            [&](const auto& o) { return holds(o.words); }) ||

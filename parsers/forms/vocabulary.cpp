@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parsers/forms/folded.h"
+#include "parsers/forms/letter_shapes.h"
 
 namespace tallyd {
 namespace {
@@ -43,6 +44,8 @@ Vocabulary::Vocabulary(const Phrases& phrases)
   for (const Wording& option : options) {
     if (!is_outer(option.kind)) {
       inner_wholes.push_back({option.words});
+      std::u32string shapes = without_dots(option.words);
+      if (shapes != option.words) inner_shapes.push_back(std::move(shapes));
       continue;
     }
     const bool assigns = option.kind == OptionKind::assigns;

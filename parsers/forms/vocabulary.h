@@ -40,7 +40,8 @@ struct Vocabulary {
     LetterPairs pairs{words};
   };
   std::vector<Whole> wholes;
-  std::vector<Whole> inner_wholes;  ///< the words of the options on comments
+  std::vector<Whole> inner_wholes;           ///< the words of the options on comments
+  std::vector<std::u32string> inner_shapes;  ///< those that dots tell apart, without their dots
   std::vector<std::u32string> draft_heading;
 };
 

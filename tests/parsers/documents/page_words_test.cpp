@@ -53,4 +53,22 @@ TEST_CASE("a line that was read without a search for it begins and ends with a w
   CHECK(texts({"000", "-"}).empty());
 }
 
+TEST_CASE("initials before a Latin name are no Arabic words") {
+  const auto word = [](const char* text, int x, float confidence) {
+    return OcrWord{text, x, 30, 40, 40, confidence, 0};
+  };
+  std::vector<OcrWord> words{word("لم", 50, 48), word(".711", 100, 52), word("0121", 150, 59)};
+  merge_latin(words, {word("A.", 50, 86), word("N.", 100, 86), word("Other", 150, 97)}, 60);
+  CHECK(words.at(0).text + words.at(1).text + words.at(2).text == "A.N.Other");
+}
+
+TEST_CASE("an Arabic word that looks like an initial stays where no Latin name follows") {
+  const auto word = [](const char* text, int x, float confidence) {
+    return OcrWord{text, x, 30, 40, 40, confidence, 0};
+  };
+  std::vector<OcrWord> words{word("لم", 50, 48), word("يوقع", 100, 92)};
+  merge_latin(words, {word("A.", 50, 86)}, 60);
+  CHECK(words.at(0).text == "لم");
+}
+
 }  // namespace tallyd::test
