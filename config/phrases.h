@@ -41,6 +41,7 @@ struct SentenceWords {
   std::vector<std::string> about_reply;        ///< words for the reply itself: "this form"
   std::vector<std::string> salutations;        ///< how letters begin and end
   std::vector<std::string> comment_headings;   ///< above comments on the texts
+  std::vector<std::string> text_places;        ///< within a draft: "clause"
   std::vector<std::string> says_yes, says_no;  ///< behind a draft's name in a list
   std::vector<std::string> ordinals;           ///< "first", "second|2nd", …
   std::vector<std::string> last;
@@ -83,6 +84,7 @@ inline constexpr std::array kSentenceLists{
     SentenceList{"about_reply", &SentenceWords::about_reply},
     SentenceList{"salutations", &SentenceWords::salutations},
     SentenceList{"comment_headings", &SentenceWords::comment_headings},
+    SentenceList{"text_places", &SentenceWords::text_places},
     SentenceList{"says_yes", &SentenceWords::says_yes},
     SentenceList{"says_no", &SentenceWords::says_no},
     SentenceList{"ordinals", &SentenceWords::ordinals},

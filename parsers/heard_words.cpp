@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "parsers/answer.h"
 #include "parsers/forms/legend.h"
 
 namespace tallyd {
@@ -29,7 +30,7 @@ std::string in_pieces(std::string_view text) {
 
 void HeardWords::hear(std::string_view text, Hearing hearing) {
   words_.add(statement_in(text, sought_, drafts_, hearing));
-  if (hearing == Hearing::all) stamp(text);
+  if (hearing == Hearing::all || hearing == Hearing::note) stamp(text);
 }
 
 void HeardWords::stamp(std::string_view text) {
@@ -50,7 +51,10 @@ void HeardWords::form(const FormReading& form) {
   constexpr std::size_t kNear = 2000;  // bytes
   const std::string_view words = form.words;
   const std::size_t from = form.above > kNear ? form.above - kNear : 0;
-  SpokenStatement above = statement_in(words.substr(from, form.below - from), sought_, drafts_);
+  // Comments may stand in the rows, too.
+  const Hearing hearing = has_remarks(form.decisions) ? Hearing::note : Hearing::all;
+  SpokenStatement above =
+      statement_in(words.substr(from, form.below - from), sought_, drafts_, hearing);
   // The heads of rows name drafts one by one.
   above.mentions.clear();
   above.hedged.clear();
@@ -76,7 +80,10 @@ void HeardWords::below(std::string_view words) {
 void HeardWords::file(const std::string& text) {
   constexpr std::size_t kLongestLetter = 6000;  // bytes
   constexpr std::size_t kLongestNote = 150;
-  if (text.size() <= kLongestNote) return hear(text, Hearing::all);
+  if (text.size() <= kLongestNote) {
+    notes_.push_back(text);
+    return;
+  }
   if (text.size() > kLongestLetter || !is_letter_to_somebody(text, sought_)) {
     return hear(text, Hearing::about_reply);
   }
@@ -88,6 +95,10 @@ void HeardWords::letters(Comments comments) {
     hear(letter, comments == Comments::some ? Hearing::about_reply : Hearing::all);
   }
   letters_.clear();
+  for (const std::string& note : notes_) {
+    hear(note, comments == Comments::some ? Hearing::note : Hearing::all);
+  }
+  notes_.clear();
 }
 
 }  // namespace tallyd

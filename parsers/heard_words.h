@@ -25,7 +25,8 @@ class HeardWords {
   void file(const std::string& text);
   /// It names drafts and circulars to say what the message is about.
   void subject(const std::string& text);
-  /// Files that are letters, which file() has kept, for what they say depends on the forms.
+  /// Files that are letters or notes, which file() has kept, for what they say depends on the
+  /// forms.
   enum class Comments { none, some };
   void letters(Comments comments);
 
@@ -40,6 +41,7 @@ class HeardWords {
   const DraftNames& drafts_;
   SpokenStatement words_;
   std::vector<std::string> letters_;
+  std::vector<std::string> notes_;  ///< files of a sentence or two
 };
 
 }  // namespace tallyd

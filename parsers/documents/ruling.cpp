@@ -50,6 +50,23 @@ double crossed(const Ink& ink, const RuleLine& line) {
   return columns == 0 ? 0 : static_cast<double>(both) / columns;
 }
 
+/// Two lines that lie close together, as around cells with a space between them, or of a double
+/// border: along its whole length there is ink on both sides and none between. Letters that are
+/// struck out stand between.
+bool is_double(const Ink& ink, const RuleLine& line) {
+  constexpr double kBetween = 0.05;
+  constexpr double kBeside = 0.9;
+  if (crossed(ink, line) < kBeside) return false;
+  int between = 0;
+  int columns = 0;
+  for (int x = line.area.x; x < line.area.right(); x += 2) {
+    const int y = static_cast<int>(std::lround(line.at + line.slope * (x - line.area.middle_x())));
+    ++columns;
+    if (ink.at(x, y)) ++between;
+  }
+  return between < kBetween * columns;
+}
+
 /// How much of its length has ink right above or below: letters stand on a baseline, that of Arabic
 /// words is a stroke.
 double written_on(const Ink& ink, const RuleLine& line) {
@@ -97,7 +114,7 @@ std::vector<RuleLine> lying_lines(Pix* ink, int shortest) {
     if (area.width < shortest || area.height > std::max(kThickest, area.width / 12)) continue;
     const PixPtr part(pixaGetPix(parts.get(), i, L_CLONE));
     const RuleLine line = fit(part.get(), area);
-    if (crossed(all, line) < kCrossed) lines.push_back(line);
+    if (crossed(all, line) < kCrossed || is_double(all, line)) lines.push_back(line);
   }
   return lines;
 }

@@ -96,6 +96,17 @@ Item item_of(const Line& line, const DraftNames& names, OptionFinder& options) {
   return item;
 }
 
+/// Behind the tab that parts a draft's name from an option; 0: none does.
+std::size_t end_of_label(const Line& line, const DraftNames& names, OptionFinder& options) {
+  if (line.table != 0) return 0;
+  for (std::size_t tab = 1; tab + 1 < line.glyphs.size(); ++tab) {
+    if (line.glyphs[tab].character != U'\t') continue;
+    if (names.find(characters_of(part_of(line, 0, tab))).empty()) continue;
+    if (options.find(part_of(line, tab + 1, line.glyphs.size()))) return tab + 1;
+  }
+  return 0;
+}
+
 void start(FormRow& row, const Item& heading) {
   row.unknown = heading.contrary;
   if (one_draft(heading.drafts) && heading.contrary.empty()) row.drafts = heading.drafts;
@@ -501,6 +512,18 @@ void join_split_rows(std::vector<FormRow>& rows) {
 }
 
 }  // namespace
+
+std::vector<Line> split_labels(const std::vector<Line>& lines, const DraftNames& names,
+                               OptionFinder& options) {
+  std::vector<Line> parts;
+  parts.reserve(lines.size());
+  for (const Line& line : lines) {
+    const std::size_t end = end_of_label(line, names, options);
+    if (end > 0) parts.push_back(part_of(line, 0, end));
+    parts.push_back(end > 0 ? part_of(line, end, line.glyphs.size()) : line);
+  }
+  return parts;
+}
 
 std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& names,
                              OptionFinder& options) {

@@ -29,6 +29,11 @@ struct FormRow {
   Place place = {};  ///< of all its lines, where the document has pages
 };
 
+/// "Draft … X.1214⇥☐ assigns …": columns of a table that became tabs, or were never others. The
+/// name and the option become lines of their own; any other line stays whole.
+std::vector<Line> split_labels(const std::vector<Line>& lines, const DraftNames& names,
+                               OptionFinder& options);
+
 /// The rows of a form in reading order, those with an option or a loose mark. A row of a table
 /// whose label cells name a draft belongs to it; elsewhere options belong to the heading before
 /// them. With exactly one draft asked about, options before any heading are its own.

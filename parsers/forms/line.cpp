@@ -118,6 +118,15 @@ std::vector<Line> lines_of(const Document& document) {
   return lines;
 }
 
+Line part_of(const Line& line, std::size_t from, std::size_t to) {
+  const auto at = [&](std::size_t i) {
+    return line.glyphs.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  Line part{{at(from), at(to)}, line.table, line.row, line.cell, line.place};
+  part.written_on = line.written_on;
+  return part;
+}
+
 std::string text_of(const Line& line, std::size_t from, std::size_t to) {
   std::u32string text;
   for (std::size_t i = from; i < std::min(to, line.glyphs.size()); ++i) {

@@ -34,6 +34,9 @@ struct Line {
 /// The lines of a document in reading order. Borrows its boxes.
 std::vector<Line> lines_of(const Document& document);
 
+/// The line with glyphs [from, to) alone.
+Line part_of(const Line& line, std::size_t from, std::size_t to);
+
 /// UTF-8 of glyphs [from, to); boxes and what was struck out or deleted are left out.
 std::string text_of(const Line& line, std::size_t from = 0, std::size_t to = std::string::npos);
 

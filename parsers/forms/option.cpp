@@ -204,15 +204,6 @@ bool has_two_words(const std::vector<Mark>& marks) {
   return std::count_if(marks.begin(), marks.end(), is_word) > 1;
 }
 
-Line part_of(const Line& line, std::size_t from, std::size_t to) {
-  const auto at = [&](std::size_t i) {
-    return line.glyphs.begin() + static_cast<std::ptrdiff_t>(i);
-  };
-  Line part{{at(from), at(to)}, line.table, line.row, line.cell, line.place};
-  part.written_on = line.written_on;
-  return part;
-}
-
 /// Where an inner option begins within a line: letters before it.
 std::vector<std::size_t> inner_beginnings(std::u32string_view letters, const Languages& languages) {
   const Seen seen(letters);

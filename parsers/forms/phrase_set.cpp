@@ -51,6 +51,14 @@ std::u32string_view without_elision(std::u32string_view piece) {
   return piece;
 }
 
+/// "No. 53", "Nº 53", "№ 53": a number follows, and it says "no" to nothing.
+bool is_number_sign(std::u32string_view piece, std::u32string_view next) {
+  if (next.empty() || !is_digit(next.front())) return false;
+  constexpr std::array<std::u32string_view, 8> kSigns{U"№",  U"No.", U"no.", U"Nº",
+                                                      U"nº", U"N.º", U"n.º", U"No"};
+  return std::find(kSigns.begin(), kSigns.end(), piece) != kSigns.end();
+}
+
 std::u32string folded(std::u32string_view piece) {
   return without_article(letters_of(without_elision(piece)));
 }
@@ -71,8 +79,10 @@ std::uint32_t hash_of_beginning(std::u32string_view word) {
 
 SentenceWordList::SentenceWordList(std::u32string_view text) {
   letters.reserve(text.size());
-  for (const std::u32string_view piece : pieces(text)) {
-    std::u32string word = folded(piece);
+  const std::vector<std::u32string_view> all = pieces(text);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::u32string_view next = i + 1 < all.size() ? all[i + 1] : std::u32string_view();
+    std::u32string word = is_number_sign(all[i], next) ? std::u32string() : folded(all[i]);
     if (word.empty()) continue;
     spaceless = spaceless || std::any_of(word.begin(), word.end(), &is_ideograph);
     letters += word;

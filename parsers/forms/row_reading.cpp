@@ -70,6 +70,26 @@ void settle_lost(const FormRow& row, OptionKind a, OptionKind b, Signs& signs) {
   }
 }
 
+/// It was ticked, and then struck out as a whole.
+bool is_struck_tick(const FormRow& row, OptionKind kind) {
+  return std::any_of(row.options.begin(), row.options.end(), [kind](const Option& option) {
+    return option.kind == kind && !option.deleted &&
+           std::any_of(option.marks.begin(), option.marks.end(), [](const Mark& mark) {
+             return mark.struck && mark.kind != MarkKind::empty;
+           });
+  });
+}
+
+/// A tick that is struck out with its option, and none beside the other of the pair: taken back, or
+/// a way to choose it.
+void settle_struck(const FormRow& row, OptionKind a, OptionKind b, Signs& signs) {
+  if (sign_of(signs, a) == Sign::marked || sign_of(signs, b) == Sign::marked) return;
+  for (const OptionKind kind : {a, b}) {
+    Sign& sign = sign_of(signs, kind);
+    if (sign == Sign::removed && is_struck_tick(row, kind)) sign = Sign::unclear;
+  }
+}
+
 /// Text in the row that the blank form does not have: the words of an option, perhaps, changed.
 bool has_foreign_text(const FormRow& row, const Languages& languages) {
   return std::any_of(row.other_text.begin(), row.other_text.end(),
@@ -179,6 +199,8 @@ RowReading read_row(const FormRow& row, Completeness completeness, const Languag
   }
   for (const Option& option : row.options) add(reading.evidence, evidence_of(option));
   take_missing(row, signs, reading, completeness, languages);
+  settle_struck(row, OptionKind::assigns, OptionKind::refuses, signs);
+  settle_struck(row, OptionKind::no_comments, OptionKind::comments_attached, signs);
   // On a picture a hairline may be lost: its circle tells of a box that is marked.
   const bool told = completeness == Completeness::recognised &&
                     (signs.no_comments == Sign::marked || signs.comments_attached == Sign::marked);

@@ -71,6 +71,7 @@ constexpr std::array kSoughtAsTheyStand{
     Sought{&SentenceWords::about_reply, &SoughtWords::about_reply},
     Sought{&SentenceWords::salutations, &SoughtWords::salutations},
     Sought{&SentenceWords::comment_headings, &SoughtWords::comment_headings},
+    Sought{&SentenceWords::text_places, &SoughtWords::text_places},
     Sought{&SentenceWords::says_yes, &SoughtWords::says_yes},
     Sought{&SentenceWords::says_no, &SoughtWords::says_no},
 };

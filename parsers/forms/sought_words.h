@@ -30,7 +30,7 @@ struct SoughtWords {
   PhraseSet later;
   PhraseSet approvers, waits;
   PhraseSet speaks_for, in_place;
-  PhraseSet about_reply, salutations, comment_headings;
+  PhraseSet about_reply, salutations, comment_headings, text_places;
   PhraseSet says_yes, says_no;
   std::vector<PhraseSet> ordinals;  ///< "first text", "second text", …
   PhraseSet last;                   ///< "last text"

@@ -93,7 +93,7 @@ class Listener {
 
   /// "X.1214: yes / X.1331: no": each draft with a word of its own.
   void list(std::u32string_view text) {
-    if (hearing_ != Hearing::all) return;
+    if (!hears_all()) return;
     for (const std::u32string_view part : split(text, U"\n/;|,•、，；")) {
       const std::vector<NamedDraft> named = drafts_.find(part);
       const std::u32string_view said = behind_names(part);
@@ -115,13 +115,22 @@ class Listener {
     SpokenStatement heard;
     if (hearing_ != Hearing::unsettling) decide(sentence, heard);
     const bool decides = heard.assigns || heard.refuses;
-    if (hearing_ == Hearing::all && !decides) mention(sentence, heard);
+    if (hears_all() && !decides) mention(sentence, heard);
     if (unsettles(sentence, heard.assigns)) heard.unsettled = one_line(sentence.text);
-    if (hearing_ == Hearing::all) remark(sentence, heard);
+    if (hears_all()) remark(sentence, heard);
     all_.add(heard);
   }
 
  private:
+  bool hears_all() const { return hearing_ == Hearing::all || hearing_ == Hearing::note; }
+
+  /// "Clause 7 should read …": of a note beside comments, it speaks of the text.
+  bool is_remark_on_text(const Sentence& sentence) const {
+    return hearing_ == Hearing::note && words_.text_places.stands_in(sentence.words) &&
+           !words_.objects.stands_in(sentence.words) &&
+           !words_.about_reply.stands_in(sentence.words);
+  }
+
   /// "X.1214 (ex X.samtn) – yes": "yes".
   static std::u32string_view behind_names(std::u32string_view text) {
     std::size_t end = text.size();
@@ -145,7 +154,7 @@ class Listener {
     const bool of_authority = any_in(sentence, language.assigns);
     const bool assigns = !refuses && of_authority;
     if ((!refuses && !assigns) || is_boilerplate(sentence)) return;
-    const bool all = hearing_ == Hearing::all;
+    const bool all = hears_all();
     // Comments disagree with clauses, too.
     if (!all && !of_authority) return;
     if (language.hedges.stands_in(sentence.words)) {
@@ -190,17 +199,17 @@ class Listener {
       return false;
     }
     // Much is said of the texts in a comment, and on a form in its own words.
-    const bool doubted = hearing_ == Hearing::all && !assigns &&
-                         words_.objects.stands_in(sentence.words) && casts_doubt(sentence.words);
+    const bool doubted = hears_all() && !assigns && words_.objects.stands_in(sentence.words) &&
+                         casts_doubt(sentence.words);
     // "Our official position will follow."
     const bool replaced =
         words_.other_reply.stands_in(sentence.words) && words_.later.stands_in(sentence.words);
-    const bool waits = hearing_ == Hearing::all && words_.approvers.stands_in(sentence.words) &&
+    const bool waits = hears_all() && words_.approvers.stands_in(sentence.words) &&
                        words_.waits.stands_in(sentence.words);
-    const bool weakened = hearing_ == Hearing::all && words_.weakens.stands_in(sentence.words) &&
+    const bool weakened = hears_all() && words_.weakens.stands_in(sentence.words) &&
                           words_.objects.stands_in(sentence.words);
     return (doubted || weakened || replaced || waits ||
-            words_.unsettles.stands_in(sentence.words) ||
+            (words_.unsettles.stands_in(sentence.words) && !is_remark_on_text(sentence)) ||
             (assigns && words_.conditions.stands_in(sentence.words)) ||
             (sentence.question && words_.asks.stands_in(sentence.words))) &&
            !is_boilerplate(sentence);

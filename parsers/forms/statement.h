@@ -40,6 +40,7 @@ enum class Hearing {
   all,          ///< a letter, a mail
   about_reply,  ///< comments on the texts: only sentences that speak of the reply itself unsettle
                 ///< it, and only those that speak of authority decide
+  note,         ///< a sentence or two beside comments: all but what speaks of a place in a text
   unsettling,   ///< among the words of a form: only what unsettles
 };
 

@@ -57,6 +57,19 @@ struct Pieces {
   bool closed = false;
 };
 
+/// A file whose last bytes are the end of it, and none are missing: an archive's directory stands
+/// there (an office document is one), a PDF says so.
+bool shows_its_end(const Part& part) {
+  constexpr std::string_view kArchives[] = {"docx", "odt", "xlsx", "zip"};
+  constexpr std::size_t kRecord = 22;  // bytes, without a comment
+  const std::string_view bytes = part.content;
+  if (std::find(std::begin(kArchives), std::end(kArchives), part.format) != std::end(kArchives)) {
+    return bytes.size() >= kRecord && bytes.substr(bytes.size() - kRecord).starts_with("PK\5\6");
+  }
+  return part.format == "pdf" &&
+         bytes.substr(0, bytes.find_last_not_of(" \r\n") + 1).ends_with("%%EOF");
+}
+
 enum class Delimiter { none, next, closing };
 
 Delimiter delimiter_in(std::string_view line, std::string_view boundary) {
@@ -161,9 +174,6 @@ class Taking {
     const std::string& boundary = declared.parameters.at("boundary");
     const Pieces pieces = split_at(body, boundary, limits_.parts + 1);
     if (pieces.bodies.empty()) return without_boundary(fields, body, around);
-    if (!pieces.closed) {
-      tell("message_cut", "The message may be cut short: its last boundary is missing.");
-    }
     std::vector<std::pair<std::size_t, std::size_t>> children;
     int number = 0;
     for (const std::string_view piece : pieces.bodies) {
@@ -181,6 +191,9 @@ class Taking {
       const Entity entity = split_entity(piece);
       this->entity(parse_fields(entity.header, limits_), entity.body, inner);
       children.emplace_back(first, message_.parts.size());
+    }
+    if (!pieces.closed && (message_.parts.empty() || !shows_its_end(message_.parts.back()))) {
+      tell("message_cut", "The message may be cut short: its last boundary is missing.");
     }
     if (type == "multipart/alternative") tell_best(children);
   }

@@ -176,6 +176,21 @@ TEST_CASE("a list of answers beside a form must agree with it") {
   }
 }
 
+TEST_CASE("a note on a place in a text is no word on the reply, where comments are attached") {
+  for (const char* note :
+       {"Comments on X.1331: clause 6.2, second line, 'may' should read 'should'.",
+        "Пункт 6.2: заменить «может».", "第6.2节应改为“应”。"}) {
+    INFO(note);
+    CHECK(is_certain(test::read_with_file(note)));
+  }
+  for (const char* note : {"Clause 6.2: our reply should read NO.", "Row 2 should read NO.",
+                           "Clause 7: we do not assign authority for X.1331.",
+                           "Remarks: provisional.", "Clause 6.2 of X.1214 should be deleted."}) {
+    INFO(note);
+    CHECK_FALSE(is_certain(test::read_with_file(note)));
+  }
+}
+
 TEST_CASE("a letter beside the form is heard, comments on the texts are not") {
   const std::string letter = "Dear Sir,\n\nThis reply is provisional and awaits confirmation.\n";
   CHECK_FALSE(is_certain(test::read_with_file(letter)));

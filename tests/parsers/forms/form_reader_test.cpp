@@ -101,6 +101,45 @@ TEST_CASE_METHOD(FormFixture, "a row that was lost beside drafts left blank take
   CHECK(read(document).doubts.empty());
 }
 
+TEST_CASE_METHOD(FormFixture, "a tick struck out with its option takes nothing out by itself") {
+  const auto struck = [](RowMarks marks) {
+    Document document = form(marks, {true, true});
+    auto& cell = std::get<Table>(document.blocks[1]).rows[0].cells[1];
+    for (Run& run : std::get<Paragraph>(cell.blocks.back()).runs) run.marks.struck = true;
+    return document;
+  };
+  // Ticked, then struck out, and nothing in its stead.
+  CHECK(has_doubt(read(struck({false, false, false, true})), "unclear_mark"));
+  CHECK(read(struck({true, true, false, true})).doubts.empty());
+  CHECK_FALSE(has_doubt(read(struck({false, false, false, false})), "unclear_mark"));
+}
+
+TEST_CASE_METHOD(FormFixture,
+                 "a draft's name and its first option may share a line, parted by a tab") {
+  Document document;
+  document.format = "docx";
+  document.blocks.emplace_back(paragraph("Member State response to TSB Circular 53:"));
+  const auto row = [&](const std::string& draft, const std::string& first,
+                       const std::string& second) {
+    document.blocks.emplace_back(paragraph("Draft Recommendation ITU-T " + draft + "\t" + first +
+                                           " assigns authority to Study Group 17 to consider this "
+                                           "text for approval"));
+    document.blocks.emplace_back(paragraph("\t\t○ No comments or suggested changes"));
+    document.blocks.emplace_back(paragraph("\t\t○ Comments and suggested changes are attached"));
+    document.blocks.emplace_back(paragraph("\t" + second +
+                                           " does not assign authority to Study Group 17 to "
+                                           "consider this text for approval"));
+  };
+  row("X.1214 (ex X.samtn)", "☒", "☐");
+  row("X.1331 (ex X.sgsec-2)", "☐", "☒");
+  document.blocks.emplace_back(paragraph("Administration of Kenya"));
+  const FormReading reading = read(document);
+  CHECK(reading.doubts.empty());
+  REQUIRE(reading.decisions.size() == 2);
+  CHECK(reading.decisions[0].authority == Authority::assigned);
+  CHECK(reading.decisions[1].authority == Authority::not_assigned);
+}
+
 TEST_CASE_METHOD(FormFixture, "a mark between two options in one line belongs to the second") {
   for (const std::string end : {"options): ", "options ): ", "options O): "}) {
     CAPTURE(end);

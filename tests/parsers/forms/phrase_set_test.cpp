@@ -23,6 +23,15 @@ TEST_CASE("a phrase stands where its words follow one another") {
   CHECK_FALSE(stands("confirm", U"confirmed"));
 }
 
+TEST_CASE("the sign before a number is no word") {
+  CHECK_FALSE(stands("no", U"Respuesta a la Circular TSB Nº 53"));
+  CHECK_FALSE(stands("no", U"ответ на Циркуляр БСЭ № 53"));
+  CHECK_FALSE(stands("no", U"Reply to Circular No. 53"));
+  CHECK(stands("no", U"X.1214: no. X.1331: yes"));
+  CHECK(stands("no", U"Our answer is NO 53 times"));
+  CHECK(stands("no", U"No, thank you"));
+}
+
 TEST_CASE("an open word is any that begins so, be it ever so short") {
   CHECK(stands("confirm*", U"to be confirmed"));
   CHECK(stands("confirm*", U"Confirm!"));

@@ -46,10 +46,10 @@ struct TypedForm : test::FormFixture {
 
 TEST_CASE_METHOD(TypedForm, "every sign that people mark with marks an option") {
   for (const char* sign :
-       {"☒",     "☑",     "✓",     "✔",    "✕",   "✖",   "✗",   "✘",   "X",     "x",     "Х",
-        "х",     "Ｘ",    "Χ",     "×",    "╳",   "❌",   "ⓧ",   "⨉",   "🗙",  "●",     "■",
-        "⊗",     "√",     "V",     "XX",   "xxx", "[X]", "(x)", "|X|", "【X】", "〔√〕", "_X_",
-        "..X..", "[YES]", "(oui)", "[ДА]", "þ",   "ü",   "Ⅹ",   "🔘",   "(•)"}) {
+       {"☒",     "☑",   "✓",     "✔",     "✕",     "✖",    "✗",   "✘",   "X",    "x",   "Х",
+        "х",     "Ｘ",  "Χ",     "×",     "╳",     "❌",    "ⓧ",   "⨉",   "🗙", "●",   "■",
+        "⊗",     "◎",   "▣",     "√",     "V",     "XX",   "xxx", "[X]", "(x)",  "|X|", "【X】",
+        "〔√〕", "_X_", "..X..", "[YES]", "(oui)", "[ДА]", "þ",   "ü",   "Ⅹ",    "🔘",   "(•)"}) {
     CAPTURE(sign);
     CHECK(is_assigned(marked(sign)));
   }

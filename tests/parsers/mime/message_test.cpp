@@ -99,6 +99,19 @@ TEST_CASE("a multipart without its boundaries is read as text, with a doubt") {
   CHECK(message.doubts[0].code == "message_cut");
 }
 
+TEST_CASE("a last boundary that is missing is no loss behind a file that shows its end") {
+  const auto cut = [](const std::string& content) {
+    std::string raw =
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nReply.\r\n--b\r\n";
+    raw += "Content-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n" + content;
+    return !parse_message(raw).doubts.empty();
+  };
+  CHECK_FALSE(cut("%PDF-1.4\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\r\n"));
+  CHECK(cut("%PDF-1.4\n1 0 obj\nendobj\nstartxref\n9\n"));
+  CHECK(cut("%PDF-1.4\n%%EOF\n1 0 obj\n"));
+  CHECK(cut("words of the sender.\r\n"));
+}
+
 TEST_CASE("a header that is cut anywhere still gives a message") {
   const std::string raw = multipart("b", part("b", "Content-Type: text/html\r\n", "<p>x</p>"));
   for (std::size_t length = 0; length <= raw.size(); ++length) {
