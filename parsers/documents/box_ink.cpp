@@ -265,6 +265,7 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
     int ringed = 0;
     int strokes = 0;
     int clean = 0;
+    int marked = 0;
     int all = 0;
     for (const DrawnBox* sibling : boxes) {
       if (!same_kind(*box, *sibling)) continue;
@@ -273,12 +274,14 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
       ringed += sibling->ringed ? 1 : 0;
       strokes += sibling->pale_stroke ? 1 : 0;
       clean += sibling->mark <= kClean && sibling->faint <= kClean ? 1 : 0;
+      // Half of a filled form's boxes are marked: those say nothing of what empty ones look like.
+      marked += sibling->mark >= kClearlyMarked && !sibling->pale ? 1 : 0;
       ++all;
     }
     if (all < kSeveral) faint = std::min(faint, 2 * kMostBaseline);
     decide(*box, mark, faint);
-    const bool thin = box->spanned && box->state == Checkbox::State::unclear && clean * 2 >= all &&
-                      all >= kSeveral;
+    const bool thin = box->spanned && box->state == Checkbox::State::unclear &&
+                      clean * 2 >= all - marked && clean > 1 && all >= kSeveral;
     if (thin && is_thin_mark(*box)) box->state = Checkbox::State::checked;
     // What all of several have is the paper's.
     const bool stroke = box->pale_stroke && (strokes < all || all < kSeveral);

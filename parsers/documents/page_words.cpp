@@ -21,23 +21,6 @@ constexpr float kSure = 84;  ///< above, no other model and no other direction i
 constexpr std::size_t kSamples = 3;
 constexpr int kMargin = 24;  ///< white around what is recognised
 
-/// Long lines of text, the longest first.
-std::vector<Area> sample_lines(const PagePicture& page) {
-  PixPtr ink(pixCopy(nullptr, page.ink.get()));
-  erase_ruling(ink.get(), page.ruling);
-  const PixPtr joined(pixCloseSafeCompBrick(nullptr, ink.get(), 40, 1));
-  const PixPtr solid(pixOpenCompBrick(nullptr, joined.get(), 60, 5));
-  std::vector<Area> lines;
-  for (const Area& a : pieces_of(solid.get())) {
-    if (a.width < 300 || a.height < 14 || a.height > 90) continue;
-    lines.push_back({a.x - 10, a.y - 14, a.width + 20, a.height + 28});
-  }
-  std::stable_sort(lines.begin(), lines.end(),
-                   [](const Area& a, const Area& b) { return a.width > b.width; });
-  if (lines.size() > kSamples) lines.resize(kSamples);
-  return lines;
-}
-
 /// How sure a model is, over all letters that it reads.
 struct Sureness {
   float sum = 0;
@@ -231,6 +214,26 @@ void wipe_scraps(Pix* line) {
 }
 
 }  // namespace
+
+std::vector<Area> sample_lines(const PagePicture& page) {
+  PixPtr ink(pixCopy(nullptr, page.ink.get()));
+  erase_ruling(ink.get(), page.ruling);
+  const PixPtr joined(pixCloseSafeCompBrick(nullptr, ink.get(), 40, 1));
+  const PixPtr solid(pixOpenCompBrick(nullptr, joined.get(), 60, 5));
+  const int margins = pixGetWidth(ink.get()) / 8;
+  std::vector<Area> lines;
+  std::vector<Area> edges;
+  for (const Area& a : pieces_of(solid.get())) {
+    if (a.width < 300 || a.height < 14 || a.height > 90) continue;
+    auto& kind = a.width > pixGetWidth(ink.get()) - margins ? edges : lines;
+    kind.push_back({a.x - 10, a.y - 14, a.width + 20, a.height + 28});
+  }
+  if (lines.empty()) lines = std::move(edges);
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const Area& a, const Area& b) { return a.width > b.width; });
+  if (lines.size() > kSamples) lines.resize(kSamples);
+  return lines;
+}
 
 Script find_script(const PagePicture& page, Ocr& ocr, const std::string& likely) {
   Script best;

@@ -166,6 +166,30 @@ TEST_CASE("a thin tick that was rubbed out, paler than its box, decides nothing"
   CHECK(states_of_ticks(130) == "0?00");
 }
 
+TEST_CASE("a thin tick is a mark where the boxes that nobody marked are clean") {
+  DrawnBox clean;
+  clean.area = {0, 0, 36, 36};
+  DrawnBox thin = clean;
+  thin.mark = 0.10;
+  thin.faint = 0.24;
+  thin.spanned = true;
+  DrawnBox marked = clean;
+  marked.mark = 0.3;
+  marked.faint = 0.6;
+  DrawnBox soiled = clean;
+  soiled.mark = 0.03;
+  soiled.faint = 0.1;
+  const auto state_of_first = [](std::vector<DrawnBox> boxes) {
+    std::vector<DrawnBox*> all;
+    for (DrawnBox& box : boxes) all.push_back(&box);
+    decide_states(all);
+    return states_of(boxes).front();
+  };
+  CHECK(state_of_first({thin, clean, clean, marked, marked, marked}) == 'x');
+  CHECK(state_of_first({thin, clean, marked, marked, marked, marked}) == '?');
+  CHECK(state_of_first({thin, clean, clean, soiled, soiled, soiled, marked}) == '?');
+}
+
 TEST_CASE("pale marks in two boxes of two are no blur") { CHECK(states_of({0.35, 0.36}) == "??"); }
 
 }  // namespace tallyd::test

@@ -53,6 +53,19 @@ TEST_CASE("a line that was read without a search for it begins and ends with a w
   CHECK(texts({"000", "-"}).empty());
 }
 
+TEST_CASE("the shadow along a page's edge is no line that tells its script") {
+  PagePicture page;
+  page.ink.reset(pixCreate(1200, 900, 1));
+  const auto draw = [&page](const Area& a) {
+    pixRasterop(page.ink.get(), a.x, a.y, a.width, a.height, PIX_SET, nullptr, 0, 0);
+  };
+  draw({10, 860, 1180, 30});
+  CHECK(sample_lines(page).size() == 1);
+  draw({200, 400, 700, 30});
+  REQUIRE(sample_lines(page).size() == 1);
+  CHECK(sample_lines(page).front().y < 400);
+}
+
 TEST_CASE("initials before a Latin name are no Arabic words") {
   const auto word = [](const char* text, int x, float confidence) {
     return OcrWord{text, x, 30, 40, 40, confidence, 0};
