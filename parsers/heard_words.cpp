@@ -59,7 +59,7 @@ void HeardWords::form(const FormReading& form) {
   above.mentions.clear();
   above.hedged.clear();
   words_.add(above);
-  below(words.substr(form.below));
+  below(words.substr(form.below), hearing);
   hear(form.notes + form.margins, Hearing::unsettling);
   stamp(form.apart);
   for (const std::string_view text : {words.substr(from), std::string_view(form.notes)}) {
@@ -69,10 +69,10 @@ void HeardWords::form(const FormReading& form) {
 }
 
 /// Comments on the texts may stand there, at length.
-void HeardWords::below(std::string_view words) {
+void HeardWords::below(std::string_view words, Hearing hearing) {
   constexpr std::size_t kMost = 3000;  // bytes
   const std::size_t end = std::min({words.size(), kMost, comments_in(words, sought_)});
-  words_.add(statement_in(words.substr(0, end), sought_, drafts_));
+  words_.add(statement_in(words.substr(0, end), sought_, drafts_, hearing));
   stamp(in_pieces(words.substr(0, end)));
   hear(words.substr(end), Hearing::about_reply);
 }

@@ -35,7 +35,7 @@ class HeardWords {
  private:
   void hear(std::string_view text, Hearing hearing);
   void stamp(std::string_view text);
-  void below(std::string_view words);
+  void below(std::string_view words, Hearing hearing);
 
   const SoughtWords& sought_;
   const DraftNames& drafts_;

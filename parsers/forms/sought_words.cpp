@@ -5,16 +5,17 @@
 #include <array>
 #include <string_view>
 
-#include "parsers/forms/folded.h"
+#include "parsers/forms/unicode.h"
 #include "parsers/split.h"
 
 namespace tallyd {
 namespace {
 
+/// As a sentence's letters are: without what French and Arabic write before a word.
 std::vector<std::u32string> letters_of_all(const std::vector<std::string>& phrases) {
   std::vector<std::u32string> letters;
   for (const std::string& phrase : phrases) {
-    std::u32string each = letters_of(phrase);
+    std::u32string each = SentenceWordList(decode_utf8(phrase)).letters;
     if (!each.empty()) letters.push_back(std::move(each));
   }
   return letters;

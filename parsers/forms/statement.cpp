@@ -24,6 +24,16 @@ struct Sentence {
   LetterPairs pairs{words.letters};
 };
 
+/// "Circular No. 53": the point that stands there ends no sentence.
+bool is_in_number(std::u32string_view text, std::size_t point) {
+  const std::size_t next = text.find_first_not_of(U" \u00A0", point + 1);
+  if (text[point] != U'.' || next == text.npos || !is_digit(text[next])) return false;
+  std::size_t begin = point;
+  while (begin > 0 && is_letter(text[begin - 1])) --begin;
+  const std::u32string_view word = text.substr(begin, point - begin);
+  return word == U"No" || word == U"no" || word == U"Nos" || word == U"Nr";
+}
+
 std::vector<Sentence> sentences_of(std::u32string_view text) {
   std::vector<Sentence> sentences;
   std::size_t begin = 0;
@@ -33,7 +43,8 @@ std::vector<Sentence> sentences_of(std::u32string_view text) {
     // "X.1214" holds a point and no end.
     const bool end = i == text.size() || blank_line ||
                      (is_one_of(text[i], kEnds) &&
-                      (i + 1 == text.size() || is_space(text[i + 1]) || text[i] > 0x80));
+                      (i + 1 == text.size() || is_space(text[i + 1]) || text[i] > 0x80) &&
+                      !is_in_number(text, i));
     if (!question && !end) continue;
     const std::u32string_view part = text.substr(begin, i - begin);
     sentences.emplace_back(part, question);

@@ -11,6 +11,9 @@ using test::read_with_cover;
 TEST_CASE("ordinary words around a form are no doubt: English") {
   for (const char* words :
        {"Please find attached our reply to TSB Circular 53.",
+        "Please find attached our reply to TSB Circular No. 53 of 5 December 2017.",
+        "Our reply to your letter No. 12/2018 is attached.",
+        "Réponse à la Circulaire no. 53.",
         "Please find attached the duly completed and signed form.",
         "Kindly find attached Kenya's response.",
         "On behalf of the Administration of Kenya, I have the honour to transmit the attached "

@@ -191,18 +191,6 @@ TEST_CASE("a note on a place in a text is no word on the reply, where comments a
   }
 }
 
-TEST_CASE("a letter beside the form is heard, comments on the texts are not") {
-  const std::string letter = "Dear Sir,\n\nThis reply is provisional and awaits confirmation.\n";
-  CHECK_FALSE(is_certain(test::read_with_file(letter)));
-  CHECK_FALSE(is_certain(test::read_with_file("Dear Sir,\n\nKenya does not support X.1214.\n")));
-  CHECK_FALSE(is_certain(test::read_with_file("Please note that our reply is withdrawn.\n")));
-  CHECK(is_certain(test::read_with_file("Dear Sir,\n\nPlease find our reply enclosed.\n")));
-  CHECK(is_certain(test::read_with_file(
-      "Kenya proposes to delete clause 7 of X.1331, which is wrong. Except for clause 8, the text "
-      "should read 'may'. The error in Table 3 should be corrected, unless it is not "
-      "approved.\n")));
-}
-
 namespace {
 
 /// A mail of Kenya with that subject, whose text is `plain` and, as the better form of it, `html`.
@@ -225,6 +213,29 @@ std::string refusing_first(std::string form) {
 }
 
 }  // namespace
+
+TEST_CASE(
+    "a note on a place in a text may stand below the form, too, where comments are attached") {
+  const auto with_note_below = [](const std::string& note) {
+    return read_alternatives(test::form_of_kenya() + "\n" + note + "\n",
+                             test::form_of_kenya() + "\n" + note + "\n");
+  };
+  CHECK(is_certain(with_note_below("In X.1331, clause 6.2, 'may' should read 'should'.")));
+  CHECK_FALSE(is_certain(with_note_below("Row 2 should read NO.")));
+  CHECK_FALSE(is_certain(with_note_below("Our reply should read NO, see clause 6.2.")));
+}
+
+TEST_CASE("a letter beside the form is heard, comments on the texts are not") {
+  const std::string letter = "Dear Sir,\n\nThis reply is provisional and awaits confirmation.\n";
+  CHECK_FALSE(is_certain(test::read_with_file(letter)));
+  CHECK_FALSE(is_certain(test::read_with_file("Dear Sir,\n\nKenya does not support X.1214.\n")));
+  CHECK_FALSE(is_certain(test::read_with_file("Please note that our reply is withdrawn.\n")));
+  CHECK(is_certain(test::read_with_file("Dear Sir,\n\nPlease find our reply enclosed.\n")));
+  CHECK(is_certain(test::read_with_file(
+      "Kenya proposes to delete clause 7 of X.1331, which is wrong. Except for clause 8, the text "
+      "should read 'may'. The error in Table 3 should be corrected, unless it is not "
+      "approved.\n")));
+}
 
 TEST_CASE("the text of a mail in its lesser form must not decide otherwise") {
   const std::string form = test::form_of_kenya();

@@ -38,6 +38,32 @@ TEST_CASE_METHOD(Words, "a sentence that does not assign authority is heard as t
   CHECK_FALSE(assigns("The Administration of Kenya does not assign authority for X.1331."));
 }
 
+TEST_CASE_METHOD(Words, "authority is told of in other words, too") {
+  for (const char* text :
+       {"The Administration of Kenya agrees to the consideration of all three texts.",
+        "Notre administration appuie l'examen des deux textes.",
+        "Nuestra administración apoya el examen de los textos.",
+        "Администрация поддерживает рассмотрение проектов.", "我主管部门支持审议所有案文。"}) {
+    INFO(text);
+    CHECK(assigns(text));
+  }
+  for (const char* text :
+       {"Kenya does not agree to the consideration of X.1331.",
+        "Notre administration n'appuie pas l'examen des textes.",
+        "Notre administration n'est pas d'accord.",
+        "Nuestra administración no apoya el examen de los textos.",
+        "Администрация не поддерживает рассмотрение проектов.", "我主管部门不支持审议所有案文。"}) {
+    INFO(text);
+    CHECK(refuses(text));
+    CHECK_FALSE(assigns(text));
+  }
+}
+
+TEST_CASE_METHOD(Words, "the number of a circular ends no sentence") {
+  CHECK(assigns("In reply to Circular No. 53 Kenya assigns authority for X.1331."));
+  CHECK(refuses("Circular No. 53: Kenya does not assign authority."));
+}
+
 TEST_CASE_METHOD(Words, "a question decides nothing") {
   const std::string question = "Does Kenya assign authority to Study Group 17?";
   CHECK_FALSE(assigns(question));
