@@ -22,6 +22,30 @@ constexpr std::size_t kMostPages = 200;
 
 bool is_on(QPDFObjectHandle name) { return name.isName() && name.getName() != "/Off"; }
 
+bool is_typed_mark(const std::string& text) {
+  constexpr std::array<std::string_view, 12> kMarks{"",  "X", "x", "V", "v", "✓",
+                                                    "✔", "✗", "✘", "√", "●", "•"};
+  return std::find(kMarks.begin(), kMarks.end(), text) != kMarks.end();
+}
+
+/// What is typed into a field of a box's size is a mark, or something else.
+PdfButton::State typed_in(QPDFFormFieldObjectHelper& field) {
+  const std::string value = field.getValueAsString();
+  const std::size_t begin = std::min(value.find_first_not_of(' '), value.size());
+  const std::string typed = value.substr(begin, value.find_last_not_of(' ') + 1 - begin);
+  if (typed.empty()) return PdfButton::State::off;
+  return is_typed_mark(typed) ? PdfButton::State::on : PdfButton::State::contradictory;
+}
+
+/// A field for one letter, such as some forms have in the place of boxes.
+bool is_box_to_type_in(QPDFFormFieldObjectHelper& field, const QPDFObjectHandle::Rectangle& place) {
+  constexpr double kLargest = 30;  // points
+  const double width = place.urx - place.llx;
+  const double height = place.ury - place.lly;
+  return field.isText() && std::max(width, height) <= kLargest && width <= 2 * height &&
+         height <= 2 * width;
+}
+
 PdfButton::State state_of(QPDFFormFieldObjectHelper& field, QPDFAnnotationObjectHelper& widget) {
   QPDFObjectHandle shown = widget.getObjectHandle().getKey("/AS");
   QPDFObjectHandle value = field.getValue();
@@ -43,21 +67,17 @@ std::vector<PdfButton> buttons_on(QPDFAcroFormDocumentHelper& form, QPDFPageObje
     QPDFFormFieldObjectHelper field = form.getFieldForAnnotation(widget);
     constexpr int kHidden = 2 | 32;  // ISO 32000-1, table 165: nowhere, or on paper only
     if ((widget.getFlags() & kHidden) != 0) continue;
-    if (!field.isCheckbox() && !field.isRadioButton()) continue;
     const QPDFObjectHandle::Rectangle place = widget.getRect();
-    buttons.push_back({state_of(field, widget), field.isRadioButton(), place.llx - shown.llx,
-                       shown.ury - place.ury, place.urx - place.llx, place.ury - place.lly});
+    const bool typed = is_box_to_type_in(field, place);
+    if (!typed && !field.isCheckbox() && !field.isRadioButton()) continue;
+    const PdfButton::State state = typed ? typed_in(field) : state_of(field, widget);
+    buttons.push_back({state, field.isRadioButton(), place.llx - shown.llx, shown.ury - place.ury,
+                       place.urx - place.llx, place.ury - place.lly});
   }
   return buttons;
 }
 
 enum class Annotation { none, drawing, comment };
-
-bool is_typed_mark(const std::string& text) {
-  constexpr std::array<std::string_view, 12> kMarks{"",  "X", "x", "V", "v", "✓",
-                                                    "✔", "✗", "✘", "√", "●", "•"};
-  return std::find(kMarks.begin(), kMarks.end(), text) != kMarks.end();
-}
 
 /// Links, fields and their like are none. What is typed on a page is a mark, or a comment.
 Annotation kind_of(QPDFAnnotationObjectHelper annotation) {

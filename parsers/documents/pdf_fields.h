@@ -9,12 +9,13 @@
 /// incomplete JSON), so this one and its source keep to C++17.
 namespace tallyd {
 
-/// A check box or radio button of an interactive form (ISO 32000-1, 12.7.4.2).
+/// A check box or radio button of an interactive form (ISO 32000-1, 12.7.4.2), or a text field for
+/// one letter (12.7.4.3), in which a mark is typed.
 struct PdfButton {
   enum class State {
     off,
     on,
-    contradictory,  ///< its appearance and its value differ
+    contradictory,  ///< its appearance and its value differ, or what is typed there is no mark
   };
   State state = State::off;
   bool is_radio = false;

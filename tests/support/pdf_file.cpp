@@ -67,6 +67,15 @@ PdfFile& PdfFile::check_box(double x, double y, const std::string& state, const 
   return *this;
 }
 
+PdfFile& PdfFile::text_box(double x, double y, const std::string& value, const std::string& look) {
+  const int drawn = add(fmt::format(kPicture, look.size(), look));
+  annotate(
+      fmt::format("<< /Type /Annot /Subtype /Widget /FT /Tx /T (box{}) /F 4 /Rect [{} {} {} {}] "
+                  "/V ({}) /AP << /N {} 0 R >> >>",
+                  objects_.size(), x, y, x + 10, y + 10, value, drawn));
+  return *this;
+}
+
 PdfFile& PdfFile::cover(double x, double y, double width, double height) {
   content_ += fmt::format("1 g {} {} {} {} re f 0 g\n", x, y, width, height);
   return *this;

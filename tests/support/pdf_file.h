@@ -25,6 +25,8 @@ class PdfFile {
     int flags = 4;
   };
   PdfFile& check_box(double x, double y, const std::string& state, const Looks& looks);
+  /// A text field in a square of 10 points, and how it draws itself.
+  PdfFile& text_box(double x, double y, const std::string& value, const std::string& look);
   /// White, over what stands there.
   PdfFile& cover(double x, double y, double width, double height);
   /// A rubber stamp that draws itself as a picture.

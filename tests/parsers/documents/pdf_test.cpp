@@ -104,6 +104,25 @@ TEST_CASE("a field counts as the page shows it, not as the file says") {
   CHECK(state(fields("On", {kFrame + kCross, kFrame})) == "[?]");
 }
 
+TEST_CASE("a mark that is typed into a small text field is in a box") {
+  const std::string tinted = "q .8 g 0 0 10 10 re f Q\n" + kFrame;
+  const auto state = [&](const std::string& value, const std::string& look) {
+    const std::string text = text_of(page()
+                                         .text_box(72, 700, value, look)
+                                         .text(90, 701, "assigns authority")
+                                         .text_box(72, 670, "", tinted)
+                                         .text(90, 671, "does not assign"));
+    CHECK(text.find("[ ] does not assign") != std::string::npos);
+    return text.substr(std::min(text.find(" assigns authority"), text.size()) - 3, 3);
+  };
+  CHECK(state("x", tinted + kCross) == "[x]");
+  CHECK(state("", tinted) == "[ ]");
+  CHECK(state("?", tinted + kCross) == "[?]");
+  // What its page shows and what it holds differ.
+  CHECK(state("", kFrame + kCross) == "[?]");
+  CHECK(state("x", kFrame) == "[?]");
+}
+
 TEST_CASE("a field that is shown on paper only is none") {
   constexpr int kPrint = 4;
   constexpr int kNoView = 32;
