@@ -181,6 +181,7 @@ TEST_CASE("a thin tick is a mark where the boxes that nobody marked are clean") 
   soiled.faint = 0.1;
   const auto state_of_first = [](std::vector<DrawnBox> boxes) {
     std::vector<DrawnBox*> all;
+    all.reserve(boxes.size());
     for (DrawnBox& box : boxes) all.push_back(&box);
     decide_states(all);
     return states_of(boxes).front();

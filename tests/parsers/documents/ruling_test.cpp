@@ -51,6 +51,17 @@ class Strokes {
 
 }  // namespace
 
+TEST_CASE("two lines close together, as around cells with a space between them, are a line") {
+  Strokes both;
+  both.line(100, 300, 1100, 300).line(100, 309, 1100, 309);
+  both.line(100, 300, 100, 309).line(1100, 300, 1100, 309);
+  CHECK(both.ruling().lying.size() == 1);
+  // Struck-out letters have their line in their middle.
+  Strokes struck;
+  for (int x = 100; x < 1100; x += 9) struck.line(x, 290, x, 322);
+  CHECK(struck.line(100, 306, 1100, 306).ruling().lying.empty());
+}
+
 TEST_CASE("the stroke that letters of a word stand on is no line of a table") {
   CHECK(Strokes().word(300, 300, 260).ruling().lying.empty());
   Strokes line;
