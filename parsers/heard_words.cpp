@@ -30,7 +30,7 @@ std::string in_pieces(std::string_view text) {
 
 void HeardWords::hear(std::string_view text, Hearing hearing) {
   words_.add(statement_in(text, sought_, drafts_, hearing));
-  if (hearing == Hearing::all || hearing == Hearing::note) stamp(text);
+  if (hears_all(hearing)) stamp(text);
 }
 
 void HeardWords::stamp(std::string_view text) {

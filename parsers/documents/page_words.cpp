@@ -185,8 +185,7 @@ std::vector<OcrWord> latin_words(Pix* picture, const Area& place, Ocr& ocr) {
 void read_latin(Pix* picture, Ocr& ocr, const std::string& language, std::vector<OcrWord>& words) {
   constexpr float kSureOfLine = 80;
   constexpr float kSureOfRun = 60;
-  std::map<int, std::vector<OcrWord>> lines;
-  for (const OcrWord& word : words) lines[word.line].push_back(word);
+  std::map<int, std::vector<OcrWord>> lines = by_lines(words);
   for (auto& [number, line] : lines) {
     std::sort(line.begin(), line.end(),
               [](const OcrWord& a, const OcrWord& b) { return a.x < b.x; });

@@ -38,47 +38,45 @@ RuleLine fit(Pix* part, const Area& area) {
   return line;
 }
 
-/// How much of the ink just above and below belongs to what crosses the line.
-double crossed(const Ink& ink, const RuleLine& line) {
-  int both = 0;
+/// Of a line's length, the share at which test(x, height of the line there) is true.
+template <typename Test>
+double share_along(const RuleLine& line, Test test) {
+  int passed = 0;
   int columns = 0;
   for (int x = line.area.x; x < line.area.right(); x += 2) {
-    const int y = static_cast<int>(line.at + line.slope * (x - line.area.middle_x()));
     ++columns;
-    if (ink.at(x, y - 6) && ink.at(x, y + 6)) ++both;
+    if (test(x, line.at + line.slope * (x - line.area.middle_x()))) ++passed;
   }
-  return columns == 0 ? 0 : static_cast<double>(both) / columns;
+  return columns == 0 ? 0 : static_cast<double>(passed) / columns;
+}
+
+/// How much of the ink just above and below belongs to what crosses the line.
+double crossed(const Ink& ink, const RuleLine& line) {
+  return share_along(line, [&ink](int x, double height) {
+    const int y = static_cast<int>(height);
+    return ink.at(x, y - 6) && ink.at(x, y + 6);
+  });
 }
 
 /// Two lines that lie close together, as around cells with a space between them, or of a double
 /// border: along its whole length there is ink on both sides and none between. Letters that are
-/// struck out stand between.
-bool is_double(const Ink& ink, const RuleLine& line) {
+/// struck out stand between. beside: as crossed() has it.
+bool is_double(const Ink& ink, const RuleLine& line, double beside) {
   constexpr double kBetween = 0.05;
   constexpr double kBeside = 0.9;
-  if (crossed(ink, line) < kBeside) return false;
-  int between = 0;
-  int columns = 0;
-  for (int x = line.area.x; x < line.area.right(); x += 2) {
-    const int y = static_cast<int>(std::lround(line.at + line.slope * (x - line.area.middle_x())));
-    ++columns;
-    if (ink.at(x, y)) ++between;
-  }
-  return between < kBetween * columns;
+  return beside >= kBeside && share_along(line, [&ink](int x, double height) {
+                                return ink.at(x, static_cast<int>(std::lround(height)));
+                              }) < kBetween;
 }
 
 /// How much of its length has ink right above or below: letters stand on a baseline, that of Arabic
 /// words is a stroke.
 double written_on(const Ink& ink, const RuleLine& line) {
   constexpr int kBeside = 7;
-  int either = 0;
-  int columns = 0;
-  for (int x = line.area.x; x < line.area.right(); x += 2) {
-    const int y = static_cast<int>(line.at + line.slope * (x - line.area.middle_x()));
-    ++columns;
-    if (ink.at(x, y - kBeside) || ink.at(x, y + kBeside)) ++either;
-  }
-  return columns == 0 ? 0 : static_cast<double>(either) / columns;
+  return share_along(line, [&ink](int x, double height) {
+    const int y = static_cast<int>(height);
+    return ink.at(x, y - kBeside) || ink.at(x, y + kBeside);
+  });
 }
 
 /// Takes out strokes of words: short ones that touch no standing line.
@@ -114,7 +112,8 @@ std::vector<RuleLine> lying_lines(Pix* ink, int shortest) {
     if (area.width < shortest || area.height > std::max(kThickest, area.width / 12)) continue;
     const PixPtr part(pixaGetPix(parts.get(), i, L_CLONE));
     const RuleLine line = fit(part.get(), area);
-    if (crossed(all, line) < kCrossed || is_double(all, line)) lines.push_back(line);
+    const double beside = crossed(all, line);
+    if (beside < kCrossed || is_double(all, line, beside)) lines.push_back(line);
   }
   return lines;
 }

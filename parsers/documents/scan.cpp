@@ -24,6 +24,7 @@
 #include "parsers/documents/scan_text.h"
 #include "parsers/documents/unread_ink.h"
 #include "parsers/documents/unsure_lines.h"
+#include "parsers/documents/word_area.h"
 #include "parsers/documents/written_on.h"
 
 namespace tallyd {
@@ -335,8 +336,7 @@ class ScanReader {
   /// The lines of words, and those that boxes stand in, above and below a line.
   static std::vector<Area> lines_beside(const Area& line, const std::vector<DrawnBox>& boxes,
                                         const std::vector<OcrWord>& found) {
-    std::map<int, std::vector<OcrWord>> lines;
-    for (const OcrWord& word : found) lines[word.line].push_back(word);
+    const std::map<int, std::vector<OcrWord>> lines = by_lines(found);
     std::vector<Area> beside;
     beside.reserve(lines.size() + boxes.size());
     for (const auto& [number, own] : lines) beside.push_back(body_of(own));

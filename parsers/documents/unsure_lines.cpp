@@ -12,6 +12,7 @@
 #include "parsers/documents/page_picture.h"
 #include "parsers/documents/page_words.h"
 #include "parsers/documents/pix_pages.h"
+#include "parsers/documents/word_area.h"
 
 namespace tallyd {
 namespace {
@@ -184,8 +185,7 @@ void put_in_order(std::vector<OcrWord>& words, const Area& body) {
 }
 
 void read_unsure_lines(Pix* picture, Ocr& ocr, std::vector<OcrWord>& words) {
-  std::map<int, std::vector<OcrWord>> lines;
-  for (const OcrWord& word : words) lines[word.line].push_back(word);
+  std::map<int, std::vector<OcrWord>> lines = by_lines(words);
   if (lines.size() < 2) return;
   const std::map<int, Area> bodies = bodies_of(words, lines);
   for (auto& [number, line] : lines) {

@@ -468,7 +468,7 @@ FormReading FormReader::read(const Document& document) const {
   std::vector<Line> lines = lines_of(document);
   if (document.misread) restore_designations(asked_.consultations, lines);
   OptionFinder options(languages_);
-  lines = split_labels(lines, drafts_, options);
+  lines = split_labels(std::move(lines), drafts_, options);
   std::vector<FormRow> rows = rows_of(lines, drafts_, options);
   settle_odd_signs(rows);
   form.is_form = std::any_of(rows.begin(), rows.end(), &shows_a_form);

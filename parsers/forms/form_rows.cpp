@@ -513,14 +513,14 @@ void join_split_rows(std::vector<FormRow>& rows) {
 
 }  // namespace
 
-std::vector<Line> split_labels(const std::vector<Line>& lines, const DraftNames& names,
+std::vector<Line> split_labels(std::vector<Line> lines, const DraftNames& names,
                                OptionFinder& options) {
   std::vector<Line> parts;
   parts.reserve(lines.size());
-  for (const Line& line : lines) {
+  for (Line& line : lines) {
     const std::size_t end = end_of_label(line, names, options);
     if (end > 0) parts.push_back(part_of(line, 0, end));
-    parts.push_back(end > 0 ? part_of(line, end, line.glyphs.size()) : line);
+    parts.push_back(end > 0 ? part_of(line, end, line.glyphs.size()) : std::move(line));
   }
   return parts;
 }

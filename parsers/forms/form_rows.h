@@ -31,7 +31,7 @@ struct FormRow {
 
 /// "Draft … X.1214⇥☐ assigns …": columns of a table that became tabs, or were never others. The
 /// name and the option become lines of their own; any other line stays whole.
-std::vector<Line> split_labels(const std::vector<Line>& lines, const DraftNames& names,
+std::vector<Line> split_labels(std::vector<Line> lines, const DraftNames& names,
                                OptionFinder& options);
 
 /// The rows of a form in reading order, those with an option or a loose mark. A row of a table

@@ -19,7 +19,7 @@ constexpr std::u32string_view kFull =
     U"☒☑☓✓✔✕✖✗✘■▣◼◾⬛●◉⦿⊗⊙⊠⊡"
     U"\U0001F5F9\U0001F5F7\U0001F5F8\U0001F518√⬤⚫◙☞➔"
     U"\u2705\u274E\u2BBD\U0001F147\u2A2F\u2A02"
-    U"▣◎◍▮\U0001F795\U0001F789"
+    U"◎◍▮\U0001F795\U0001F789"
     U"×╳❌\u2A09\u2327\u26DD\u2BBE\u2BBF\u24E7\u24CD"
     U"\U0001F5D9\U0001F5F4\U0001F5F5\U0001F5F6\U00010102\U0001F167\U0001F187";
 // Latin, Cyrillic, Greek and wide letters; þ, ý, ü and û are ☑, ☒, ✓ and ✗ of Wingdings in another

@@ -104,7 +104,7 @@ class Listener {
 
   /// "X.1214: yes / X.1331: no": each draft with a word of its own.
   void list(std::u32string_view text) {
-    if (!hears_all()) return;
+    if (!hears_all(hearing_)) return;
     for (const std::u32string_view part : split(text, U"\n/;|,•、，；")) {
       const std::vector<NamedDraft> named = drafts_.find(part);
       const std::u32string_view said = behind_names(part);
@@ -126,15 +126,13 @@ class Listener {
     SpokenStatement heard;
     if (hearing_ != Hearing::unsettling) decide(sentence, heard);
     const bool decides = heard.assigns || heard.refuses;
-    if (hears_all() && !decides) mention(sentence, heard);
+    if (hears_all(hearing_) && !decides) mention(sentence, heard);
     if (unsettles(sentence, heard.assigns)) heard.unsettled = one_line(sentence.text);
-    if (hears_all()) remark(sentence, heard);
+    if (hears_all(hearing_)) remark(sentence, heard);
     all_.add(heard);
   }
 
  private:
-  bool hears_all() const { return hearing_ == Hearing::all || hearing_ == Hearing::note; }
-
   /// "Clause 7 should read …": of a note beside comments, it speaks of the text.
   bool is_remark_on_text(const Sentence& sentence) const {
     return hearing_ == Hearing::note && words_.text_places.stands_in(sentence.words) &&
@@ -165,7 +163,7 @@ class Listener {
     const bool of_authority = any_in(sentence, language.assigns);
     const bool assigns = !refuses && of_authority;
     if ((!refuses && !assigns) || is_boilerplate(sentence)) return;
-    const bool all = hears_all();
+    const bool all = hears_all(hearing_);
     // Comments disagree with clauses, too.
     if (!all && !of_authority) return;
     if (language.hedges.stands_in(sentence.words)) {
@@ -210,14 +208,14 @@ class Listener {
       return false;
     }
     // Much is said of the texts in a comment, and on a form in its own words.
-    const bool doubted = hears_all() && !assigns && words_.objects.stands_in(sentence.words) &&
-                         casts_doubt(sentence.words);
+    const bool doubted = hears_all(hearing_) && !assigns &&
+                         words_.objects.stands_in(sentence.words) && casts_doubt(sentence.words);
     // "Our official position will follow."
     const bool replaced =
         words_.other_reply.stands_in(sentence.words) && words_.later.stands_in(sentence.words);
-    const bool waits = hears_all() && words_.approvers.stands_in(sentence.words) &&
+    const bool waits = hears_all(hearing_) && words_.approvers.stands_in(sentence.words) &&
                        words_.waits.stands_in(sentence.words);
-    const bool weakened = hears_all() && words_.weakens.stands_in(sentence.words) &&
+    const bool weakened = hears_all(hearing_) && words_.weakens.stands_in(sentence.words) &&
                           words_.objects.stands_in(sentence.words);
     return (doubted || weakened || replaced || waits ||
             (words_.unsettles.stands_in(sentence.words) && !is_remark_on_text(sentence)) ||

@@ -43,6 +43,9 @@ enum class Hearing {
   note,         ///< a sentence or two beside comments: all but what speaks of a place in a text
   unsettling,   ///< among the words of a form: only what unsettles
 };
+inline bool hears_all(Hearing hearing) {
+  return hearing == Hearing::all || hearing == Hearing::note;
+}
 
 /// Only sentences that assert: a question, or one with a hedge ("we intend to", "if"), says
 /// nothing of authority, but may unsettle. A statement is never recorded by itself: it sends a

@@ -162,4 +162,11 @@ class Drawing {
   bool black_and_white_ = false;
 };
 
+/// Three options one below the other.
+inline Drawing three_options() {
+  Drawing page;
+  page.option(100).option(200).option(300);
+  return page;
+}
+
 }  // namespace tallyd::test

@@ -13,13 +13,6 @@
 namespace tallyd::test {
 namespace {
 
-/// Three options one below the other.
-Drawing three_options() {
-  Drawing page;
-  page.option(100).option(200).option(300);
-  return page;
-}
-
 /// Four large boxes of the thinnest line.
 Drawing hairline_options() {
   Drawing page;

@@ -17,17 +17,6 @@
 #include "tests/parsers/documents/drawing.h"
 
 namespace tallyd::test {
-namespace {
-
-/// Three options one below the other.
-Drawing three_options() {
-  Drawing page;
-  page.option(100).option(200).option(300);
-  return page;
-}
-
-}  // namespace
-
 TEST_CASE("pale print on grey paper with grain becomes dark, its paper white") {
   PixPtr page(pixCreate(600, 400, 8));
   std::uint32_t chance = 1;
