@@ -290,8 +290,10 @@ class MessageReader {
       found_.push_back({std::move(own), part.format, false});
     } else {
       const std::string words = paragraphs_of(text.said);
+      // A file that is shown below the mail's own words ("comments.txt") is one still.
+      const bool is_file = !part.file_name.empty() && !body_.empty();
       body_ += words;
-      heard_.body(words);
+      is_file ? heard_.file(words) : heard_.body(words);
     }
     FormReading quoted = forms_.read(text.quoted);
     if (quoted.is_form) tell(part, text.quoted, quoted, "what the text quotes: a form, no answer");

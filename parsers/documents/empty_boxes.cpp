@@ -99,6 +99,27 @@ int room_beside(const Ink& whole, const Area& a, int reach, int step) {
   return reach;
 }
 
+/// Is all that stands before a box the bullet of a list, small and on its level, with white before
+/// it?
+bool only_bullet_before(const Ink& ink, const Area& a) {
+  const int reach = std::min(a.width * 2, kApart);
+  const auto column_has_ink = [&](int x) { return ink.count({x, a.y, 1, a.height}) > 0; };
+  int right = a.x - std::max(4, a.width / 6);
+  while (right > a.x - reach && !column_has_ink(right)) --right;
+  int left = right;
+  while (left > right - a.width && column_has_ink(left)) --left;
+  const int size = right - left;
+  const int middle = (left + right) / 2;
+  int top = a.y;
+  int bottom = a.bottom();
+  while (top < bottom && ink.count({left, top, size + 1, 1}) == 0) ++top;
+  while (bottom > top && ink.count({left, bottom - 1, size + 1, 1}) == 0) --bottom;
+  const bool small = size * 5 <= a.width * 3 && (bottom - top) * 5 <= a.height * 3;
+  const bool on_level = std::abs((top + bottom) / 2 - a.middle_y()) * 4 <= a.height;
+  return size > 0 && bottom > top && small && on_level &&
+         ink.count({middle - reach, a.y, left - (middle - reach), a.height}) == 0;
+}
+
 /// Fills in whether it is the first or the last on its line.
 void find_neighbours(const Inks& inks, DrawnBox& box) {
   const Area& a = box.area;
@@ -111,7 +132,7 @@ void find_neighbours(const Inks& inks, DrawnBox& box) {
   const bool right = ink.count({a.right() + 1, a.y, behind, a.height}) < 12;
   const bool left_gap = ink.count({a.x - gap, a.y, gap - 1, a.height}) < 4;
   const bool right_gap = ink.count({a.right() + 1, a.y, gap, a.height}) < 4;
-  box.first = left && right_gap;
+  box.first = (left || (left_gap && only_bullet_before(ink, a))) && right_gap;
   box.last = right && left_gap;
 }
 

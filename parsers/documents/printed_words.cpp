@@ -56,9 +56,12 @@ bool is_mark_there(const DrawnBox& box, const std::vector<OcrWord>& words) {
          });
 }
 
+/// Some fonts claim more room above and below their letters than a line has.
 bool is_letter_there(const Area& area, const std::vector<OcrWord>& words) {
   return std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
-    return !is_mark(word.text) && has_letter(word.text) && same_place(area, area_of(word));
+    const Area place = area_of(word);
+    const bool on_its_line = std::abs(area.middle_y() - place.middle_y()) * 3 < place.height;
+    return !is_mark(word.text) && has_letter(word.text) && on_its_line && same_place(area, place);
   });
 }
 

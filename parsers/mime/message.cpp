@@ -7,6 +7,7 @@
 
 #include "parsers/mime/address.h"
 #include "parsers/mime/charset.h"
+#include "parsers/mime/file_end.h"
 #include "parsers/mime/header.h"
 #include "parsers/mime/sniff.h"
 #include "parsers/mime/transfer.h"
@@ -56,19 +57,6 @@ struct Pieces {
   std::vector<std::string_view> bodies;
   bool closed = false;
 };
-
-/// A file whose last bytes are the end of it, and none are missing: an archive's directory stands
-/// there (an office document is one), a PDF says so.
-bool shows_its_end(const Part& part) {
-  constexpr std::string_view kArchives[] = {"docx", "odt", "xlsx", "zip"};
-  constexpr std::size_t kRecord = 22;  // bytes, without a comment
-  const std::string_view bytes = part.content;
-  if (std::find(std::begin(kArchives), std::end(kArchives), part.format) != std::end(kArchives)) {
-    return bytes.size() >= kRecord && bytes.substr(bytes.size() - kRecord).starts_with("PK\5\6");
-  }
-  return part.format == "pdf" &&
-         bytes.substr(0, bytes.find_last_not_of(" \r\n") + 1).ends_with("%%EOF");
-}
 
 enum class Delimiter { none, next, closing };
 
@@ -192,7 +180,7 @@ class Taking {
       this->entity(parse_fields(entity.header, limits_), entity.body, inner);
       children.emplace_back(first, message_.parts.size());
     }
-    if (!pieces.closed && (message_.parts.empty() || !shows_its_end(message_.parts.back()))) {
+    if (!pieces.closed && !last_is_whole()) {
       tell("message_cut", "The message may be cut short: its last boundary is missing.");
     }
     if (type == "multipart/alternative") tell_best(children);
@@ -217,6 +205,12 @@ class Taking {
         }
       }
     }
+  }
+
+  bool last_is_whole() const {
+    if (message_.parts.empty()) return false;
+    const Part& last = message_.parts.back();
+    return last_is_padded_ || shows_its_end(last.format, last.content);
   }
 
   static Disposition disposition_of(const Parameters& disposition) {
@@ -245,6 +239,7 @@ class Taking {
     const std::size_t limit = std::min(limits_.part_bytes, left);
     Decoded decoded = decode_transfer(body, encoding.value, limit);
     decoded_ += decoded.bytes.size();
+    last_is_padded_ = encoding.value == "base64" && is_padded_base64(body);
     if (!decoded.trouble.empty()) {
       const std::string name = part.file_name.empty() ? "part " + part.path : part.file_name;
       message_.doubts.push_back({"damaged_part", {}, name + ": " + decoded.trouble + "."});
@@ -306,6 +301,7 @@ class Taking {
   Message& message_;
   const MessageLimits& limits_;
   std::size_t decoded_ = 0;
+  bool last_is_padded_ = false;
 };
 
 std::string first_id(const std::vector<Field>& fields, std::string_view name) {

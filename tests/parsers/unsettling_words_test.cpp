@@ -237,6 +237,25 @@ TEST_CASE("a letter beside the form is heard, comments on the texts are not") {
       "approved.\n")));
 }
 
+TEST_CASE("a file that a mail program shows below the text is heard as a file") {
+  const auto with_shown = [](const std::string& first, const std::string& shown) {
+    const std::string inline_file = "Content-Disposition: inline; filename=comments.txt\n";
+    return read_message(
+        "From: a@ict.ke.example\nSubject: Reply\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=b\n\n" +
+            first +
+            test::part_of("Content-Disposition: attachment; filename=form.txt\n",
+                          test::form_of_kenya()) +
+            test::part_of(inline_file, shown) + "--b--\n",
+        test::prepared_for_covers(), {});
+  };
+  const std::string mail = test::part_of("", "Please find our reply attached.\n");
+  const std::string note = "Comments on X.1331: clause 6.2, 'may' should read 'should'.";
+  CHECK(is_certain(with_shown(mail, note)));
+  CHECK_FALSE(is_certain(with_shown(mail, "Please note that our reply is withdrawn.")));
+  CHECK_FALSE(is_certain(with_shown("", note)));  // the mail itself
+}
+
 TEST_CASE("the text of a mail in its lesser form must not decide otherwise") {
   const std::string form = test::form_of_kenya();
   CHECK(is_certain(read_alternatives(form, form)));

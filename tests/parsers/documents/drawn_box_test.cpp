@@ -24,6 +24,20 @@ Drawing hairline_options() {
 
 TEST_CASE("boxes with nothing in them are empty") { CHECK(three_options().states() == "000"); }
 
+TEST_CASE("a box behind the bullet of a list is one, behind a word or among words it is none") {
+  const auto with_bullets = [](int radius, bool word) {
+    Drawing page;
+    for (const int y : {100, 200, 300}) {
+      page.round_option(y).disc(120, y + 17, radius);
+      if (word) page.words(-165, y);
+    }
+    return page.cross(160, 200).states();
+  };
+  CHECK(with_bullets(7, false) == "010");
+  CHECK(with_bullets(14, false).empty());
+  CHECK(with_bullets(7, true).empty());
+}
+
 TEST_CASE("a cross in a box checks it") {
   CHECK(three_options().cross(100, 200).states() == "010");
 }

@@ -45,3 +45,12 @@ TEST_CASE("a tick that the text has is no box besides") {
   words.erase(words.begin());
   CHECK(reconcile({}, {tick}, words).size() == 1);
 }
+
+TEST_CASE("a box beside a line is no letter of the next, whose font claims more room than it has") {
+  DrawnBox box;
+  box.area = {966, 1397, 41, 41};
+  std::vector<OcrWord> words{word("两个选项之一", 966, 1417, 1547)};
+  CHECK(reconcile({}, {box}, words).size() == 1);
+  box.area.y = 1462;
+  CHECK(reconcile({}, {box}, words).empty());
+}

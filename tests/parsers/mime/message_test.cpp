@@ -110,6 +110,25 @@ TEST_CASE("a last boundary that is missing is no loss behind a file that shows i
   CHECK(cut("%PDF-1.4\n1 0 obj\nendobj\nstartxref\n9\n"));
   CHECK(cut("%PDF-1.4\n%%EOF\n1 0 obj\n"));
   CHECK(cut("words of the sender.\r\n"));
+  CHECK_FALSE(cut("{\\rtf1 Comments {\\b on} \\} clause 7}\r\n"));
+  CHECK(cut("{\\rtf1 Comments {\\b on}\r\n"));
+  CHECK(cut("{\\rtf1 Comments \\}\r\n"));
+  CHECK_FALSE(cut("<html><body>Comments</body></HTML>\r\n"));
+  CHECK(cut("<html><body>Comments</body>\r\n"));
+}
+
+TEST_CASE("a last boundary that is missing is no loss behind base64 that is padded") {
+  const auto cut = [](const std::string& encoding, const std::string& content) {
+    return !parse_message(
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nReply.\r\n"
+                "--b\r\nContent-Disposition: attachment\r\n"
+                "Content-Transfer-Encoding: " +
+                encoding + "\r\n\r\n" + content)
+                .doubts.empty();
+  };
+  CHECK_FALSE(cut("base64", "Q29tbWVudHMgb24gY2xhdXNlIDc=\r\n\r\n"));
+  CHECK(cut("base64", "Q29tbWVudHMgb24gY2xhdXNl\r\n"));
+  CHECK(cut("quoted-printable", "Comments on clause 7=\r\n"));
 }
 
 TEST_CASE("a header that is cut anywhere still gives a message") {
