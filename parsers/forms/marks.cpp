@@ -21,6 +21,7 @@ constexpr std::u32string_view kFull =
     U"\u2705\u274E\u2BBD\U0001F147\u2A2F\u2A02"
     U"◎◍▮\U0001F795\U0001F789"
     U"×╳❌\u2A09\u2327\u26DD\u2BBE\u2BBF\u24E7\u24CD"
+    U"\U0001F535\U0001F7E2\U0001F7E6\U0001F7E9\u23FA\u23F9█"
     U"\U0001F5D9\U0001F5F4\U0001F5F5\U0001F5F6\U00010102\U0001F167\U0001F187";
 // Latin, Cyrillic, Greek and wide letters; þ, ý, ü and û are ☑, ☒, ✓ and ✗ of Wingdings in another
 // font.
@@ -137,6 +138,7 @@ class Reader {
     if (auto word = word_at(i)) return word;
     if (auto leader = leader_at(i)) return leader;
     if (auto numbering = numbering_at(i)) return numbering;
+    if (auto pointed = pointed_at(i)) return pointed;
     if (auto arrow = arrow_at(i)) return arrow;
     return is_odd(i) ? std::optional(token(i, i + 1, MarkKind::odd)) : std::nullopt;
   }
@@ -150,6 +152,17 @@ class Reader {
       return is_letter(c) && !is_one_of(c, U"aeouyAEOU") && space_at(i + 1) && c < 0x80;
     }
     return is_symbol(c);
+  }
+  /// "→ X", "--> X": an arrow that points to a mark says the same.
+  std::optional<Token> pointed_at(std::size_t i) const {
+    const bool sign = is_one_of(at(i), U"→⇒➔➜►➤");
+    const std::optional<Token> typed = sign ? std::nullopt : arrow_at(i);
+    if (!sign && !typed) return std::nullopt;
+    const std::size_t begin = skip_space(sign ? i + 1 : typed->end);
+    std::optional<Token> mark = brackets_at(begin);
+    if (!mark) mark = glyph_at(begin);
+    if (!mark || !mark->mark || mark->mark->kind != MarkKind::full) return std::nullopt;
+    return token(i, mark->end, MarkKind::full);
   }
   /// "->", "==>", "<--".
   std::optional<Token> arrow_at(std::size_t i) const {
@@ -181,15 +194,27 @@ class Reader {
   std::optional<Token> brackets_at(std::size_t i) const {
     constexpr std::u32string_view kOpen = U"[(|<{_［（【〔「『〖";
     constexpr std::u32string_view kClose = U"])|>}_］）】〕」』〗";
-    const std::size_t kind = kOpen.find(at(i));
-    if (kind == kOpen.npos) return std::nullopt;
+    if (auto pair = pair_at(i, kOpen, kClose)) return pair;
+    if (at(i) == U'_') return token(i, i + 1, MarkKind::empty);
+    // Printed leftwards they are turned round, and some PDFs name what is seen.
+    if (is_one_of(at(i), U"])") && is_arabic()) return pair_at(i, U"])", U"[(");
+    return std::nullopt;
+  }
+  std::optional<Token> pair_at(std::size_t i, std::u32string_view open,
+                               std::u32string_view close) const {
+    const std::size_t kind = open.find(at(i));
+    if (kind == open.npos) return std::nullopt;
     for (std::size_t end = i + 1; end <= i + 1 + kMostInBrackets && end < size(); ++end) {
-      if (at(end) != kClose[kind]) continue;
+      if (at(end) != close[kind]) continue;
       if (end == i + 1 && at(i) == U'|') continue;
       return bracketed(i, end + 1);
     }
-    if (at(i) == U'_') return token(i, i + 1, MarkKind::empty);
     return std::nullopt;
+  }
+  bool is_arabic() const {
+    return std::any_of(line_.glyphs.begin(), line_.glyphs.end(), [](const Glyph& glyph) {
+      return glyph.character >= 0x600 && glyph.character < 0x780;
+    });
   }
   std::optional<Token> bracketed(std::size_t begin, std::size_t end) const {
     if (is_word(begin + 1, end - 1, words_.yes)) return token(begin, end, MarkKind::full);

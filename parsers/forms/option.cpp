@@ -243,6 +243,7 @@ std::size_t start_of_marks(const Line& line, const Folded& folded, std::size_t c
   const std::size_t before = cut >= 2 ? folded.source[cut - 2] + 1 : 0;
   std::size_t begin = last + 1;
   if ((cut == 1 || last > before) && is_any(last, U"XxХхVvoOＸｘ")) begin = before;
+  if (begin == 0) return 0;  // nothing that could be closed
   for (std::size_t i = begin; i < folded.source[cut] && is_any(i, U" ):：）"); ++i) {
     if (!is_any(i, U" ")) begin = i + 1;
   }

@@ -46,18 +46,20 @@ struct TypedForm : test::FormFixture {
 
 TEST_CASE_METHOD(TypedForm, "every sign that people mark with marks an option") {
   for (const char* sign :
-       {"☒",     "☑",   "✓",     "✔",     "✕",     "✖",    "✗",   "✘",   "X",    "x",   "Х",
-        "х",     "Ｘ",  "Χ",     "×",     "╳",     "❌",    "ⓧ",   "⨉",   "🗙", "●",   "■",
-        "⊗",     "◎",   "▣",     "√",     "V",     "XX",   "xxx", "[X]", "(x)",  "|X|", "【X】",
-        "〔√〕", "_X_", "..X..", "[YES]", "(oui)", "[ДА]", "þ",   "ü",   "Ⅹ",    "🔘",   "(•)"}) {
+       {"☒",   "☑",   "✓",     "✔",     "✕",   "✖",       "✗",     "✘",     "X",    "x",
+        "Х",   "х",   "Ｘ",    "Χ",     "×",   "╳",       "❌",     "ⓧ",     "⨉",    "🗙",
+        "●",   "■",   "⊗",     "◎",     "▣",   "√",       "V",     "XX",    "xxx",  "[X]",
+        "(x)", "|X|", "【X】", "〔√〕", "_X_", "..X..",   "[YES]", "(oui)", "[ДА]", "þ",
+        "ü",   "Ⅹ",   "🔘",     "(•)",   "→ X", "--> [x]", "🔵",     "🟩",  "⏺"}) {
     CAPTURE(sign);
     CHECK(is_assigned(marked(sign)));
   }
 }
 
 TEST_CASE_METHOD(TypedForm, "a sign that is no known mark is never passed over in silence") {
-  for (const char* sign : {"→", "->", "==>", ">>", "❖", "✚", "+", "?", "⊘", "∨", "⍻", "J", "Y",
-                           "\uE000", "\uFFFD", "X.", "☐→", "☐\u0338", ""}) {
+  for (const char* sign :
+       {"→", "->", "==>", ">>",     "❖",      "✚",  "+",  "?",       "⊘",   "∨",
+        "⍻", "J",  "Y",   "\uE000", "\uFFFD", "X.", "☐→", "☐\u0338", "→ ☐", ""}) {
     CAPTURE(sign);
     CHECK_FALSE(is_lost(marked(sign)));
   }
