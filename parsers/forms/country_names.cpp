@@ -87,6 +87,16 @@ bool is_enough_of(std::u32string_view name, std::u32string_view said, std::size_
   return same > kFew || (same == kFew && 2 * same > name.size());
 }
 
+/// Some PDFs name the two letters of the ligature of lam and alef as they are seen, from the left.
+std::u32string with_turned_ligatures(std::u32string letters) {
+  for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
+    if (letters[i] != U'ل' || !is_one_of(letters[i + 1], U"اأإآ")) continue;
+    std::swap(letters[i], letters[i + 1]);
+    ++i;
+  }
+  return letters;
+}
+
 }  // namespace
 
 void CountryNames::add_spoken(const std::vector<KnownName>& known) {
@@ -118,6 +128,9 @@ CountryNames::CountryNames(const Register& administrations, const std::vector<Ph
     for (const KnownName& name : known) {
       if (name.registered == registered) codes.emplace(letters_of(name.text), name.code);
     }
+  }
+  for (const KnownName& name : known) {
+    codes.emplace(with_turned_ligatures(letters_of(name.text)), name.code);
   }
   for (const auto& [letters, code] : codes) {
     if (!letters.empty()) names_.push_back({letters, code});

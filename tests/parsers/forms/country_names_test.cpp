@@ -57,6 +57,18 @@ TEST_CASE("a name of which a letter was misread is near to that State") {
   CHECK(near_to("柬博寨") == "KHM");
 }
 
+TEST_CASE("a name whose ligatures a PDF turned round is that State's") {
+  const Register states{{"BGD", "en", {}, {}, {{"ar", "بنغلادش"}}, {}},
+                        {"LAO", "en", {}, {}, {{"ar", "لاو"}}, {}}};
+  Phrases arabic;
+  arabic.language = "ar";
+  arabic.administration_of = {"إدارة {a}"};
+  const CountryNames names(states, {arabic});
+  CHECK(names.signed_by("إدارة بنغالدش").code == "BGD");
+  CHECK(names.signed_by("إدارة بنغلادش").code == "BGD");
+  CHECK(names.signed_by("إدارة بنغادلش").code.empty());
+}
+
 TEST_CASE("a name that may be a second State's as well is near to none") {
   CHECK(near_to("Nigel").empty());    // the rest of Nigeria may be covered
   CHECK(near_to("Nigcria").empty());  // as near to Niger
