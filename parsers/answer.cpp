@@ -111,6 +111,7 @@ void compare(const SpokenStatement& words, Reading& reading) {
   const bool contrary = (words.refuses && !any_is(reading, Authority::not_assigned)) ||
                         (words.assigns && !any_is(reading, Authority::assigned)) ||
                         (words.assigns_all && any_is(reading, Authority::not_assigned)) ||
+                        (words.refuses_all && any_is(reading, Authority::assigned)) ||
                         names_fewer(words, reading) ||
                         differs(words.assigned, Authority::assigned, reading) ||
                         differs(words.refused, Authority::not_assigned, reading);

@@ -112,6 +112,7 @@ class Unpacker {
   /// RFC 8551 section 3.5.2: the signed entity takes the place of the part.
   std::optional<std::vector<Part>> open_signed(const Part& part) {
     const Opened opened = open_cms(part.content, allowance_);
+    if (is_damaged_signature(part, opened)) return std::nullopt;
     for (const Trouble& trouble : opened.troubles) note(trouble, part);
     if (opened.entries.empty()) return std::nullopt;
     const std::string& content = opened.entries.front().content;
@@ -119,6 +120,14 @@ class Unpacker {
       return entries_of(part, {{{signed_name(part.file_name), content, EntryUse::file}}, {}});
     }
     return open_message(part, content, "p7m");
+  }
+  /// What it signs stands beside it (RFC 8551 section 3.5.3): it hides nothing.
+  static bool is_damaged_signature(const Part& part, const Opened& opened) {
+    const bool damaged =
+        std::any_of(opened.troubles.begin(), opened.troubles.end(),
+                    [](const Trouble& trouble) { return trouble.obstacle == Obstacle::damaged; });
+    return damaged && part.path != "1" && part.type.ends_with("pkcs7-signature") &&
+           part.file_name.ends_with(".p7s");
   }
   /// "reply.docx.p7m" holds the file itself, as programs for signed documents make it.
   static bool is_file(std::string_view content) {

@@ -21,14 +21,25 @@ double share_within(const Area& box, const Ink& ink) {
 bool is_field(const DrawnBox& box) { return box.origin == Checkbox::Origin::acroform; }
 
 /// What the emptiest of the fields that are off shows.
-double emptiest(const std::vector<DrawnBox>& known, const Ink& ink) {
+struct Emptiest {
+  double share = 0;
+  bool alike = false;  ///< of several that are drawn as this one is: some have a ring within
+};
+
+Emptiest emptiest(const std::vector<DrawnBox>& known, const DrawnBox& of, const Ink& ink) {
   double least = 1;
+  double least_alike = 1;
+  std::size_t like_it = 0;
   for (const DrawnBox& box : known) {
-    if (is_field(box) && box.state == State::empty) {
-      least = std::min(least, share_within(box.area, ink));
-    }
+    if (!is_field(box) || box.state != State::empty) continue;
+    const double share = share_within(box.area, ink);
+    least = std::min(least, share);
+    if (box.look != of.look || box.round != of.round) continue;
+    least_alike = std::min(least_alike, share);
+    ++like_it;
   }
-  return least < 1 ? least : 0;
+  if (like_it > 1) return {least_alike, true};
+  return {least < 1 ? least : 0, false};
 }
 
 /// Ink in all columns of a strip, and only in its middle: a line that lies.
@@ -82,12 +93,15 @@ bool is_crossed_by_line(const Area& box, const Ink& ink) {
 }  // namespace
 
 void compare_with_sight(std::vector<DrawnBox>& known, const Ink& ink) {
-  const double empty = emptiest(known, ink);
+  const std::vector<DrawnBox> all = known;
   for (DrawnBox& box : known) {
+    const Emptiest empty = emptiest(all, box, ink);
     const double share = share_within(box.area, ink);
-    const bool invisible = box.state == State::checked && share < empty + kNothing;
-    const bool drawn = box.state == State::empty && is_field(box) && share > empty + kMark;
+    const bool invisible = box.state == State::checked && share < empty.share + kNothing;
+    const bool drawn = box.state == State::empty && is_field(box) && share > empty.share + kMark;
     if (invisible || drawn) box.state = State::unclear;
+    box.blank =
+        box.state == State::empty && is_field(box) && empty.alike && share < empty.share + kNothing;
   }
 }
 

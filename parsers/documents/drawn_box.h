@@ -41,6 +41,8 @@ struct DrawnBox {
   Checkbox::Origin origin = Checkbox::Origin::drawn;
   std::string text = {};   ///< the character that it is; empty: it is drawn
   bool untouched = false;  ///< a field on a page on which nobody drew: its own state counts
+  std::size_t look = 0;    ///< of a field: those with the same number are drawn alike when off
+  bool blank = false;      ///< a field that is off and looks like others of its look that are
 };
 
 /// Of one shape and size.

@@ -38,6 +38,7 @@ DrawnBox box_of(const PdfButton& button) {
   box.area = {round(button.x), round(button.y), round(button.width), round(button.height)};
   box.round = button.is_radio;
   box.origin = Checkbox::Origin::acroform;
+  box.look = button.look;
   switch (button.state) {
     case PdfButton::State::off:
       box.state = Checkbox::State::empty;

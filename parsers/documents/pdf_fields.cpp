@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -57,6 +58,14 @@ PdfButton::State state_of(QPDFFormFieldObjectHelper& field, QPDFAnnotationObject
   return on ? PdfButton::State::on : PdfButton::State::off;
 }
 
+std::size_t look_of(QPDFAnnotationObjectHelper& widget) {
+  QPDFObjectHandle off = widget.getAppearanceStream("/N", "/Off");
+  if (!off.isStream()) return 0;
+  const auto drawn = off.getRawStreamData();
+  const std::string_view bytes(reinterpret_cast<const char*>(drawn->getBuffer()), drawn->getSize());
+  return std::hash<std::string_view>()(bytes);
+}
+
 std::vector<PdfButton> buttons_on(QPDFAcroFormDocumentHelper& form, QPDFPageObjectHelper& page) {
   std::vector<PdfButton> buttons;
   if (!form.hasAcroForm()) return buttons;
@@ -72,7 +81,7 @@ std::vector<PdfButton> buttons_on(QPDFAcroFormDocumentHelper& form, QPDFPageObje
     if (!typed && !field.isCheckbox() && !field.isRadioButton()) continue;
     const PdfButton::State state = typed ? typed_in(field) : state_of(field, widget);
     buttons.push_back({state, field.isRadioButton(), place.llx - shown.llx, shown.ury - place.ury,
-                       place.urx - place.llx, place.ury - place.lly});
+                       place.urx - place.llx, place.ury - place.lly, look_of(widget)});
   }
   return buttons;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct PdfButton {
   State state = State::off;
   bool is_radio = false;
   double x = 0, y = 0, width = 0, height = 0;  ///< points from the page's top left corner
+  std::size_t look = 0;  ///< those with the same number are drawn alike when they are off
 };
 
 struct PdfPageFacts {

@@ -43,7 +43,8 @@ using State = Checkbox::State;
 State agreed(const DrawnBox& known, State seen) {
   if (known.state == seen) return seen;
   if (known.state == State::checked && seen == State::unclear) return State::checked;
-  if (known.untouched && seen == State::unclear) return known.state;  // a coloured field
+  // A coloured field, or one that is drawn with a ring within.
+  if (known.untouched && (seen == State::unclear || known.blank)) return known.state;
   const bool field = known.origin == Checkbox::Origin::acroform;
   return known.state == State::empty && seen == State::checked && !field ? State::checked
                                                                          : State::unclear;

@@ -43,7 +43,13 @@ std::string_view trimmed(std::string_view line) {
 std::string_view first_word(std::string_view line) {
   line = without_indent(line);
   if (!line.empty() && columns_of(byte_at(line, 0)) == 2) return line.substr(0, 3);
-  return line.substr(0, line.find_first_of(kBlanks));
+  return line.substr(0, std::min(line.find_first_of(kBlanks), line.find("\u00A0")));
+}
+
+/// "(X)", "(a)", "(✓)Comments": brackets around no word.
+bool is_bracketed_sign(std::string_view word) {
+  constexpr std::size_t kMost = 6;  // bytes: a sign and what tells it to be coloured
+  return word.substr(0, kMost + 2).find(')') != word.npos;
 }
 
 enum class Start { sign, small_letter, letter };
@@ -82,7 +88,8 @@ bool may_go_on_with(std::string_view line, std::string_view next) {
   const std::string_view word = first_word(next);
   if (word.empty()) return false;
   if (word.size() == 1) return word[0] >= 'a' && word[0] <= 'z' && word != "x" && word != "v";
-  if (word[0] == '(' && word.size() > 3) return !has_designation(word);  // "(reasons for …"
+  // "(reasons for …"
+  if (word[0] == '(' && !is_bracketed_sign(word)) return word.size() > 3 && !has_designation(word);
   const Start start = start_of(word);
   if (start != Start::letter) return start == Start::small_letter;
   const bool shouted =

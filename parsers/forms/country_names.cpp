@@ -178,14 +178,34 @@ std::vector<std::u32string> CountryNames::framed_in(std::string_view line) const
   return names;
 }
 
+std::string CountryNames::framed_behind_words(std::string_view line) const {
+  const std::u32string whole = letters_of(line);
+  if (whole.size() > kLongestSignature) return {};
+  const auto stands_in = [&](const Frame& frame) {
+    return !frame.label && !frame.before.empty() && frame.after.empty() &&
+           whole.find(frame.before) != whole.npos;
+  };
+  for (const Frame& frame : frames_) {
+    if (!stands_in(frame)) continue;
+    for (std::size_t at = line.find(' '); at != line.npos; at = line.find(' ', at + 1)) {
+      const std::u32string letters = letters_of(line.substr(at));
+      if (!letters.starts_with(frame.before)) continue;
+      std::string code = code_of(std::u32string_view(letters).substr(frame.before.size()));
+      if (!code.empty()) return code;
+    }
+  }
+  return {};
+}
+
 NamedAdministration CountryNames::signed_by(std::string_view line) const {
   const std::vector<std::u32string> names = framed_in(line);
+  if (names.empty()) return {framed_behind_words(line), false};
   for (const std::u32string& name : names) {
     const std::string code = code_of(name);
     if (!code.empty()) return {code, false};
   }
   const bool placeholder = line.find('[') != line.npos || line.find("___") != line.npos;
-  if (names.empty() || placeholder) return {};
+  if (placeholder) return {};
   const std::vector<std::string> inside = within(line);
   if (inside.size() == 1) return {inside.front(), false};
   const std::u32string letters = letters_of(line);

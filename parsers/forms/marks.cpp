@@ -63,6 +63,17 @@ class Reader {
     return text;
   }
 
+  std::optional<Mark> among(const MarkedText& text) const {
+    for (std::size_t i = text.begin; i < text.end; ++i) {
+      std::optional<Token> token = brackets_at(i);
+      if (const Checkbox* box = line_.glyphs[i].box) token = Token{i, i + 1, mark_of(*box)};
+      if (!token || token->end > text.end) continue;
+      std::optional<Mark> mark = weighed(*token);
+      if (mark && mark->kind == MarkKind::full) return mark;
+    }
+    return std::nullopt;
+  }
+
  private:
   std::size_t size() const { return line_.glyphs.size(); }
   char32_t at(std::size_t i) const { return i < size() ? line_.glyphs[i].character : 0; }
@@ -223,9 +234,9 @@ class Reader {
     MarkKind kind = MarkKind::empty;
     for (std::size_t i = begin + 1; i + 1 < end; ++i) {
       const char32_t c = at(i);
-      // "(•)", as radio buttons are typed.
+      // "(•)", "(o)", as radio buttons are typed.
       const bool typed =
-          is_one_of(c, kTyped) || is_one_of(c, U"+*#") || (alone && is_one_of(c, U"•∙"));
+          is_one_of(c, kTyped) || is_one_of(c, U"+*#") || (alone && is_one_of(c, U"•∙oO"));
       if (line_.glyphs[i].marks.deleted) continue;
       if (const Checkbox* box = line_.glyphs[i].box) {
         if (box->state != Checkbox::State::empty) kind = mark_of(*box).kind;
@@ -310,6 +321,7 @@ class Reader {
   std::optional<Token> token_before(std::size_t end, std::size_t least) const {
     if (end <= least) return std::nullopt;
     if (const Checkbox* box = line_.glyphs[end - 1].box) return Token{end - 1, end, mark_of(*box)};
+    if (auto questions = questions_before(end, least)) return questions;
     const std::size_t longest = std::min<std::size_t>(end - least, 14);
     for (std::size_t length = 1; length <= longest; ++length) {
       const std::size_t begin = end - length;
@@ -317,6 +329,12 @@ class Reader {
       if (auto token = mark_spanning(begin, end)) return token;
     }
     return std::nullopt;
+  }
+  /// "?", "???", which need nothing between them and the words.
+  std::optional<Token> questions_before(std::size_t end, std::size_t least) const {
+    std::size_t begin = end;
+    while (begin > least && is_one_of(at(begin - 1), U"?？؟")) --begin;
+    return begin == end ? std::nullopt : std::optional(token(begin, end, MarkKind::odd));
   }
   /// By a space, punctuation, or a capital behind a small letter: "attachedYES".
   bool is_set_off(std::size_t begin, std::size_t least) const {
@@ -344,6 +362,10 @@ class Reader {
 
 MarkedText take_marks(const Line& line, const MarkWords& words) {
   return Reader(line, words).read();
+}
+
+std::optional<Mark> mark_among(const Line& line, const MarkedText& text, const MarkWords& words) {
+  return Reader(line, words).among(text);
 }
 
 }  // namespace tallyd

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,5 +42,9 @@ struct MarkWords {
 /// Takes the marks off the beginning and the end of a line, bullets and numbering too. Marks that
 /// were deleted, and empty boxes that were struck out, are no marks.
 MarkedText take_marks(const Line& line, const MarkWords& words);
+
+/// The first mark that stands among those words, not at their ends: a checked box or "[X]". The
+/// line may hold two options.
+std::optional<Mark> mark_among(const Line& line, const MarkedText& text, const MarkWords& words);
 
 }  // namespace tallyd

@@ -285,6 +285,9 @@ std::optional<Option> OptionFinder::find(const Line& line) {
     option.marks.push_back(std::move(*mark));
     option.rest.clear();
   }
+  if (const auto mark = mark_among(line, text, languages_.mark_words)) {
+    option.marks.push_back({MarkKind::unclear, mark->seen, mark->place});
+  }
   if (has_two_words(text.after)) option.marks.push_back({MarkKind::unclear, "two words"});
   option.mark_behind = option.marks.size() > text.before.size();
   option.text = shown_of(line);

@@ -34,9 +34,13 @@ class Words {
       out_ += letters_of(encode_utf8(word));
     }
   }
-  void open() { begin_ = out_.size(), named_ = false; }
+  void open() {
+    if (++depth_ == 1) begin_ = out_.size(), named_ = false;
+  }
   void close() {
     constexpr std::size_t kFew = 14;  // "anciennement"
+    depth_ = std::max(depth_ - 1, 0);
+    if (depth_ > 0) return;  // "(ex T.88 (rev))"
     if (named_ && out_.size() <= begin_ + kFew) out_.resize(std::min(begin_, out_.size()));
     named_ = false;
   }
@@ -45,6 +49,7 @@ class Words {
  private:
   std::u32string out_;
   std::size_t begin_ = 0;
+  int depth_ = 0;
   bool named_ = false;
 };
 

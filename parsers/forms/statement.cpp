@@ -174,12 +174,14 @@ class Listener {
       return;
     }
     const std::vector<NamedDraft> named = drafts_.find(sentence.text);
+    const bool all_texts = named.empty() && any_in(sentence, language.all_texts);
     if (refuses) {
       heard.refuses = true;
+      heard.refuses_all = all_texts;
       add_to(heard.refused, named);
     } else {
       heard.assigns = true;
-      heard.assigns_all = named.empty() && any_in(sentence, language.all_texts);
+      heard.assigns_all = all_texts;
       add_to(heard.assigned, named);
     }
   }
@@ -258,6 +260,7 @@ void SpokenStatement::add(const SpokenStatement& other) {
   assigns = assigns || other.assigns;
   assigns_all = assigns_all || other.assigns_all;
   refuses = refuses || other.refuses;
+  refuses_all = refuses_all || other.refuses_all;
   append(assigned, other.assigned);
   append(refused, other.refused);
   append(mentions, other.mentions);

@@ -24,6 +24,7 @@ struct SpokenStatement {
   bool assigns = false;               ///< that it is assigned, to something
   bool assigns_all = false;           ///< to all the texts
   bool refuses = false;               ///< that it is not
+  bool refuses_all = false;           ///< for any of the texts
   std::vector<std::string> assigned;  ///< designations that such sentences name
   std::vector<std::string> refused;
   std::vector<Mention> mentions;

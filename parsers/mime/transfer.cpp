@@ -195,6 +195,7 @@ std::string decode_base64(std::string_view text) {
 std::string decode_quoted_printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  std::size_t said = 0;  // up to where no blank is the way's: coded ones are the sender's
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const std::size_t skip = c == '=' ? soft_break(text, i) : 0;
@@ -206,11 +207,13 @@ std::string decode_quoted_printable(std::string_view text) {
     }
     if (coded) {
       out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+      said = out.size();
       i += 2;
       continue;
     }
     if (c == '\n' || c == '\r') {
-      while (out.ends_with(' ') || out.ends_with('\t')) out.pop_back();  // RFC 2045 section 6.7 (3)
+      // RFC 2045 section 6.7 (3)
+      while (out.size() > said && (out.ends_with(' ') || out.ends_with('\t'))) out.pop_back();
     }
     out += c;
   }

@@ -51,6 +51,17 @@ TEST_CASE_METHOD(FormAndWords, "words that name a draft and say the contrary are
   }
 }
 
+TEST_CASE_METHOD(FormAndWords,
+                 "words that refuse any of the texts contradict each that is assigned") {
+  for (const char* words :
+       {"Kenya does not assign authority to consider any of these texts.",
+        "Le Kenya n'autorise l'examen d'aucun de ces textes. Il n'autorise pas tous les textes.",
+        "肯尼亚不授权审议任何案文。"}) {
+    CAPTURE(words);
+    CHECK(is_doubted(words, "words_disagree"));
+  }
+}
+
 TEST_CASE_METHOD(FormAndWords, "words that take the form back or make it less are a doubt") {
   for (const char* words :
        {"Please ignore the attached form.", "We withdraw our reply.",

@@ -77,6 +77,13 @@ TEST_CASE_METHOD(Openers,
   CHECK(zip(encrypted_zip()) == "!encrypted(secret.txt) ");
 }
 
+TEST_CASE_METHOD(Openers, "an archive behind the program that unpacks it is read") {
+  const std::string archive = zip_file({{"one.txt", "1"}});
+  const std::string program(500, '\0');
+  CHECK(zip(program + archive) == "one.txt=1 ");
+  CHECK(zip(program + archive.substr(40)) == "!damaged() ");
+}
+
 TEST_CASE_METHOD(Openers, "a cut-off archive is damaged, not empty") {
   const std::string whole = zip_file({{"one.txt", "1"}});
   CHECK(zip(whole.substr(0, whole.size() - 10)) == "!damaged() ");

@@ -112,7 +112,13 @@ TEST_CASE_METHOD(Unpacking, "an encrypted archive and an encrypted message are d
 TEST_CASE_METHOD(Unpacking, "a signature beside the text is no doubt") {
   CHECK(leaves_of(file("p7m", "smime.p7s", detached_cms("x"))) == "2::smime.p7s");
   CHECK(leaves_of(file("pgp", "s.asc", "-----BEGIN PGP SIGNATURE-----\n")) == "2::s.asc");
+  Part cut = file("p7m", "smime.p7s", detached_cms("x").substr(0, 40));
+  cut.type = "application/pkcs7-signature";
+  CHECK(leaves_of(cut) == "2::smime.p7s");
   CHECK(doubts.empty());
+  cut.type = "application/pkcs7-mime";
+  CHECK(leaves_of(cut) == "2::smime.p7s");
+  CHECK(doubt() == "container_damaged: \"smime.p7s\" is damaged and could not be unpacked.");
 }
 
 TEST_CASE_METHOD(Unpacking, "archives in archives end at the depth allowed") {

@@ -100,6 +100,14 @@ TEST_CASE("a field counts as the page shows it, not as the file says") {
   CHECK(state(fields("Yes", {"", kFrame})) == "[?]");
   CHECK(state(fields("Yes", {kFrame, kFrame})) == "[?]");
   CHECK(state(fields("Off", {kFrame, kFrame + kCross})) == "[?]");
+  // All of one kind have a ring within, and none of them is drawn over.
+  const std::string ring = kFrame + "2.5 2.5 3 3 re S\n";
+  CHECK(state(fields("Off", {ring + kCross, ring})
+                  .check_box(72, 640, "Off", {ring + kCross, ring})
+                  .text(90, 641, "no comments")) == "[ ]");
+  CHECK(state(fields("Off", {ring + kCross, ring + kCross})
+                  .check_box(72, 640, "Off", {ring + kCross, ring})
+                  .text(90, 641, "no comments")) == "[?]");
   // Its appearance has no such state.
   CHECK(state(fields("On", {kFrame + kCross, kFrame})) == "[?]");
 }

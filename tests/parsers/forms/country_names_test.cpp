@@ -69,6 +69,14 @@ TEST_CASE("a name whose ligatures a PDF turned round is that State's") {
   CHECK(names.signed_by("إدارة بنغادلش").code.empty());
 }
 
+TEST_CASE("who signs is told behind the signer's office in one line, too") {
+  CHECK(names().signed_by("Director General, Administration of Guinea-Bissau").code == "GNB");
+  CHECK(names().signed_by("Head of Unit Administration of Togo").code == "TGO");
+  CHECK(names().signed_by("Head of the Administration of Budgets").code.empty());
+  CHECK_FALSE(names().signed_by("Head of the Administration of Budgets").unknown_name);
+  CHECK(names().signed_by("Nonadministration of Togo").code.empty());
+}
+
 TEST_CASE("a name that may be a second State's as well is near to none") {
   CHECK(near_to("Nigel").empty());    // the rest of Nigeria may be covered
   CHECK(near_to("Nigcria").empty());  // as near to Niger

@@ -156,6 +156,30 @@ TEST_CASE_METHOD(FormFixture, "a mark between two options in one line belongs to
   }
 }
 
+TEST_CASE_METHOD(FormFixture, "a mark among the words of an option is never passed over") {
+  for (const char* mark : {"(X)", "[x]", "(✓)", "|X|"}) {
+    CAPTURE(mark);
+    Document document = form({}, kRefused);
+    auto& options = row_of(document, 0).cells.at(1).blocks;
+    options.at(0) = paragraph("[X] autorise la Commission d'études 17 à examiner ce texte");
+    options.at(1) =
+        paragraph("( ) Aucun commentaire ni proposition de modification " + std::string(mark) +
+                  " Commentaires et propositions de modification joints");
+    options.erase(options.begin() + 2);
+    CHECK_FALSE(read(document).doubts.empty());
+  }
+}
+
+TEST_CASE_METHOD(FormFixture, "question marks behind an option are a doubt") {
+  for (const char* question : {"?", " ?", " ???", "？"}) {
+    CAPTURE(question);
+    Document document = form(kAssigned, kRefused);
+    auto& options = row_of(document, 0).cells.at(1).blocks;
+    std::get<Paragraph>(options.front()).runs.push_back(test::text_run(question));
+    CHECK_FALSE(read(document).doubts.empty());
+  }
+}
+
 TEST_CASE_METHOD(FormFixture,
                  "an option that stands behind the draft's name in one line was not taken out") {
   for (const bool in_label : {true, false}) {

@@ -50,7 +50,7 @@ TEST_CASE_METHOD(TypedForm, "every sign that people mark with marks an option") 
         "Х",   "х",   "Ｘ",    "Χ",     "×",   "╳",       "❌",     "ⓧ",     "⨉",    "🗙",
         "●",   "■",   "⊗",     "◎",     "▣",   "√",       "V",     "XX",    "xxx",  "[X]",
         "(x)", "|X|", "【X】", "〔√〕", "_X_", "..X..",   "[YES]", "(oui)", "[ДА]", "þ",
-        "ü",   "Ⅹ",   "🔘",     "(•)",   "→ X", "--> [x]", "🔵",     "🟩",  "⏺"}) {
+        "ü",   "Ⅹ",   "🔘",     "(•)",   "→ X", "--> [x]", "🔵",     "🟩",  "⏺",  "(o)"}) {
     CAPTURE(sign);
     CHECK(is_assigned(marked(sign)));
   }

@@ -52,6 +52,7 @@ TEST_CASE_METHOD(LabelledForm, "titles, documents and kinds beside the names are
   CHECK(read_with("X.1214 (ex X.samtn) (R14)", "X.1331 (R12)").doubts.empty());
   CHECK(read_with("X.1214 (formerly X.samtn)", "X.1331").doubts.empty());
   CHECK(read_with("X.1214: Security assessment techniques", "X.1331").doubts.empty());
+  CHECK(read_with("X.1214 (ex X.samtn (version 2))", "X.1331 (ex X.sgsec-2)").doubts.empty());
   CHECK(read_with("X.1214: Techniques d'évaluation", "X.1331: Lignes directrices").doubts.empty());
   Document document = form(kAssigned, kAssigned);
   label(document, 1).front() =

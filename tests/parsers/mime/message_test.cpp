@@ -5,6 +5,7 @@
 
 #include "catch2/catch.hpp"
 #include "parsers/mime/charset.h"
+#include "parsers/mime/transfer.h"
 
 namespace tallyd {
 namespace {
@@ -70,6 +71,10 @@ TEST_CASE("quoted-printable with soft breaks is decoded") {
       "quoted-printable\r\n\r\nassigns auth=\r\nority =E2=98=92\r\n");
   REQUIRE(message.parts.size() == 1);
   CHECK(message.parts[0].content.find("assigns authority ☒") == 0);
+}
+
+TEST_CASE("coded blanks at the end of a line stay, others are the way's") {
+  CHECK(decode_quoted_printable("a=20\r\nb =20 \r\nc \t\r\n") == "a \r\nb  \r\nc\r\n");
 }
 
 TEST_CASE("NUL bytes and bare line feeds stop nothing") {
