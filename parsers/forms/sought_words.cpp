@@ -75,6 +75,7 @@ constexpr std::array kSoughtAsTheyStand{
     Sought{&SentenceWords::text_places, &SoughtWords::text_places},
     Sought{&SentenceWords::says_yes, &SoughtWords::says_yes},
     Sought{&SentenceWords::says_no, &SoughtWords::says_no},
+    Sought{&SentenceWords::sets_apart, &SoughtWords::sets_apart},
 };
 
 }  // namespace

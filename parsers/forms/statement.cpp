@@ -95,6 +95,22 @@ bool has_blank(std::u32string_view line) {
   return false;
 }
 
+/// Of a text that begins with a word: so many, of ideographs each is one.
+SentenceWordList first_words(std::u32string_view text, int count) {
+  std::size_t end = 0;
+  for (; count > 0 && end < text.size(); --count) {
+    while (end < text.size() && is_space(text[end])) ++end;
+    const std::size_t begin = end;
+    if (end < text.size() && is_ideograph(text[end])) {
+      ++end;
+      continue;
+    }
+    while (end < text.size() && !is_space(text[end]) && !is_ideograph(text[end])) ++end;
+    if (end == begin) break;
+  }
+  return SentenceWordList(text.substr(0, end));
+}
+
 class Listener {
  public:
   Listener(const SoughtWords& words, const DraftNames& drafts, Hearing hearing)
@@ -219,11 +235,35 @@ class Listener {
                        words_.waits.stands_in(sentence.words);
     const bool weakened = hears_all(hearing_) && words_.weakens.stands_in(sentence.words) &&
                           words_.objects.stands_in(sentence.words);
-    return (doubted || weakened || replaced || waits ||
+    const bool apart = hears_all(hearing_) && sets_drafts_apart(sentence);
+    return (doubted || weakened || replaced || waits || apart ||
             (words_.unsettles.stands_in(sentence.words) && !is_remark_on_text(sentence)) ||
             (assigns && words_.conditions.stands_in(sentence.words)) ||
             (sentence.question && words_.asks.stands_in(sentence.words))) &&
            !is_boilerplate(sentence);
+  }
+
+  /// "X.1214 and X.1603, but not X.1331": between names, and not the "no" of "no comments".
+  bool sets_drafts_apart(const Sentence& sentence) const {
+    if (!words_.sets_apart.stands_in(sentence.words) || drafts_.find(sentence.text).size() < 2) {
+      return false;
+    }
+    for (std::size_t at = 0; at < sentence.text.size(); ++at) {
+      const std::u32string_view rest = sentence.text.substr(at);
+      const bool begins =
+          at == 0 || !is_letter(sentence.text[at - 1]) || is_ideograph(rest.front());
+      if (!begins || !words_.sets_apart.is_whole(first_words(rest, 1)) ||
+          words_.no_comments.stands_in(first_words(rest, 3))) {
+        continue;
+      }
+      const std::vector<NamedDraft> before = drafts_.find(sentence.text.substr(0, at));
+      const std::vector<NamedDraft> behind = drafts_.find(rest);
+      const auto is_new = [&](const NamedDraft& named) {
+        return std::find(before.begin(), before.end(), named) == before.end();
+      };
+      if (!before.empty() && std::any_of(behind.begin(), behind.end(), is_new)) return true;
+    }
+    return false;
   }
 
   /// The "no" of "no comments" doubts nothing.

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sentences beside a form that assigns authority for all three drafts, with comments on X.1331.
+#include <catch2/catch.hpp>
+
+#include "parsers/reading_json.h"
+#include "tests/parsers/covered_form.h"
+
+using namespace tallyd;
+using test::read_with_cover;
+
+TEST_CASE("a sentence that sets one draft apart from the others is a doubt") {
+  for (const char* words :
+       {"We approve X.1214 and X.1603, but not X.1331.", "Yes to X.1214 and X.1603, no to X.1331.",
+        "We support X.1214 and X.1603 (not X.1331).",
+        "Kenya agrees to X.1214 and X.1603, neither to X.1331 nor to any other text.",
+        "Nous approuvons X.1214 et X.1603, mais pas X.1331.",
+        "Oui pour X.1214 et X.1603, non pour X.1331.",
+        "Nous approuvons les textes, mais pas X.1331.",
+        "Aprobamos X.1214 y X.1603, pero no X.1331.", "Sí a X.1214 y X.1603, no a X.1331.",
+        "Мы одобряем X.1214 и X.1603, но не X.1331.", "Да по X.1214 и X.1603, нет по X.1331.",
+        "نوافق على X.1214 وX.1603 ولكن ليس على X.1331.", "نعم بشأن X.1214 وX.1603، لا بشأن X.1331.",
+        "我们同意X.1214和X.1603，不批准X.1331。"}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_certain(read_with_cover(words)));
+  }
+}
+
+TEST_CASE("a sentence that sets some of the texts apart by their number is a doubt") {
+  for (const char* words :
+       {"Two of the three texts have our support.", "We agree to two out of three drafts.",
+        "One of the three texts can't be supported.", "Only two texts are supported.",
+        "Deux des trois textes ont notre appui.", "Nous appuyons deux textes sur trois.",
+        "Dos de los tres textos cuentan con nuestro apoyo.", "Два из трех текстов мы поддерживаем.",
+        "نؤيد نصين من النصوص الثلاثة.", "三个案文中我们支持两个。"}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_certain(read_with_cover(words)));
+  }
+}
+
+TEST_CASE("a no that parts no drafts sets none apart") {
+  for (const char* words :
+       {"We have no comments on X.1214, X.1331 is commented in the attached file.",
+        "No changes were made to X.1214, X.1331 and X.1603.",
+        "X.1214: no comments, X.1603: no comments.",
+        "We support X.1214, X.1331 and X.1603 and do not expect further work.",
+        "Nous approuvons X.1214, X.1331 et X.1603 et n'avons pas d'autre question.",
+        "Одобряем X.1214, X.1331 и X.1603, других вопросов нет.",
+        "All of the three texts have our support."}) {
+    CAPTURE(words, to_json(read_with_cover(words)));
+    CHECK(is_certain(read_with_cover(words)));
+  }
+}
