@@ -123,10 +123,11 @@ class Listener {
     if (!hears_all(hearing_)) return;
     for (const std::u32string_view part : split(text, U"\n/;|,•、，；")) {
       const std::vector<NamedDraft> named = drafts_.find(part);
-      const std::u32string_view said = behind_names(part);
-      if (named.size() != 1 || said.empty()) continue;
-      const SentenceWordList list(said);
-      if (words_.says_no.is_whole(list)) {
+      if (named.size() != 1) continue;
+      const SentenceWordList list(behind_names(part));
+      // A yes may be meant for the names that follow, too: "We approve X.1214, X.1331 and X.1603".
+      if (words_.says_no.is_whole(list) ||
+          words_.says_no.is_whole(SentenceWordList(before_names(part)))) {
         all_.refuses = true;
         add_to(all_.refused, named);
         listed_.push_back(part);
@@ -161,6 +162,22 @@ class Listener {
     std::size_t end = text.size();
     while (end > 0 && !is_digit(text[end - 1]) && !is_one_of(text[end - 1], U")）:：=")) --end;
     return text.substr(end);
+  }
+
+  /// "NO to ITU-T X.1214": "NO to".
+  static std::u32string_view before_names(std::u32string_view text) {
+    const auto digit = std::find_if(text.begin(), text.end(), &is_digit);
+    text = text.substr(0, static_cast<std::size_t>(digit - text.begin()));
+    const auto drop_last = [&text] {
+      while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+      while (!text.empty() && !is_space(text.back()) && !is_ideograph(text.back())) {
+        text.remove_suffix(1);
+      }
+    };
+    drop_last();
+    const std::size_t itu = text.find_last_of(U"TТ");
+    if (itu != text.npos && itu > 0 && is_one_of(text[itu - 1], U"-‑–")) drop_last();
+    return text;
   }
 
   bool is_boilerplate(const Sentence& sentence) const {

@@ -37,6 +37,23 @@ TEST_CASE("a sentence that sets some of the texts apart by their number is a dou
   }
 }
 
+TEST_CASE("a no or a refusal before the name of a draft is a doubt, in the subject too") {
+  const auto read_with_subject = [](const std::string& subject) {
+    return read_message(
+        "From: a@ict.ke.example\nSubject: " + subject + "\n\n" + test::form_of_kenya(),
+        test::prepared_for_covers(), {});
+  };
+  for (const char* words :
+       {"NO to X.1331", "Refusal of ITU-T X.1331", "Rejection of X.1331", "Refus de X.1331",
+        "Rechazo de X.1331", "Отказ по X.1331", "رفض X.1331", "拒绝X.1331", "Refusal",
+        "Withdrawal of our reply", "Retrait de notre réponse", "Отмена ответа", "取消答复"}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_certain(read_with_cover(words)));
+    CHECK_FALSE(is_certain(read_with_subject(words)));
+  }
+  CHECK(is_certain(read_with_subject("Approval of X.1214, X.1331 and X.1603")));
+}
+
 TEST_CASE("a no that parts no drafts sets none apart") {
   for (const char* words :
        {"We have no comments on X.1214, X.1331 is commented in the attached file.",
