@@ -214,9 +214,9 @@ class MessageReader {
     if (take_pictures(part, document)) return;
     const std::string text = text_of(document);
     // What was recognised of a picture may be too little to see a form in it.
-    unread_ =
-        unread_ || (may_hold_a_form(part) && (text.find_first_not_of(" \n") == text.npos ||
-                                              !document.doubts.empty() || document.recognised));
+    const bool may = may_hold_a_form(part) || document.format == "office";
+    unread_ = unread_ || (may && (text.find_first_not_of(" \n") == text.npos ||
+                                  !document.doubts.empty() || document.recognised));
     // Of a page that lies on its side the words come in no order.
     unread_ =
         unread_ || (document.format == "pdf" && !forms_.drafts().find(decode_utf8(text)).empty());

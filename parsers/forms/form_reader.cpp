@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "config/form_identifier.h"
+#include "parsers/forms/folded.h"
 #include "parsers/forms/form_doubts.h"
 #include "parsers/forms/form_rows.h"
 #include "parsers/forms/misread_names.h"
@@ -415,6 +416,16 @@ std::string likely_administration(const std::vector<std::string>& lines,
   return codes.size() == 1 ? *codes.begin() : "";
 }
 
+/// The title of a draft, as Annex 1 has it.
+bool is_title(const Line& line, const std::vector<FormRow>& rows) {
+  const std::u32string letters = letters_of(line).letters;
+  return !letters.empty() && std::any_of(rows.begin(), rows.end(), [&](const FormRow& row) {
+    return std::any_of(row.drafts.begin(), row.drafts.end(), [&](const NamedDraft& named) {
+      return letters_of(named.draft->title) == letters;
+    });
+  });
+}
+
 /// What is written on the form, put apart; returns the lines that are no options.
 std::vector<std::string> take_words(const std::vector<Line>& lines,
                                     const std::vector<FormRow>& rows, OptionFinder& options,
@@ -437,7 +448,7 @@ std::vector<std::string> take_words(const std::vector<Line>& lines,
       continue;
     }
     if (line.table == 0) form.apart += text + "\n";
-    form.words += text + "\n\n";
+    if (!is_title(line, rows)) form.words += text + "\n\n";
     if (found && in_grid(line)) form.below = form.words.size();
     texts.push_back(std::move(text));
   }

@@ -176,6 +176,14 @@ void pair_cells(std::vector<Item*>& marks, std::vector<Item*>& options, FormRow&
     if (item->option->marks.empty()) wanted.push_back(&*item->option);
     own = own || !item->option->marks.empty();
   }
+  // "☐ X" in one line of the cell.
+  if (!wanted.empty() && wanted.size() != all.size() && wanted.size() == marks.size()) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      give(*wanted[i], marks[i]->marks);
+      wanted[i]->written_on = wanted[i]->written_on || marks[i]->line->written_on;
+    }
+    return;
+  }
   const bool one_for_all = wanted.size() == 1 && !own;
   if (wanted.empty() || (!one_for_all && wanted.size() != all.size())) {
     row.loose.insert(row.loose.end(), all.begin(), all.end());

@@ -193,6 +193,29 @@ std::optional<Mark> mark_behind(const Candidate& best, std::u32string_view rest,
   return std::nullopt;
 }
 
+/// "Комментариев нет": a word that would take the option out, behind it, is its own.
+void keep_own_word(const Line& line, const Languages& languages, MarkedText& text) {
+  if (text.after.size() != 1 || text.after.front().kind != MarkKind::refusing) return;
+  const std::u32string letters = letters_of(part_of(line, text.begin, line.glyphs.size())).letters;
+  const std::vector<std::u32string>& no = languages.mark_words.no;
+  const auto is_own = [&](const Vocabulary::Wording& wording) {
+    const bool ends_so = std::any_of(no.begin(), no.end(), [&](const std::u32string& word) {
+      return letters.ends_with(word) && wording.words.ends_with(word);
+    });
+    if (!ends_so) return false;
+    const auto match = match_at_start(letters, wording.words, tolerance(wording.words.size()));
+    return match && match->end == letters.size();
+  };
+  const bool own =
+      std::any_of(languages.vocabularies.begin(), languages.vocabularies.end(),
+                  [&](const Vocabulary& language) {
+                    return std::any_of(language.options.begin(), language.options.end(), is_own);
+                  });
+  if (!own) return;
+  text.end = line.glyphs.size();
+  text.after.clear();
+}
+
 /// Two words that mark stand behind an option: one of them may belong to the next option.
 bool has_two_words(const std::vector<Mark>& marks) {
   const auto is_word = [](const Mark& mark) {
@@ -261,8 +284,9 @@ OptionFinder::OptionFinder(const Languages& languages)
 OptionFinder::~OptionFinder() = default;
 
 std::optional<Option> OptionFinder::find(const Line& line) {
-  const MarkedText text = take_marks(line, languages_.mark_words);
+  MarkedText text = take_marks(line, languages_.mark_words);
   if (text.begin == text.end) return std::nullopt;
+  keep_own_word(line, languages_, text);
   const Line words = part_of(line, text.begin, text.end);
   const Folded folded = letters_of(words);
   const auto [known, is_new] = known_->candidates.try_emplace(folded.letters);

@@ -88,6 +88,18 @@ TEST_CASE("where an address speaks for several administrations the form decides"
   CHECK(doubts(read("joint@mission.example", form_of("Kenya")), "administration_differs"));
 }
 
+TEST_CASE("a Word document in a single XML file, which is not read, goes to a person") {
+  const Reading reading = read_message(
+      "From: a@ict.ke.example\nSubject: Reply\nMIME-Version: 1.0\n"
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+      "See attachment.\n--b\nContent-Type: application/xml\n"
+      "Content-Disposition: attachment; filename=form.xml\n\n"
+      "<?xml version=\"1.0\"?>\n<pkg:package><pkg:part>x</pkg:part></pkg:package>\n--b--\n",
+      asked(), {});
+  CHECK(reading.kind == Kind::reply);
+  CHECK(doubts(reading, "unread_attachment"));
+}
+
 TEST_CASE("a filled form in what calls itself an automatic reply goes to a person") {
   const Reading filled =
       read("a@ict.ke.example", form_of("Kenya"), "Auto-Submitted: auto-replied\n");

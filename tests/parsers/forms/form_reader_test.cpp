@@ -164,10 +164,33 @@ TEST_CASE_METHOD(FormFixture, "a mark among the words of an option is never pass
     options.at(0) = paragraph("[X] autorise la Commission d'études 17 à examiner ce texte");
     options.at(1) =
         paragraph("( ) Aucun commentaire ni proposition de modification " + std::string(mark) +
-                  " Commentaires et propositions de modification joints");
+                  " Commentaires et proposition de modifications joints");
     options.erase(options.begin() + 2);
     CHECK_FALSE(read(document).doubts.empty());
   }
+}
+
+TEST_CASE_METHOD(FormFixture, "a “no” that is the end of an option's own words takes nothing out") {
+  for (const std::string words : {"Комментариев или предлагаемых изменений нет",
+                                  "Комментариев и предлагаемых изменений нет"}) {
+    Document document = form({true, false, false, false}, kRefused);
+    for (std::size_t row = 0; row < 2; ++row) {
+      row_of(document, row).cells.at(1).blocks.at(1) = test::option(false, true, words);
+    }
+    CHECK(read(document).decisions.at(0).comments == Comments::unspecified);
+    auto& own = std::get<Paragraph>(row_of(document, 0).cells.at(1).blocks.at(1));
+    own.runs.push_back(test::text_run(" НЕТ"));
+    CHECK(read(document).decisions.at(0).comments != Comments::none);
+  }
+}
+
+TEST_CASE_METHOD(FormFixture, "the title of a draft is none of the sender's words") {
+  Document document = form(kAssigned, kRefused);
+  document.blocks.insert(document.blocks.begin(), paragraph("Security assessment techniques"));
+  document.blocks.insert(document.blocks.begin(), paragraph("Security assessment is to follow"));
+  const std::string words = read(document).words;
+  CHECK(words.find("assessment techniques") == std::string::npos);
+  CHECK(words.find("is to follow") != std::string::npos);
 }
 
 TEST_CASE_METHOD(FormFixture, "question marks behind an option are a doubt") {
@@ -359,6 +382,25 @@ TEST_CASE_METHOD(FormFixture, "a box in a cell of its own belongs to the option 
   CHECK(reading.decisions[0].authority == Authority::assigned);
   CHECK(reading.decisions[0].comments == Comments::none);
   CHECK(reading.decisions[1].authority == Authority::not_assigned);
+}
+
+TEST_CASE_METHOD(FormFixture, "an X beside the box in its own cell is the mark of that option") {
+  for (const bool before : {true, false}) {
+    CAPTURE(before);
+    Document document = form({.no_comments = true}, {.refuses = true});
+    for (Row& row : std::get<Table>(document.blocks[1]).rows) {
+      auto& runs = std::get<Paragraph>(row.cells[1].blocks.front()).runs;
+      runs.erase(runs.begin());
+      row.cells.insert(row.cells.begin() + 1, Cell{});
+      row.cells[1].blocks.emplace_back(Paragraph{{test::box_run(false, false)}, {}});
+    }
+    auto& box = std::get<Paragraph>(row_of(document, 0).cells[1].blocks.front()).runs;
+    box.insert(before ? box.begin() : box.end(), test::text_run(before ? "X " : " X"));
+    const FormReading reading = read(document);
+    CHECK(reading.doubts.empty());
+    CHECK(reading.decisions[0].authority == Authority::assigned);
+    CHECK(reading.decisions[1].authority == Authority::not_assigned);
+  }
 }
 
 TEST_CASE_METHOD(FormFixture, "words that are slightly damaged are still the options") {
