@@ -12,6 +12,7 @@ namespace {
 struct Seen {
   const DrawnBox* box;
   const Ink* ink;
+  std::size_t page;
 };
 
 /// The ink that at least three of four have.
@@ -79,20 +80,24 @@ int gap_behind(const Seen& seen) {
 BoxKind kind_of(const std::vector<Seen>& same) {
   std::vector<int> widths;
   std::vector<int> heights;
-  std::vector<int> columns;
+  std::vector<BoxColumn> columns;
   for (const Seen& seen : same) {
     widths.push_back(seen.box->area.width);
     heights.push_back(seen.box->area.height);
-    columns.push_back(seen.box->area.x);
+    columns.push_back({seen.page, seen.box->area.x});
   }
   BoxKind kind;
   kind.round = same.front().box->round;
   kind.bracketed = same.front().box->bracketed;
   kind.width = median(widths);
   kind.height = median(heights);
-  std::sort(columns.begin(), columns.end());
-  for (const int x : columns) {
-    if (kind.columns.empty() || x - kind.columns.back() > kind.width / 2) kind.columns.push_back(x);
+  std::sort(columns.begin(), columns.end(), [](const BoxColumn& a, const BoxColumn& b) {
+    return a.page != b.page ? a.page < b.page : a.x < b.x;
+  });
+  for (const BoxColumn& column : columns) {
+    const bool another = kind.columns.empty() || kind.columns.back().page != column.page ||
+                         column.x - kind.columns.back().x > kind.width / 2;
+    if (another) kind.columns.push_back(column);
   }
   kind.glyph = glyph_of(kind, same);
   kind.core = core_of(kind, same);
@@ -119,7 +124,7 @@ std::vector<BoxKind> kinds_of(const std::vector<std::vector<DrawnBox>>& boxes,
                               const std::vector<const Ink*>& inks) {
   std::vector<Seen> all;
   for (std::size_t page = 0; page < boxes.size(); ++page) {
-    for (const DrawnBox& box : boxes[page]) all.push_back({&box, inks[page]});
+    for (const DrawnBox& box : boxes[page]) all.push_back({&box, inks[page], page});
   }
   std::vector<BoxKind> kinds;
   std::vector<bool> used(all.size());

@@ -199,11 +199,11 @@ bool follows_a_box(const std::vector<DrawnBox>& boxes, const Area& area) {
 class ThickInk {
  public:
   ThickInk(Pix* whole, const std::vector<BoxKind>& kinds) : line_(thickened(whole, 3)) {
-    if (std::any_of(kinds.begin(), kinds.end(), &is_hairline)) hairline_ = thickened(whole, 5);
+    if (std::any_of(kinds.begin(), kinds.end(), &is_thin)) thin_ = thickened(whole, 7);
   }
 
-  /// One of those kinds.
-  const Ink& for_kind(const BoxKind& kind) const { return is_hairline(kind) ? *hairline_ : line_; }
+  /// One of those kinds. What a program draws with hairlines is rounded to whole pixels.
+  const Ink& for_kind(const BoxKind& kind) const { return is_thin(kind) ? *thin_ : line_; }
 
  private:
   static Ink thickened(Pix* whole, int brick) {
@@ -211,7 +211,7 @@ class ThickInk {
     return Ink(thick.get());
   }
   Ink line_;
-  std::optional<Ink> hairline_;
+  std::optional<Ink> thin_;
 };
 
 /// The best places of a kind's outline in one of its columns.
@@ -261,7 +261,7 @@ std::optional<std::size_t> kind_of_typed(const BracketPair& pair,
     if (std::abs(kind.height - pair.area.height) > near / 2 || pair.area.width > kind.height * 3) {
       continue;
     }
-    const bool in_column = std::any_of(kind.columns.begin(), kind.columns.end(), [&](int column) {
+    const bool in_column = std::any_of(kind.places.begin(), kind.places.end(), [&](int column) {
       return std::abs(column - pair.area.x) <= near;
     });
     if (in_column) return i;
@@ -296,7 +296,7 @@ std::optional<std::size_t> kind_of_chosen(const ChosenSign& sign,
     const Area& area = sign.area;
     const bool as_large = area.width * 20 > kind.width * 9 && area.width * 10 < kind.width * 15;
     if (kind.bracketed || !as_large || (kind.round != sign.round && !sign.mark)) continue;
-    const bool in_column = std::any_of(kind.columns.begin(), kind.columns.end(), [&](int column) {
+    const bool in_column = std::any_of(kind.places.begin(), kind.places.end(), [&](int column) {
       return std::abs(column + kind.width / 2 - area.middle_x()) <= kind.width * 2 / 5;
     });
     if (in_column) return i;
@@ -339,8 +339,8 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKin
   constexpr std::size_t kMostColumns = 12;
   std::vector<Fit> fits;
   for (std::size_t i = 0; i < kinds.size(); ++i) {
-    for (std::size_t c = 0; c < kinds[i].columns.size() && c < kMostColumns; ++c) {
-      search_column(thick, kinds, i, kinds[i].columns[c], fits);
+    for (std::size_t c = 0; c < kinds[i].places.size() && c < kMostColumns; ++c) {
+      search_column(thick, kinds, i, kinds[i].places[c], fits);
     }
   }
   std::stable_sort(fits.begin(), fits.end(),

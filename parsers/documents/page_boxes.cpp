@@ -74,7 +74,8 @@ void doubt_faded(const PagePicture& page, const std::vector<BoxKind>& kinds,
   constexpr int kThin = 2;
   if (!page.black_and_white) return;
   for (DrawnBox& box : boxes) {
-    const bool thin = !box.bracketed && kinds[box.kind].line <= kThin;
+    const BoxKind& kind = kinds[box.kind];
+    const bool thin = !box.bracketed && (kind.line <= kThin || is_thin(kind));
     if (thin && box.state == Checkbox::State::empty) box.state = Checkbox::State::lost;
   }
 }
@@ -86,6 +87,7 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
   std::vector<Looked> looked;
   looked.reserve(pages.size());
   for (const PagePicture* page : pages) looked.emplace_back(*page, ink_of_page(*page));
+  const PageTables tables(pages);
   Boxes empty = find_all_empty(looked);
   std::vector<BoxKind> kinds = kinds_on(looked, empty);
   const std::vector<PaleColumn> pale = find_pale_columns(pages, empty, kinds);
@@ -93,7 +95,10 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
   if (!pale.empty()) {
     for (std::size_t i = 0; i < pages.size(); ++i) {
       PixPtr all(pixCopy(nullptr, looked[i].whole.get()));
-      strengthen(all.get(), pages[i]->faint.get(), pale);
+      // What a table's line fades into would fill the white beside its boxes.
+      const PixPtr faint(pixCopy(nullptr, pages[i]->faint.get()));
+      erase_ruling(faint.get(), pages[i]->ruling);
+      strengthen(all.get(), faint.get(), places_of(pale, tables, i));
       dark.push_back(std::exchange(looked[i], Looked(*pages[i], std::move(all))));
     }
     empty = find_all_empty(looked);
@@ -103,6 +108,7 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
   std::vector<DrawnBox*> all;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const Looked& page = looked[i];
+    for (BoxKind& kind : kinds) kind.places = tables.places_of(kind.columns, i, kind.width / 2);
     found[i].boxes = find_boxes(page.bits.get(), page.whole.get(), kinds, std::move(empty[i]));
     drop_print(i, found[i].boxes);
     found[i].marks.reset(pixCreateTemplate(page.bits.get()));

@@ -155,12 +155,29 @@ std::size_t cells_of(const Ruling& ruling) {
   return cells;
 }
 
-/// A table of hairlines or of dots is paler than print; a frame or a stamp may be all that the ink
-/// shows.
-void find_pale_ruling(PagePicture& page) {
+/// Tables of some cells, and no lines beside them that may be what is seen of another.
+bool is_whole(const Ruling& ruling) {
   constexpr std::size_t kTable = 4;  ///< cells, of a draft and its options at least
+  constexpr std::ptrdiff_t kFew = 2;
+  constexpr int kNear = 20;
+  const std::vector<Grid> grids = find_grids(ruling);
+  std::size_t cells = 0;
+  for (const Grid& grid : grids) cells += grid.cells.size();
+  const auto is_loose = [&](const RuleLine& line) {
+    return std::none_of(grids.begin(), grids.end(),
+                        [&](const Grid& grid) { return touch(grid.area.grown(kNear), line.area); });
+  };
+  return cells >= kTable &&
+         std::count_if(ruling.lying.begin(), ruling.lying.end(), is_loose) +
+                 std::count_if(ruling.standing.begin(), ruling.standing.end(), is_loose) <=
+             kFew;
+}
+
+/// A table of hairlines or of dots is paler than print; a frame, a stamp or another table may be
+/// all that the ink shows.
+void find_pale_ruling(PagePicture& page) {
   for (const auto find : {&find_ruling, &find_dotted_ruling}) {
-    if (cells_of(page.ruling) >= kTable) return;
+    if (is_whole(page.ruling)) return;
     Ruling pale = find(page.faint.get());
     if (cells_of(pale) > cells_of(page.ruling)) page.ruling = std::move(pale);
   }

@@ -31,7 +31,7 @@ bool in_one_column(const DrawnBox& a, const DrawnBox& b) {
 }
 
 /// Squares of the paler ink that have others of their kind above or below them.
-void add_columns_of(const PagePicture& page, std::vector<PaleColumn>& columns) {
+void add_columns_of(const PagePicture& page, std::size_t number, std::vector<PaleColumn>& columns) {
   PixPtr bits(pixCopy(nullptr, page.faint.get()));
   if (!bits) return;
   erase_ruling(bits.get(), page.ruling);
@@ -42,10 +42,11 @@ void add_columns_of(const PagePicture& page, std::vector<PaleColumn>& columns) {
       return in_one_column(box, other);
     });
     const auto known = [&](const PaleColumn& column) {
-      return std::abs(box.area.x - column.x) <= column.width / 4;
+      return column.column.page == number &&
+             std::abs(box.area.x - column.column.x) <= column.width / 4;
     };
     if (same < kPair || std::any_of(columns.begin(), columns.end(), known)) continue;
-    columns.push_back({box.area.x, box.area.width});
+    columns.push_back({{number, box.area.x}, box.area.width});
   }
 }
 
@@ -56,18 +57,32 @@ std::vector<PaleColumn> find_pale_columns(const std::vector<const PagePicture*>&
                                           const std::vector<BoxKind>& kinds) {
   std::vector<PaleColumn> columns;
   for (const BoxKind& kind : kinds) {
-    if (!is_hairline(kind) || kind.round) continue;
-    for (const int x : kind.columns) columns.push_back({x, kind.width});
+    if (!is_thin(kind) || kind.round) continue;
+    for (const BoxColumn& column : kind.columns) columns.push_back({column, kind.width});
   }
   if (has_squares(empty, kinds)) return columns;
-  for (const PagePicture* page : pages) {
-    if (!page->rendered) add_columns_of(*page, columns);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (!pages[i]->rendered) add_columns_of(*pages[i], i, columns);
   }
   return columns;
 }
 
-void strengthen(Pix* ink, Pix* faint, const std::vector<PaleColumn>& columns) {
+std::vector<PalePlace> places_of(const std::vector<PaleColumn>& columns, const PageTables& tables,
+                                 std::size_t page) {
+  std::vector<PalePlace> places;
   for (const PaleColumn& column : columns) {
+    for (const int x : tables.places_of({column.column}, page, column.width / 4)) {
+      const bool known = std::any_of(places.begin(), places.end(), [&](const PalePlace& place) {
+        return std::abs(place.x - x) <= place.width / 4 && place.width == column.width;
+      });
+      if (!known) places.push_back({x, column.width});
+    }
+  }
+  return places;
+}
+
+void strengthen(Pix* ink, Pix* faint, const std::vector<PalePlace>& places) {
+  for (const PalePlace& column : places) {
     // A cross of the same lines reaches no further than the outline; letters stand close.
     const int beyond = column.width / 4;
     const Area strip{column.x - beyond, 0, column.width + 2 * beyond, pixGetHeight(ink)};

@@ -13,8 +13,14 @@
 namespace tallyd {
 
 struct PaleColumn {
-  int x = 0;      ///< of the boxes' left sides
+  BoxColumn column;
   int width = 0;  ///< of the boxes
+};
+
+/// The same on one page.
+struct PalePlace {
+  int x = 0;  ///< of the boxes' left sides
+  int width = 0;
 };
 
 /// The columns in which such boxes stand. empty: those that were found in the ink of each page.
@@ -22,8 +28,11 @@ std::vector<PaleColumn> find_pale_columns(const std::vector<const PagePicture*>&
                                           const std::vector<std::vector<DrawnBox>>& empty,
                                           const std::vector<BoxKind>& kinds);
 
+std::vector<PalePlace> places_of(const std::vector<PaleColumn>& columns, const PageTables& tables,
+                                 std::size_t page);
+
 /// Adds a page's paler ink to its ink (1 bit, of one size) where it stands in those columns and is
 /// as large as their boxes.
-void strengthen(Pix* ink, Pix* faint, const std::vector<PaleColumn>& columns);
+void strengthen(Pix* ink, Pix* faint, const std::vector<PalePlace>& places);
 
 }  // namespace tallyd

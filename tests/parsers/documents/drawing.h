@@ -117,13 +117,16 @@ class Drawing {
   Pix* ink() const { return ink_.get(); }
 
   /// The states of the boxes, from the top: "1" checked, "0" empty, "-" lost, "?" unclear.
-  std::string states() const {
+  std::string states() const { return states_of(boxes()); }
+  /// Of a document of several pages: with a blank between them.
+  static std::string states_of(const std::vector<Drawing>& drawings) {
+    std::vector<PagePicture> pages;
+    for (const Drawing& drawing : drawings) pages.push_back(drawing.picture());
+    std::vector<const PagePicture*> borrowed;
+    for (const PagePicture& page : pages) borrowed.push_back(&page);
     std::string states;
-    for (const DrawnBox& box : boxes().boxes) {
-      states += box.state == Checkbox::State::empty     ? '0'
-                : box.state == Checkbox::State::checked ? '1'
-                : box.state == Checkbox::State::lost    ? '-'
-                                                        : '?';
+    for (const PageBoxes& found : find_page_boxes(borrowed, &keep_all)) {
+      states += (states.empty() ? "" : " ") + states_of(found);
     }
     return states;
   }
@@ -131,15 +134,29 @@ class Drawing {
   PixPtr unmarked() const { return PixPtr(pixSubtract(nullptr, ink(), boxes().marks.get())); }
 
  private:
-  PageBoxes boxes() const {
+  static void keep_all(std::size_t, std::vector<DrawnBox>&) {}
+  static std::string states_of(const PageBoxes& found) {
+    std::string states;
+    for (const DrawnBox& box : found.boxes) {
+      states += box.state == Checkbox::State::empty     ? '0'
+                : box.state == Checkbox::State::checked ? '1'
+                : box.state == Checkbox::State::lost    ? '-'
+                                                        : '?';
+    }
+    return states;
+  }
+  PagePicture picture() const {
     PagePicture page;
     page.ink.reset(pixClone(ink()));
     page.faint.reset(faint());
     page.grey.reset(grey());
     page.ruling = find_ruling(ink());
     page.black_and_white = black_and_white_;
-    const auto keep_all = [](std::size_t, std::vector<DrawnBox>&) {};
-    return std::move(find_page_boxes({&page}, keep_all)[0]);
+    return page;
+  }
+  PageBoxes boxes() const {
+    const PagePicture page = picture();
+    return std::move(find_page_boxes({&page}, &keep_all)[0]);
   }
   /// As the page's picture would have it.
   Pix* faint() const {

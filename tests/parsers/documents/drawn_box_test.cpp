@@ -50,6 +50,13 @@ TEST_CASE(
   CHECK(form.states() == "0101");
 }
 
+TEST_CASE("a hairline box may be two pixels taller, one of its sides beside the table's line") {
+  Drawing form = hairline_options();
+  form.thin_cross(100, 200, 60).wipe({98, 458, 64, 2});
+  form.thin_square(100, 400, 60).thin_cross(100, 400, 60);
+  CHECK(form.states() == "0101");
+}
+
 TEST_CASE("a hairline in a hairline box that is no cross decides nothing") {
   Drawing form = hairline_options();
   form.line(110, 210, 150, 250, 1).line(110, 230, 150, 230, 1);
@@ -127,6 +134,12 @@ TEST_CASE("an empty box of hairlines may have lost its cross where there are no 
   CHECK(form.black_and_white().states() == "---");
   form.option(400).option(500);
   CHECK(form.states() == "---00");
+}
+
+TEST_CASE("large boxes of two pixels of a coarse scan are as thin, and may have lost theirs") {
+  Drawing form;
+  for (const int y : {100, 200, 300}) form.square(100, y, 62).words(190, y + 12);
+  CHECK(form.black_and_white().states() == "---");
 }
 
 TEST_CASE("a page is black and white where hardly anything lies between") {
