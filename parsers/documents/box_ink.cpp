@@ -240,7 +240,9 @@ void take_out_stroke(const std::pair<int, int>& point, const PageInk& page, cons
 
 void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   if (box.typed) {
-    if (page.marks != nullptr) fill(page.marks, box.area);
+    if (page.marks == nullptr) return;
+    fill(page.marks, box.area);
+    fill(page.marks, box.sign);
     return;
   }
   const Side words = words_of(page.ink, box.area);

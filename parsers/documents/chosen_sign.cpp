@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <iterator>
 #include <optional>
 
+#include "parsers/documents/printed_cross.h"
 #include "parsers/documents/tick.h"
 
 namespace tallyd {
@@ -125,9 +128,17 @@ std::optional<ChosenSign> sign_at(const Ink& ink, const Area& area) {
   return std::nullopt;
 }
 
+/// Nothing stands close on either side: a letter of a word, or of a designation, has others there.
+std::optional<ChosenSign> cross_at(const Ink& ink, const Area& area) {
+  const int gap = std::max(5, area.width / 5);
+  const Area beside{area.x - gap, area.y, area.width + 2 * gap, area.height};
+  if (ink.count(beside) != ink.count(area) || !is_printed_cross(ink, area)) return std::nullopt;
+  return ChosenSign{area, false, true, true};
+}
+
 std::optional<ChosenSign> tick_at(const Ink& ink, const Area& area) {
   if (!is_tick(ink, area)) return std::nullopt;
-  return ChosenSign{area, false, true};
+  return ChosenSign{area, false, true, true};
 }
 
 using Look = std::optional<ChosenSign> (*)(const Ink& ink, const Area& area);
@@ -147,13 +158,22 @@ void add_signs(Pix* bits, const Ink& ink, Look look, std::vector<ChosenSign>& fo
 
 }  // namespace
 
-std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink) {
+std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink, Pix* faint) {
   std::vector<ChosenSign> found;
   add_signs(bits, ink, &sign_at, found);
+  add_signs(bits, ink, &cross_at, found);
   // The long arm of a thin tick may be broken.
   constexpr int kBreak = 5;
   const PixPtr whole(pixCloseSafeBrick(nullptr, bits, kBreak, kBreak));
   if (whole) add_signs(whole.get(), Ink(whole.get()), &tick_at, found);
+  const Ink paler(faint);
+  std::vector<ChosenSign> half_pale = found;
+  add_signs(faint, paler, &tick_at, half_pale);
+  std::copy_if(half_pale.begin() + static_cast<std::ptrdiff_t>(found.size()), half_pale.end(),
+               std::back_inserter(found), [&](const ChosenSign& sign) {
+                 constexpr double kDark = 0.2;
+                 return ink.count(sign.area) >= kDark * paler.count(sign.area);
+               });
   return found;
 }
 

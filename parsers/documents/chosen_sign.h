@@ -11,11 +11,13 @@ struct ChosenSign {
   Area area;
   bool round = false;
   bool mark = false;  ///< a cross or a tick: it is chosen, whatever the empty ones look like
+  bool bare = false;  ///< and no outline is around it
 };
 
 /// What a program printed as chosen: a disc (●), a ring with a disc in it (◉), a black square (■),
-/// a square with a cross in it (☒), a tick (✓). Fonts have them larger or smaller than the empty
-/// ones (○ □). bits: ink at 300 dpi.
-std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink);
+/// a square with a cross in it (☒), a tick (✓), an X that stands by itself. Fonts have them larger
+/// or smaller than the empty ones (○ □). bits: ink at 300 dpi. faint: the paler ink, too; the thin
+/// arm of a tick may have no other. What is pale altogether may be rubbed out, and is none.
+std::vector<ChosenSign> find_chosen_signs(Pix* bits, const Ink& ink, Pix* faint);
 
 }  // namespace tallyd

@@ -304,11 +304,25 @@ std::optional<std::size_t> kind_of_chosen(const ChosenSign& sign,
   return std::nullopt;
 }
 
-/// "◉", "●", "■", "☒" or "✓" where others have "○" or "□".
-void add_chosen(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
-                std::vector<DrawnBox>& found) {
-  for (const ChosenSign& sign : find_chosen_signs(bits, ink)) {
+/// A cross or a tick stands in the place of a box: words beside it, and no box at its height.
+bool stands_for_box(const Ink& ink, const std::vector<DrawnBox>& found, const Area& sign) {
+  const int reach = 4 * std::max(sign.width, sign.height);
+  const Area left{sign.x - reach, sign.y + sign.height / 4, reach - 4, sign.height / 2};
+  const Area right{sign.right() + 4, left.y, reach - 4, left.height};
+  if (std::max(ink.count(left), ink.count(right)) < sign.width) return false;
+  return std::none_of(found.begin(), found.end(), [&](const DrawnBox& box) {
+    const Area& a = box.area;
+    const bool level = std::max(a.y, sign.y) < std::min(a.bottom(), sign.bottom());
+    return level && std::abs(a.middle_x() - sign.middle_x()) < reach;
+  });
+}
+
+/// "◉", "●", "■", "☒", "✓" or "X" where others have "○" or "□".
+void add_chosen(const Ink& ink, const std::vector<ChosenSign>& signs,
+                const std::vector<BoxKind>& kinds, std::vector<DrawnBox>& found) {
+  for (const ChosenSign& sign : signs) {
     if (taken(found, sign.area) || follows_a_box(found, sign.area)) continue;
+    if (sign.bare && !stands_for_box(ink, found, sign.area)) continue;
     const auto kind = kind_of_chosen(sign, kinds);
     if (!kind) continue;
     DrawnBox box;
@@ -330,8 +344,8 @@ bool alike(const DrawnBox& a, const DrawnBox& b) {
          std::abs(a.area.height - b.area.height) <= slack;
 }
 
-std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKind>& kinds,
-                                 std::vector<DrawnBox> empty) {
+std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, Pix* faint,
+                                 const std::vector<BoxKind>& kinds, std::vector<DrawnBox> empty) {
   const ThickInk thick(whole, kinds);
   const Ink ink(bits);
   std::vector<DrawnBox> found = std::move(empty);
@@ -354,7 +368,7 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, const std::vector<BoxKin
     if (box.core >= least && !is_letter(ink, kind, box.area)) found.push_back(box);
   }
   add_typed(bits, ink, kinds, found);
-  add_chosen(bits, ink, kinds, found);
+  add_chosen(ink, find_chosen_signs(bits, ink, faint), kinds, found);
   std::sort(found.begin(), found.end(), [](const DrawnBox& a, const DrawnBox& b) {
     return a.area.y != b.area.y ? a.area.y < b.area.y : a.area.x < b.area.x;
   });

@@ -22,6 +22,7 @@ struct DrawnBox {
   bool round = false;
   bool bracketed = false;    ///< [ ] or ( )
   bool typed = false;        ///< it is printed with its mark; its state is known
+  Area sign = {};            ///< that mark, where it is typed before the box; width 0: it is not
   std::size_t kind = 0;      ///< in the list of kinds
   bool first = false;        ///< nothing stands on its line before it, from the left
   bool last = false;         ///< nothing behind it
@@ -48,19 +49,31 @@ struct DrawnBox {
 /// Of one shape and size.
 bool alike(const DrawnBox& a, const DrawnBox& b);
 
+/// The empty boxes of a page, and what looks like one among words.
+struct EmptyBoxes {
+  std::vector<DrawnBox> boxes;
+  std::vector<DrawnBox> within;
+};
+
 /// The empty boxes of a page: pairs of brackets, and outlines of a letter's size with nothing
 /// within, first or last on their line or like several that are, of a shape that does not also
 /// occur within words. ink: without the table's lines. whole: with those lines, one of which may be
 /// a box's side.
-std::vector<DrawnBox> find_empty_boxes(Pix* ink, Pix* whole);
+EmptyBoxes find_empty_boxes(Pix* ink, Pix* whole);
+
+/// Adds those that have a cross or a tick typed before them, of what is among words on a page and
+/// like an empty box of any page: "X ☐".
+void add_typed_before(Pix* bits, const Ink& ink, const std::vector<std::vector<DrawnBox>>& empty,
+                      const std::vector<DrawnBox>& within, std::vector<DrawnBox>& boxes);
 
 /// Options have their boxes before their words, or all behind: round letters at the other end of
 /// the lines are taken out, unless they are like the boxes.
 void keep_one_side(std::vector<std::vector<DrawnBox>>& boxes);
 
 /// All boxes of these kinds, marked ones too: those found empty, and wherever in a kind's columns
-/// its outline is covered by ink. Sorted by y, then x.
-std::vector<DrawnBox> find_boxes(Pix* ink, Pix* whole, const std::vector<BoxKind>& kinds,
-                                 std::vector<DrawnBox> empty);
+/// its outline is covered by ink. Sorted by y, then x. faint: the paler ink, too, without the
+/// lines.
+std::vector<DrawnBox> find_boxes(Pix* ink, Pix* whole, Pix* faint,
+                                 const std::vector<BoxKind>& kinds, std::vector<DrawnBox> empty);
 
 }  // namespace tallyd

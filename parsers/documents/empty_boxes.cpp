@@ -3,10 +3,12 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "parsers/documents/box_holes.h"
 #include "parsers/documents/bracket_box.h"
 #include "parsers/documents/drawn_box.h"
+#include "parsers/documents/typed_before.h"
 
 namespace tallyd {
 namespace {
@@ -232,6 +234,16 @@ void add_brackets(Pix* bits, const Inks& inks, std::vector<DrawnBox>& found) {
   }
 }
 
+/// The cross or tick before a box that its words follow; width 0: there is none.
+Area sign_before(Pix* bits, const Ink& ink, const Area& a, Side side) {
+  const int gap = std::max(4, a.width / 6);
+  const bool left = side == Side::left;
+  const Area white{left ? a.right() + 1 : a.x - gap, a.y, gap - 1, a.height};
+  const Area words{left ? a.right() : a.x - 3 * a.width, a.y, 3 * a.width, a.height};
+  if (ink.count(white) >= 4 || ink.count(words) < a.width) return {};
+  return typed_before(bits, ink, a, side);
+}
+
 /// What is round and has a box within is a loop that was drawn around it.
 std::vector<DrawnBox> without_loops(const std::vector<DrawnBox>& boxes) {
   std::vector<DrawnBox> out;
@@ -249,7 +261,7 @@ std::vector<DrawnBox> without_loops(const std::vector<DrawnBox>& boxes) {
 
 }  // namespace
 
-std::vector<DrawnBox> find_empty_boxes(Pix* bits, Pix* whole) {
+EmptyBoxes find_empty_boxes(Pix* bits, Pix* whole) {
   const Ink between_lines(bits);
   const Ink all(whole);
   const Inks inks{between_lines, all};
@@ -264,7 +276,31 @@ std::vector<DrawnBox> find_empty_boxes(Pix* bits, Pix* whole) {
   for (const DrawnBox& box : found) (box.first || box.last ? apart : within).push_back(box);
   std::vector<DrawnBox> boxes = without_letters(between_lines, apart, within);
   take_passed(between_lines, within, boxes);
-  return boxes;
+  return {std::move(boxes), std::move(found)};
+}
+
+void add_typed_before(Pix* bits, const Ink& ink, const std::vector<std::vector<DrawnBox>>& empty,
+                      const std::vector<DrawnBox>& within, std::vector<DrawnBox>& boxes) {
+  const auto is_like_one = [&](const DrawnBox& box) {
+    return std::any_of(empty.begin(), empty.end(), [&](const std::vector<DrawnBox>& page) {
+      return std::any_of(page.begin(), page.end(),
+                         [&](const DrawnBox& other) { return alike(box, other); });
+    });
+  };
+  for (DrawnBox box : within) {
+    if (box.first || box.last || !is_like_one(box)) continue;
+    for (const Side side : {Side::left, Side::right}) {
+      box.sign = sign_before(bits, ink, box.area, side);
+      if (box.sign.width == 0) continue;
+      box.first = side == Side::left;
+      box.last = !box.first;
+      box.typed = true;
+      box.state = Checkbox::State::checked;
+      std::erase_if(boxes, [&](const DrawnBox& other) { return touch(other.area, box.area); });
+      boxes.push_back(box);
+      break;
+    }
+  }
 }
 
 void keep_one_side(std::vector<std::vector<DrawnBox>>& boxes) {

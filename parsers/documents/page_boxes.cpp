@@ -33,6 +33,13 @@ PixPtr ink_of_page(const PagePicture& page) {
   return ink;
 }
 
+/// Without the table's lines.
+PixPtr between_lines(const PagePicture& page, Pix* whole) {
+  PixPtr ink(pixCopy(nullptr, whole));
+  erase_ruling(ink.get(), page.ruling);
+  return ink;
+}
+
 /// A page's ink, and what is found in it.
 struct Looked {
   Looked(const PagePicture& page, PixPtr all)
@@ -41,21 +48,21 @@ struct Looked {
   PixPtr whole;
   PixPtr bits;  ///< without the table's lines
   Ink ink;      ///< the same
-
- private:
-  static PixPtr between_lines(const PagePicture& page, Pix* whole) {
-    PixPtr ink(pixCopy(nullptr, whole));
-    erase_ruling(ink.get(), page.ruling);
-    return ink;
-  }
 };
 
 using Boxes = std::vector<std::vector<DrawnBox>>;  ///< of each page
 
 Boxes find_all_empty(const std::vector<Looked>& pages) {
-  Boxes empty;
+  Boxes plain;
+  Boxes within;
   for (const Looked& page : pages) {
-    empty.push_back(find_empty_boxes(page.bits.get(), page.whole.get()));
+    EmptyBoxes found = find_empty_boxes(page.bits.get(), page.whole.get());
+    plain.push_back(std::move(found.boxes));
+    within.push_back(std::move(found.within));
+  }
+  Boxes empty = plain;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    add_typed_before(pages[i].bits.get(), pages[i].ink, plain, within[i], empty[i]);
   }
   keep_one_side(empty);
   return empty;
@@ -96,8 +103,7 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
     for (std::size_t i = 0; i < pages.size(); ++i) {
       PixPtr all(pixCopy(nullptr, looked[i].whole.get()));
       // What a table's line fades into would fill the white beside its boxes.
-      const PixPtr faint(pixCopy(nullptr, pages[i]->faint.get()));
-      erase_ruling(faint.get(), pages[i]->ruling);
+      const PixPtr faint = between_lines(*pages[i], pages[i]->faint.get());
       strengthen(all.get(), faint.get(), places_of(pale, tables, i));
       dark.push_back(std::exchange(looked[i], Looked(*pages[i], std::move(all))));
     }
@@ -109,7 +115,9 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const Looked& page = looked[i];
     for (BoxKind& kind : kinds) kind.places = tables.places_of(kind.columns, i, kind.width / 2);
-    found[i].boxes = find_boxes(page.bits.get(), page.whole.get(), kinds, std::move(empty[i]));
+    found[i].boxes = find_boxes(page.bits.get(), page.whole.get(),
+                                between_lines(*pages[i], pages[i]->faint.get()).get(), kinds,
+                                std::move(empty[i]));
     drop_print(i, found[i].boxes);
     found[i].marks.reset(pixCreateTemplate(page.bits.get()));
     const Ink faint(pages[i]->faint.get());

@@ -35,7 +35,7 @@ void add_columns_of(const PagePicture& page, std::size_t number, std::vector<Pal
   PixPtr bits(pixCopy(nullptr, page.faint.get()));
   if (!bits) return;
   erase_ruling(bits.get(), page.ruling);
-  const std::vector<DrawnBox> boxes = find_empty_boxes(bits.get(), page.faint.get());
+  const std::vector<DrawnBox> boxes = find_empty_boxes(bits.get(), page.faint.get()).boxes;
   for (const DrawnBox& box : boxes) {
     if (box.round || box.bracketed) continue;
     const auto same = std::count_if(boxes.begin(), boxes.end(), [&](const DrawnBox& other) {

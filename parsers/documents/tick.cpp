@@ -35,6 +35,16 @@ Column column_of(const Ink& ink, const Area& a, int x) {
   return column;
 }
 
+/// Where the arms part: a little further than where they meet below, for they are thick.
+std::size_t parting(const std::vector<Column>& columns, std::size_t vertex) {
+  const std::size_t end = std::min(columns.size(), vertex + columns.size() / 4);
+  std::size_t lowest = vertex;
+  for (std::size_t x = vertex; x < end; ++x) {
+    if (columns[x].top >= columns[lowest].top) lowest = x;
+  }
+  return lowest;
+}
+
 /// Falls to where the arms meet, and rises from there to the top.
 bool falls_and_rises(const std::vector<Column>& columns, std::size_t vertex, int slack) {
   int lowest = columns.front().bottom;
@@ -42,8 +52,9 @@ bool falls_and_rises(const std::vector<Column>& columns, std::size_t vertex, int
     if (columns[x].bottom < lowest - slack) return false;
     lowest = std::max(lowest, columns[x].bottom);
   }
-  int highest = columns[vertex].top;
-  for (std::size_t x = vertex; x < columns.size(); ++x) {
+  const std::size_t part = parting(columns, vertex);
+  int highest = columns[part].top;
+  for (std::size_t x = part; x < columns.size(); ++x) {
     if (columns[x].top > highest + slack) return false;
     highest = std::min(highest, columns[x].top);
   }
@@ -76,7 +87,7 @@ bool is_tick(const Ink& ink, const Area& piece) {
   const Area below{piece.x + width * 75 / 100, piece.y + height * 6 / 10, width - width * 75 / 100,
                    height - height * 6 / 10};
   if (ink.count(above) > 0 || ink.count(below) > 0) return false;
-  return falls_and_rises(columns, vertex, std::max(2, height / 12));
+  return falls_and_rises(columns, vertex, std::max(3, height / 12));
 }
 
 }  // namespace tallyd

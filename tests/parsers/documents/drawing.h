@@ -66,6 +66,13 @@ class Drawing {
   Drawing& tick(int x, int y, int thick = 4) {
     return line(x, y + 22, x + 10, y + 34, thick).line(x + 10, y + 34, x + 30, y, thick);
   }
+  /// An X of a font with serifs.
+  Drawing& letter_x(int x, int y) {
+    line(x + 3, y + 1, x + 25, y + 29, 6).line(x + 25, y + 1, x + 3, y + 29, 3);
+    for (const int end : {x, x + 18})
+      line(end, y, end + 10, y, 3).line(end, y + 30, end + 10, y + 30, 3);
+    return *this;
+  }
   /// [ ], or ( ), with as much between as a letter has.
   Drawing& brackets(int x, int y, int apart = 40) {
     for (const int side : {0, 1}) {

@@ -116,7 +116,7 @@ TEST_CASE(
   CHECK(form.states() == "0101");
   Drawing other;
   other.square(100, 100, 40).line(107, 120, 133, 120, 3).line(120, 107, 120, 133, 3);
-  CHECK(find_chosen_signs(other.ink(), Ink(other.ink())).empty());
+  CHECK(find_chosen_signs(other.ink(), Ink(other.ink()), other.ink()).empty());
 }
 
 TEST_CASE("a tick or a crossed square that stands in the place of a box or a circle is checked") {
@@ -162,14 +162,14 @@ TEST_CASE("a page is black and white where hardly anything lies between") {
 TEST_CASE("letters and strokes with arms are no ticks") {
   Drawing ticks;
   ticks.tick(100, 100).tick(200, 100, 2);
-  CHECK(find_chosen_signs(ticks.ink(), Ink(ticks.ink())).size() == 2);
+  CHECK(find_chosen_signs(ticks.ink(), Ink(ticks.ink()), ticks.ink()).size() == 2);
   Drawing other;
   other.line(100, 100, 115, 130).line(115, 130, 130, 100);                           // v
   other.line(200, 100, 215, 118).line(215, 118, 230, 100).line(215, 118, 215, 140);  // Y
   other.line(320, 100, 320, 140).line(320, 140, 300, 135);                           // J
   other.line(400, 130, 430, 100).line(500, 100, 500, 140).line(500, 140, 525, 140);  // / L
   other.line(600, 130, 610, 140).line(610, 140, 630, 100).line(600, 100, 620, 130);
-  CHECK(find_chosen_signs(other.ink(), Ink(other.ink())).empty());
+  CHECK(find_chosen_signs(other.ink(), Ink(other.ink()), other.ink()).empty());
 }
 
 TEST_CASE("the whole loop around a box is its mark") {
@@ -183,12 +183,12 @@ TEST_CASE("the whole loop around a box is its mark") {
 TEST_CASE("only a disc, or a ring with a disc in its middle, is a circle printed as chosen") {
   Drawing chosen;
   chosen.disc(100, 100, 14).circle(200, 100, 40).disc(220, 120, 9);
-  CHECK(find_chosen_signs(chosen.ink(), Ink(chosen.ink())).size() == 2);
+  CHECK(find_chosen_signs(chosen.ink(), Ink(chosen.ink()), chosen.ink()).size() == 2);
   Drawing other;
   other.circle(100, 100).circle(200, 100).line(210, 110, 225, 125);
   other.circle(300, 100, 40).disc(313, 120, 6).disc(420, 120, 5).square(500, 100);
   other.disc(720, 115, 14).line(700, 115, 760, 115);
-  CHECK(find_chosen_signs(other.ink(), Ink(other.ink())).empty());
+  CHECK(find_chosen_signs(other.ink(), Ink(other.ink()), other.ink()).empty());
 }
 
 TEST_CASE("a black square in the column of the empty ones is checked, and one elsewhere is none") {
