@@ -23,7 +23,7 @@ constexpr int kRays = 24;
 constexpr double kRim = 0.8;      ///< the outline lies beyond, a disc reaches as far
 constexpr double kBeyond = 1.12;  ///< nothing is there
 constexpr double kLeastDot = 0.2;
-constexpr double kLargestDot = 0.65;
+constexpr double kLargestDot = 0.74;
 constexpr double kUneven = 0.25;  ///< of the dot's radius, from ray to ray
 constexpr double kBlack = 0.93;   ///< of a square's pixels; its corners may be blurred
 
