@@ -2,7 +2,9 @@
 #include "parsers/documents/box_cross.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -75,7 +77,63 @@ double best_share(Pix* grey, const Area& box, Leaning line, int than) {
   return best;
 }
 
+/// Parts of a diagonal, from corner to corner, that have ink.
+struct Parts {
+  static constexpr int kAll = 8;
+  std::array<bool, kAll> inked{};
+  std::ptrdiff_t count() const { return std::count(inked.begin(), inked.end(), true); }
+  bool reaches_an_end() const { return inked[0] || inked[1] || inked[kAll - 2] || inked[kAll - 1]; }
+};
+
+/// What its four sides enclose: a table's line may have made one of them thicker. ink: of sides.
+Area room_within(const Ink& ink, const Area& box) {
+  constexpr double kSide = 0.6;
+  const int third_x = box.width / 3;
+  const int third_y = box.height / 3;
+  const auto is_side = [&](const Area& strip) { return ink.share(strip) >= kSide; };
+  int left = box.middle_x();
+  int right = left;
+  int top = box.middle_y();
+  int bottom = top;
+  while (left > box.x && !is_side({left - 1, box.middle_y() - third_y, 1, 2 * third_y})) --left;
+  while (right < box.right() && !is_side({right, box.middle_y() - third_y, 1, 2 * third_y}))
+    ++right;
+  while (top > box.y && !is_side({box.middle_x() - third_x, top - 1, 2 * third_x, 1})) --top;
+  while (bottom < box.bottom() && !is_side({box.middle_x() - third_x, bottom, 2 * third_x, 1}))
+    ++bottom;
+  return {left, top, right - left, bottom - top};
+}
+
 }  // namespace
+
+bool is_cross_in_pieces(const Ink& ink, const Area& outline) {
+  constexpr double kRim = 0.08;
+  constexpr double kNear = 0.07;        ///< of a diagonal
+  constexpr double kMostBeside = 0.08;  ///< of the ink
+  constexpr std::ptrdiff_t kMost = 5;   ///< parts of the one, at least
+  const Area box = room_within(ink, outline);
+  Parts falling;
+  Parts rising;
+  int all = 0;
+  int beside = 0;
+  for (int y = box.y; y < box.bottom(); ++y) {
+    for (int x = box.x; x < box.right(); ++x) {
+      const double u = (x - box.x + 0.5) / box.width;
+      const double v = (y - box.y + 0.5) / box.height;
+      if (std::min({u, v, 1 - u, 1 - v}) < kRim || !ink.at(x, y)) continue;
+      const auto part =
+          static_cast<std::size_t>((v - kRim) / (1 - 2 * kRim) * Parts::kAll) % Parts::kAll;
+      const bool falls = std::abs(u - v) <= kNear;
+      const bool rises = std::abs(u + v - 1) <= kNear;
+      falling.inked.at(part) = falling.inked.at(part) || falls;
+      rising.inked.at(part) = rising.inked.at(part) || rises;
+      ++all;
+      beside += falls || rises ? 0 : 1;
+    }
+  }
+  const Parts& more = falling.count() >= rising.count() ? falling : rising;
+  return more.count() >= kMost && more.reaches_an_end() && beside <= kMostBeside * all;
+}
 
 Diagonals diagonals_in(Pix* grey, const Area& box) {
   const int than = dark_between(grey, box) + kDarker;

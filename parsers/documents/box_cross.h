@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "parsers/documents/pix.h"
+#include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
 
@@ -12,5 +12,9 @@ struct Diagonals {
 };
 
 Diagonals diagonals_in(Pix* grey, const Area& box);
+
+/// Whether what is within a box are pieces of a program's cross, or of one of its two lines: they
+/// lie from one corner to beyond the middle, and hardly anything beside. ink: paler ink, too.
+bool is_cross_in_pieces(const Ink& ink, const Area& box);
 
 }  // namespace tallyd

@@ -10,6 +10,7 @@
 #include "parsers/documents/box_ring.h"
 #include "parsers/documents/connected_ink.h"
 #include "parsers/documents/median.h"
+#include "parsers/documents/room_beside.h"
 
 namespace tallyd {
 namespace {
@@ -27,6 +28,7 @@ constexpr double kMostBaseline = 0.07;   ///< more in the emptiest is no empty b
 constexpr double kMostBlurred = 0.35;    ///< the same of paler ink, where several are alike
 constexpr int kSeveral = 4;              ///< boxes of one kind: not all of them have a pale mark
 constexpr double kMarkBeside = 0.10;
+constexpr int kLarge = 45;  ///< pixels: of a form field's box; a character is smaller
 constexpr double kWithinBrackets = 0.45;
 
 constexpr double kMargin = 0.19;  ///< of the box: its outline, with what it fades into
@@ -116,11 +118,13 @@ bool is_pale(const PageInk& page, const Area& a) {
   return page.dark.count(room) * 3 < page.ink.count(room);
 }
 
-/// Where its words are.
-Side words_of(const Ink& ink, const Area& a) {
+/// Where its words are, in its table's cell.
+Side words_of(const PageInk& page, const Area& a) {
   const int reach = a.width * 3;
-  const int left = ink.count({a.x - 4 - reach, a.y, reach, a.height});
-  const int right = ink.count({a.right() + 4, a.y, reach, a.height});
+  const int before = room_beside(page.whole, a, reach, Side::left);
+  const int behind = room_beside(page.whole, a, reach, Side::right);
+  const int left = page.ink.count({a.x - 4 - before, a.y, before, a.height});
+  const int right = page.ink.count({a.right() + 4, a.y, behind, a.height});
   return right >= left ? Side::right : Side::left;
 }
 
@@ -181,13 +185,17 @@ void decide(DrawnBox& box, double mark_base, double faint_base) {
     box.state = Checkbox::State::checked;
     return;
   }
-  if (box.hairline && mark > kHairline && mark < kClearlyMarked) return;
+  // A table's line leaves some ink outside of a box that touches it.
+  const bool blank = box.faint == 0 && box.area.width >= kLarge;
+  const double most = blank ? kThinMark : kClearlyEmpty;
+  if (box.hairline && mark > std::max(kHairline, blank ? most : 0.0) && mark < kClearlyMarked)
+    return;
   const bool stroke = mark >= kStroke && mark + box.beside >= kClearlyMarked;
   if (mark >= kClearlyMarked || stroke) {
     // A pale mark may be rubbed out, or shine through.
     box.state = box.pale ? Checkbox::State::unclear : Checkbox::State::checked;
-  } else if (mark <= kClearlyEmpty && box.beside < kLetterTouches &&
-             box.faint - faint_base < kFaintMark && box.around < kMarkBeside) {
+  } else if (mark <= most && box.beside < kLetterTouches && box.faint - faint_base < kFaintMark &&
+             box.around < kMarkBeside) {
     box.state = Checkbox::State::empty;
   } else {
     box.state = Checkbox::State::unclear;
@@ -211,14 +219,17 @@ void fill(Pix* bits, const Area& a) {
 
 /// A program's cross may be paler than any other mark. In a small box with a thick outline a cross
 /// by hand may lie as exactly, and be rubbed out.
-void look_for_cross(Pix* grey, DrawnBox& box) {
+void look_for_cross(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   constexpr double kDrawn = 0.85;
   constexpr double kPerhaps = 0.5;
-  constexpr int kLarge = 45;
-  if (grey == nullptr || box.round || box.bracketed) return;
-  const auto [falling, rising] = diagonals_in(grey, box.area);
+  if (page.grey == nullptr || box.round || box.bracketed) return;
+  const auto [falling, rising] = diagonals_in(page.grey, box.area);
   const bool by_program = box.hairline || box.pale || box.area.width >= kLarge;
   box.crossed = by_program && std::min(falling, rising) >= kDrawn;
+  // Nobody draws by hand from corner to corner as exactly, and as thinly.
+  if (page.black_and_white && is_thin(kind) && box.area.width >= kLarge) {
+    box.crossed = box.crossed || is_cross_in_pieces(page.faint, box.area);
+  }
   box.pale_stroke = box.pale_stroke || std::max(falling, rising) >= kPerhaps;
 }
 
@@ -245,15 +256,15 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
     fill(page.marks, box.sign);
     return;
   }
-  const Side words = words_of(page.ink, box.area);
+  const Side words = words_of(page, box.area);
   weigh_mark(page, kind, words, box);
   box.faint = faint_within(page.faint, box);
   box.hairline = is_hairline(kind);
   box.pale_stroke = has_stroke(page.faint_bits, box);
   box.pale = is_pale(page, box.area);
   box.spanned = is_spanned(page, box);
-  look_for_cross(page.grey, box);
-  box.around = share_beside(page.ink, box.area, words);
+  look_for_cross(page, kind, box);
+  box.around = share_beside(page.dark, box.area, words);
   const auto ring = ring_around(page.ink, page.whole, box.area, words);
   box.ringed = !ring.empty();
   if (page.marks == nullptr) return;

@@ -17,6 +17,7 @@ struct PageInk {
   Pix* faint_bits;   ///< the same, 1 bit
   Pix* grey;         ///< 8 bit; or null
   Pix* marks;        ///< 1 bit, as large: gets what belongs to boxes and their marks
+  bool black_and_white = false;  ///< as it came: a hairline may be there in pieces only
 };
 
 /// Fills in how much ink is in, on and around a box, besides what its kind has empty.

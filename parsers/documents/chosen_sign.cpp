@@ -66,7 +66,7 @@ bool is_chosen_circle(const Ink& ink, const Area& area) {
   if (all([](const Ray& r) { return r.dot >= kRim; })) return true;
   const auto [least, most] = std::minmax_element(
       rays.begin(), rays.end(), [](const Ray& a, const Ray& b) { return a.dot < b.dot; });
-  const double slack = std::max(kUneven * most->dot, 4.0 / area.width);
+  const double slack = std::max(kUneven * most->dot, 5.0 / area.width);
   return least->dot >= kLeastDot && most->dot <= kLargestDot && most->dot - least->dot <= slack &&
          all([](const Ray& r) { return r.rimmed; });
 }

@@ -8,6 +8,7 @@
 #include "parsers/documents/box_holes.h"
 #include "parsers/documents/bracket_box.h"
 #include "parsers/documents/drawn_box.h"
+#include "parsers/documents/room_beside.h"
 #include "parsers/documents/typed_before.h"
 
 namespace tallyd {
@@ -82,24 +83,8 @@ struct Inks {
   const Ink& whole;
 };
 
-/// Does a line stand here, far beyond the box upwards and downwards? It may lean a little.
-bool line_stands(const Ink& whole, int x, const Area& a) {
-  int rows = 0;
-  for (int y = a.y - a.height; y < a.bottom() + a.height; ++y) {
-    rows += whole.at(x - 1, y) || whole.at(x, y) || whole.at(x + 1, y) ? 1 : 0;
-  }
-  return rows * 10 >= 3 * a.height * 9;
-}
-
-/// How far it is to the line that ends the table's cell, at most `reach`; step: -1 to the left.
-int room_beside(const Ink& whole, const Area& a, int reach, int step) {
-  constexpr int kSide = 3;  ///< the box's own side is none
-  for (int away = kSide; away < reach; ++away) {
-    const int x = (step < 0 ? a.x - 1 : a.right()) + step * away;
-    if (line_stands(whole, x, a)) return away - kSide;
-  }
-  return reach;
-}
+/// White that a box has beside it and a letter has not; no letter is as large as large boxes are.
+int gap_beside(const Area& a) { return std::clamp(a.width / 6, 4, 7); }
 
 /// Is all that stands before a box the bullet of a list, small and on its level, with white before
 /// it?
@@ -127,9 +112,9 @@ void find_neighbours(const Inks& inks, DrawnBox& box) {
   const Area& a = box.area;
   const Ink& ink = inks.between;
   const int reach = std::min(a.width * 2, kApart);
-  const int before = room_beside(inks.whole, a, reach, -1);
-  const int behind = room_beside(inks.whole, a, reach, 1);
-  const int gap = std::max(4, a.width / 6);
+  const int before = room_beside(inks.whole, a, reach, Side::left);
+  const int behind = room_beside(inks.whole, a, reach, Side::right);
+  const int gap = gap_beside(a);
   const bool left = ink.count({a.x - before, a.y, before - 1, a.height}) < 12;
   const bool right = ink.count({a.right() + 1, a.y, behind, a.height}) < 12;
   const bool left_gap = ink.count({a.x - gap, a.y, gap - 1, a.height}) < 4;
@@ -236,7 +221,7 @@ void add_brackets(Pix* bits, const Inks& inks, std::vector<DrawnBox>& found) {
 
 /// The cross or tick before a box that its words follow; width 0: there is none.
 Area sign_before(Pix* bits, const Ink& ink, const Area& a, Side side) {
-  const int gap = std::max(4, a.width / 6);
+  const int gap = gap_beside(a);
   const bool left = side == Side::left;
   const Area white{left ? a.right() + 1 : a.x - gap, a.y, gap - 1, a.height};
   const Area words{left ? a.right() : a.x - 3 * a.width, a.y, 3 * a.width, a.height};

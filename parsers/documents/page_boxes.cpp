@@ -75,15 +75,20 @@ std::vector<BoxKind> kinds_on(const std::vector<Looked>& pages, const Boxes& emp
   return kinds_of(empty, inks);
 }
 
-/// A mark that a program drew as thinly as its box may be lost where there are no levels of grey.
+/// A mark that a program drew as thinly as its box may be lost where there are no levels of grey. A
+/// large box may look thicker there than it is, and have lost it all the same.
 void doubt_faded(const PagePicture& page, const std::vector<BoxKind>& kinds,
                  std::vector<DrawnBox>& boxes) {
   constexpr int kThin = 2;
+  constexpr int kLarge = 45;      ///< pixels: a form field's; a character is smaller, or thicker
+  constexpr int kLeastWidth = 8;  ///< of it, in lines
   if (!page.black_and_white) return;
   for (DrawnBox& box : boxes) {
     const BoxKind& kind = kinds[box.kind];
-    const bool thin = !box.bracketed && (kind.line <= kThin || is_thin(kind));
-    if (thin && box.state == Checkbox::State::empty) box.state = Checkbox::State::lost;
+    const bool large = kind.width >= kLarge && kind.line * kLeastWidth <= kind.width;
+    const bool thin = kind.line <= kThin || is_thin(kind) || large;
+    if (thin && !box.bracketed && box.state == Checkbox::State::empty)
+      box.state = Checkbox::State::lost;
   }
 }
 
@@ -125,7 +130,7 @@ std::vector<PageBoxes> find_page_boxes(const std::vector<const PagePicture*>& pa
     const Ink& print = dark.empty() ? page.ink : dark[i].ink;
     for (DrawnBox& box : found[i].boxes) {
       measure_box({page.ink, whole, print, faint, pages[i]->faint.get(), pages[i]->grey.get(),
-                   found[i].marks.get()},
+                   found[i].marks.get(), pages[i]->black_and_white},
                   kinds[box.kind], box);
       all.push_back(&box);
     }

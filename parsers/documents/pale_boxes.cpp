@@ -46,7 +46,7 @@ void add_columns_of(const PagePicture& page, std::size_t number, std::vector<Pal
              std::abs(box.area.x - column.column.x) <= column.width / 4;
     };
     if (same < kPair || std::any_of(columns.begin(), columns.end(), known)) continue;
-    columns.push_back({{number, box.area.x}, box.area.width});
+    columns.push_back({{number, box.area.x}, box.area.width, false});
   }
 }
 
@@ -58,7 +58,8 @@ std::vector<PaleColumn> find_pale_columns(const std::vector<const PagePicture*>&
   std::vector<PaleColumn> columns;
   for (const BoxKind& kind : kinds) {
     if (!is_thin(kind) || kind.round) continue;
-    for (const BoxColumn& column : kind.columns) columns.push_back({column, kind.width});
+    for (const BoxColumn& column : kind.columns)
+      columns.push_back({column, kind.width, !is_hairline(kind)});
   }
   if (has_squares(empty, kinds)) return columns;
   for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -70,7 +71,11 @@ std::vector<PaleColumn> find_pale_columns(const std::vector<const PagePicture*>&
 std::vector<PalePlace> places_of(const std::vector<PaleColumn>& columns, const PageTables& tables,
                                  std::size_t page) {
   std::vector<PalePlace> places;
+  const bool solid = std::any_of(columns.begin(), columns.end(), [&](const PaleColumn& column) {
+    return column.solid && column.column.page == page;
+  });
   for (const PaleColumn& column : columns) {
+    if (column.solid && solid) continue;
     for (const int x : tables.places_of({column.column}, page, column.width / 4)) {
       const bool known = std::any_of(places.begin(), places.end(), [&](const PalePlace& place) {
         return std::abs(place.x - x) <= place.width / 4 && place.width == column.width;

@@ -14,7 +14,8 @@ namespace tallyd {
 
 struct PaleColumn {
   BoxColumn column;
-  int width = 0;  ///< of the boxes
+  int width = 0;       ///< of the boxes
+  bool solid = false;  ///< they were found as dark as print: only another page may have them pale
 };
 
 /// The same on one page.

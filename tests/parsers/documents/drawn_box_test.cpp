@@ -2,6 +2,8 @@
 // Boxes and marks on pages that are drawn here, stroke by stroke.
 #include "parsers/documents/drawn_box.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "parsers/documents/chosen_sign.h"
@@ -136,10 +138,37 @@ TEST_CASE("an empty box of hairlines may have lost its cross where there are no 
   CHECK(form.states() == "---00");
 }
 
-TEST_CASE("large boxes of two pixels of a coarse scan are as thin, and may have lost theirs") {
-  Drawing form;
-  for (const int y : {100, 200, 300}) form.square(100, y, 62).words(190, y + 12);
-  CHECK(form.black_and_white().states() == "---");
+TEST_CASE("large boxes of two or three pixels of a coarse scan may have lost theirs, too") {
+  for (const int line : {4, 6}) {
+    Drawing form;
+    for (const int y : {100, 200, 300}) {
+      form.line(100, y, 162, y, line).line(100, y + 62, 162, y + 62, line);
+      form.line(100, y, 100, y + 62, line).line(162, y, 162, y + 62, line).words(190, y + 12);
+    }
+    CHECK(form.states() == "000");
+    CHECK(form.black_and_white().states() == "---");
+  }
+}
+
+TEST_CASE("pieces on a large thin box's diagonal are a cross in black and white, others nothing") {
+  Drawing pieces = hairline_options();
+  for (const int at : {10, 19, 27, 35, 44, 52})
+    pieces.line(100 + at, 258 - at, 102 + at, 256 - at, 2);
+  CHECK(pieces.states() == "0?00");
+  CHECK(pieces.black_and_white().states() == "-1--");
+  Drawing dust = hairline_options();
+  for (const int at : {12, 22, 34, 46}) dust.line(100 + at, 215, 103 + at, 215, 3);
+  CHECK(dust.black_and_white().states().find('1') == std::string::npos);
+  Drawing corner = hairline_options();
+  corner.line(104, 254, 118, 240, 2);
+  CHECK(corner.black_and_white().states().find('1') == std::string::npos);
+}
+
+TEST_CASE("what a table's line leaves outside of a large box is no mark in it") {
+  Drawing form = hairline_options();
+  form.line(106, 197, 132, 197, 5);
+  CHECK(form.states() == "0000");
+  CHECK(form.line(106, 192, 150, 192, 9).states() != "0000");
 }
 
 TEST_CASE("a page is black and white where hardly anything lies between") {
@@ -183,7 +212,11 @@ TEST_CASE("the whole loop around a box is its mark") {
 TEST_CASE("only a disc, or a ring with a disc in its middle, is a circle printed as chosen") {
   Drawing chosen;
   chosen.disc(100, 100, 14).circle(200, 100, 40).disc(220, 120, 9);
-  CHECK(find_chosen_signs(chosen.ink(), Ink(chosen.ink()), chosen.ink()).size() == 2);
+  chosen.circle(300, 100, 40).disc(320, 120, 13);
+  const auto signs = find_chosen_signs(chosen.ink(), Ink(chosen.ink()), chosen.ink());
+  REQUIRE(signs.size() == 3);
+  CHECK(std::count_if(signs.begin(), signs.end(),
+                      [](const ChosenSign& sign) { return sign.area.width > 38; }) == 2);
   Drawing other;
   other.circle(100, 100).circle(200, 100).line(210, 110, 225, 125);
   other.circle(300, 100, 40).disc(313, 120, 6).disc(420, 120, 5).square(500, 100);
