@@ -128,8 +128,10 @@ class Drawing {
   /// Of a document of several pages: with a blank between them.
   static std::string states_of(const std::vector<Drawing>& drawings) {
     std::vector<PagePicture> pages;
+    pages.reserve(drawings.size());
     for (const Drawing& drawing : drawings) pages.push_back(drawing.picture());
     std::vector<const PagePicture*> borrowed;
+    borrowed.reserve(pages.size());
     for (const PagePicture& page : pages) borrowed.push_back(&page);
     std::string states;
     for (const PageBoxes& found : find_page_boxes(borrowed, &keep_all)) {
