@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "parsers/documents/grid.h"
 #include "parsers/documents/page_tone.h"
@@ -231,6 +232,9 @@ PagePicture prepare_printed_page(const RenderedPage& page) {
   if (!out.ink) return out;
   out.ruling = find_ruling(out.ink.get());
   out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
+  // Some programs draw tables in a pale grey, or some of their lines.
+  Ruling pale = find_ruling(out.faint.get());
+  if (cells_of(pale) > cells_of(out.ruling)) out.ruling = std::move(pale);
   return out;
 }
 

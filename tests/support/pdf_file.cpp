@@ -37,8 +37,8 @@ PdfFile& PdfFile::hidden(double x, double y, const std::string& words) {
   return *this;
 }
 
-PdfFile& PdfFile::line(double x, double y, double to_x, double to_y) {
-  content_ += fmt::format("1 w {} {} m {} {} l S\n", x, y, to_x, to_y);
+PdfFile& PdfFile::line(double x, double y, double to_x, double to_y, double level) {
+  content_ += fmt::format("q {} G 1 w {} {} m {} {} l S Q\n", level, x, y, to_x, to_y);
   return *this;
 }
 

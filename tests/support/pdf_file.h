@@ -14,7 +14,8 @@ class PdfFile {
   PdfFile& text(double x, double y, const std::string& words);
   /// Text that is not shown: what a scanner's program recognised of the picture over it.
   PdfFile& hidden(double x, double y, const std::string& words);
-  PdfFile& line(double x, double y, double to_x, double to_y);
+  /// level: 0 is black, 1 white.
+  PdfFile& line(double x, double y, double to_x, double to_y, double level = 0);
   PdfFile& square(double x, double y, double side);
   /// A check box of a form: how it looks and what its value is ("Yes" or "Off").
   PdfFile& check_box(double x, double y, const std::string& shown, const std::string& value);

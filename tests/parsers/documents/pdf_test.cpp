@@ -204,13 +204,22 @@ TEST_CASE("notes and highlighting in a PDF are for a person; a link is not") {
   CHECK(read(page().annotation("Link", "").bytes()).doubts.empty());
 }
 
-TEST_CASE("lines around words make a table") {
-  PdfFile file = page();
-  for (const double y : {600.0, 640.0, 680.0}) file.line(72, y, 500, y);
-  for (const double x : {72.0, 200.0, 500.0}) file.line(x, 600, x, 680);
-  file.text(80, 655, "X.1214").text(210, 655, "assigns").text(80, 615, "X.1331");
-  const std::string text = text_of(file.text(210, 615, "does not"));
-  CHECK(text.find("| X.1214 | assigns |\n| X.1331 | does not |") != std::string::npos);
+TEST_CASE("lines around words make a table, pale ones too") {
+  const std::string table = "| X.1214 | assigns |\n| X.1331 | does not |";
+  constexpr double kBlack = 0;
+  constexpr double kPale = .75;
+  for (const double first : {kBlack, kPale}) {
+    for (const double last : {kBlack, kPale}) {
+      PdfFile file = page();
+      for (const double y : {600.0, 640.0, 680.0}) {
+        file.line(72, y, 500, y, y > 600 ? first : last);
+      }
+      for (const double x : {72.0, 200.0, 500.0}) file.line(x, 600, x, 680, first);
+      file.text(80, 655, "X.1214").text(210, 655, "assigns").text(80, 615, "X.1331");
+      CAPTURE(first, last);
+      CHECK(text_of(file.text(210, 615, "does not")).find(table) != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("a PDF that is damaged is a doubt and no crash") {
