@@ -356,6 +356,11 @@ Message parse_lines(std::string_view raw, const MessageLimits& limits) {
 }  // namespace
 
 Message parse_message(std::string_view raw, const MessageLimits& limits) {
+  // Of the whole message: else the first line of the header would end it.
+  const std::size_t first = raw.find('\r');
+  if (first != raw.npos && raw.substr(first).starts_with("\r\r\n")) {
+    return parse_lines(with_plain_newlines(raw), limits);
+  }
   if (!has_bare_line_ends(raw)) return parse_lines(raw, limits);
   std::string lines(raw);
   std::replace(lines.begin(), lines.end(), '\r', '\n');

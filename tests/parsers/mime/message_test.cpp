@@ -85,6 +85,15 @@ TEST_CASE("NUL bytes and bare line feeds stop nothing") {
   REQUIRE(message.parts.size() == 1);
 }
 
+TEST_CASE("a carriage return too many in each line ends no header") {
+  const Message message = parse_message(
+      "From: a@b.example\r\r\nSubject: x\r\r\nContent-Type: multipart/mixed; boundary=b\r\r\n"
+      "\r\r\n--b\r\r\n\r\r\nFirst.\r\r\n--b\r\r\n\r\r\nSecond.\r\r\n--b--\r\r\n");
+  CHECK(message.facts.subject == "x");
+  REQUIRE(message.parts.size() == 2);
+  CHECK(message.parts[1].content.find("Second.") == 0);
+}
+
 TEST_CASE("carriage returns alone end lines too") {
   const Message message = parse_message(
       "From: a@b.example\rSubject: x\rContent-Type: multipart/mixed; boundary=b\r\r"
