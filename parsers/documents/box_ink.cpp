@@ -28,7 +28,6 @@ constexpr double kMostBaseline = 0.07;   ///< more in the emptiest is no empty b
 constexpr double kMostBlurred = 0.35;    ///< the same of paler ink, where several are alike
 constexpr int kSeveral = 4;              ///< boxes of one kind: not all of them have a pale mark
 constexpr double kMarkBeside = 0.10;
-constexpr int kLarge = 45;  ///< pixels: of a form field's box; a character is smaller
 constexpr double kWithinBrackets = 0.45;
 
 constexpr double kMargin = 0.19;  ///< of the box: its outline, with what it fades into
@@ -186,7 +185,7 @@ void decide(DrawnBox& box, double mark_base, double faint_base) {
     return;
   }
   // A table's line leaves some ink outside of a box that touches it.
-  const bool blank = box.faint == 0 && box.area.width >= kLarge;
+  const bool blank = box.faint == 0 && box.area.width >= kLargeBox;
   const double most = blank ? kThinMark : kClearlyEmpty;
   if (box.hairline && mark > std::max(kHairline, blank ? most : 0.0) && mark < kClearlyMarked)
     return;
@@ -224,10 +223,10 @@ void look_for_cross(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   constexpr double kPerhaps = 0.5;
   if (page.grey == nullptr || box.round || box.bracketed) return;
   const auto [falling, rising] = diagonals_in(page.grey, box.area);
-  const bool by_program = box.hairline || box.pale || box.area.width >= kLarge;
+  const bool by_program = box.hairline || box.pale || box.area.width >= kLargeBox;
   box.crossed = by_program && std::min(falling, rising) >= kDrawn;
   // Nobody draws by hand from corner to corner as exactly, and as thinly.
-  if (page.black_and_white && is_thin(kind) && box.area.width >= kLarge) {
+  if (page.black_and_white && is_thin(kind)) {
     box.crossed = box.crossed || is_cross_in_pieces(page.faint, box.area);
   }
   box.pale_stroke = box.pale_stroke || std::max(falling, rising) >= kPerhaps;

@@ -27,13 +27,19 @@ struct BoxKind {
   bool printed(int x, int y) const;
 };
 
+/// A form field's box, in pixels: a character is smaller, or thicker.
+constexpr int kLargeBox = 45;
+
 /// Drawn by a program with the thinnest line: so are its marks.
-inline bool is_hairline(const BoxKind& kind) { return kind.line <= 1 && !kind.bracketed; }
+inline bool is_hairline(const BoxKind& kind) {
+  // Where no pixel is common to most of them, each has its line a pixel elsewhere.
+  return !kind.bracketed && (kind.line == 1 || (kind.line == 0 && kind.width >= kLargeBox));
+}
 
 /// Its outline is thinner than that of any character of its size.
 inline bool is_thin(const BoxKind& kind) {
   constexpr int kLeastWidth = 15;  // in lines
-  return !kind.bracketed && kind.line * kLeastWidth <= kind.width;
+  return !kind.bracketed && kind.width >= kLargeBox && kind.line * kLeastWidth <= kind.width;
 }
 
 /// The kinds of the empty boxes of all pages, without places; boxes and inks run together, one for

@@ -199,11 +199,14 @@ bool follows_a_box(const std::vector<DrawnBox>& boxes, const Area& area) {
 class ThickInk {
  public:
   ThickInk(Pix* whole, const std::vector<BoxKind>& kinds) : line_(thickened(whole, 3)) {
+    if (std::any_of(kinds.begin(), kinds.end(), &is_hairline)) hairline_ = thickened(whole, 5);
     if (std::any_of(kinds.begin(), kinds.end(), &is_thin)) thin_ = thickened(whole, 7);
   }
 
   /// One of those kinds. What a program draws with hairlines is rounded to whole pixels.
-  const Ink& for_kind(const BoxKind& kind) const { return is_thin(kind) ? *thin_ : line_; }
+  const Ink& for_kind(const BoxKind& kind) const {
+    return is_thin(kind) ? *thin_ : is_hairline(kind) ? *hairline_ : line_;
+  }
 
  private:
   static Ink thickened(Pix* whole, int brick) {
@@ -211,7 +214,8 @@ class ThickInk {
     return Ink(thick.get());
   }
   Ink line_;
-  std::optional<Ink> thin_;
+  std::optional<Ink> hairline_;
+  std::optional<Ink> thin_;  ///< large ones
 };
 
 /// The best places of a kind's outline in one of its columns.

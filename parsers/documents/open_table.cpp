@@ -233,12 +233,17 @@ class OpenTable {
     return boxes.front() <= in_row && boxes.back() <= in_row;
   }
 
-  /// Where white lies over both columns above a row, below `from`.
+  /// Where white lies over both columns above a row's words, below `from`. A box is higher than its
+  /// words, and was taken out: beside it there may be more white than above.
   std::optional<int> line_above(int row, int from) const {
+    const auto is_white = [&](int y) { return ink_.count({0, y, ink_.width(), 1}) == 0; };
     int bottom = row;
-    while (bottom > from && ink_.count({0, bottom, ink_.width(), 1}) > 0) --bottom;
+    while (bottom > from && !is_white(bottom)) --bottom;
+    if (bottom == row) {
+      while (bottom < row + text_height_ / 2 && is_white(bottom + 1)) ++bottom;
+    }
     int top = bottom;
-    while (top > from && bottom - top < kEdge && ink_.count({0, top, ink_.width(), 1}) == 0) --top;
+    while (top > from && bottom - top < kEdge && is_white(top)) --top;
     if (bottom <= from || bottom - top < 3) return std::nullopt;
     return (top + bottom) / 2;
   }

@@ -80,12 +80,11 @@ std::vector<BoxKind> kinds_on(const std::vector<Looked>& pages, const Boxes& emp
 void doubt_faded(const PagePicture& page, const std::vector<BoxKind>& kinds,
                  std::vector<DrawnBox>& boxes) {
   constexpr int kThin = 2;
-  constexpr int kLarge = 45;      ///< pixels: a form field's; a character is smaller, or thicker
   constexpr int kLeastWidth = 8;  ///< of it, in lines
   if (!page.black_and_white) return;
   for (DrawnBox& box : boxes) {
     const BoxKind& kind = kinds[box.kind];
-    const bool large = kind.width >= kLarge && kind.line * kLeastWidth <= kind.width;
+    const bool large = kind.width >= kLargeBox && kind.line * kLeastWidth <= kind.width;
     const bool thin = kind.line <= kThin || is_thin(kind) || large;
     if (thin && !box.bracketed && box.state == Checkbox::State::empty)
       box.state = Checkbox::State::lost;

@@ -57,7 +57,7 @@ std::vector<PaleColumn> find_pale_columns(const std::vector<const PagePicture*>&
                                           const std::vector<BoxKind>& kinds) {
   std::vector<PaleColumn> columns;
   for (const BoxKind& kind : kinds) {
-    if (!is_thin(kind) || kind.round) continue;
+    if (kind.round || !(is_hairline(kind) || is_thin(kind))) continue;
     for (const BoxColumn& column : kind.columns)
       columns.push_back({column, kind.width, !is_hairline(kind)});
   }

@@ -61,6 +61,14 @@ bool falls_and_rises(const std::vector<Column>& columns, std::size_t vertex, int
   return highest <= slack && columns.back().top <= 2 * slack;
 }
 
+/// Half way up, the long arm is on its way to the right: the stem of an f stands.
+bool leans(const Ink& ink, const Area& a, int vertex) {
+  const int y = a.middle_y();
+  int right = a.width - 1;
+  while (right >= 0 && !ink.at(a.x + right, y)) --right;
+  return right >= vertex + (a.width - vertex) / 3;
+}
+
 }  // namespace
 
 bool is_tick(const Ink& ink, const Area& piece) {
@@ -87,7 +95,8 @@ bool is_tick(const Ink& ink, const Area& piece) {
   const Area below{piece.x + width * 75 / 100, piece.y + height * 6 / 10, width - width * 75 / 100,
                    height - height * 6 / 10};
   if (ink.count(above) > 0 || ink.count(below) > 0) return false;
-  return falls_and_rises(columns, vertex, std::max(3, height / 12));
+  return leans(ink, piece, static_cast<int>(vertex)) &&
+         falls_and_rises(columns, vertex, std::max(3, height / 12));
 }
 
 }  // namespace tallyd

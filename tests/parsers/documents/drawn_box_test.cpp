@@ -198,6 +198,8 @@ TEST_CASE("letters and strokes with arms are no ticks") {
   other.line(320, 100, 320, 140).line(320, 140, 300, 135);                           // J
   other.line(400, 130, 430, 100).line(500, 100, 500, 140).line(500, 140, 525, 140);  // / L
   other.line(600, 130, 610, 140).line(610, 140, 630, 100).line(600, 100, 620, 130);
+  other.line(708, 106, 708, 134, 5).line(707, 106, 712, 102).line(712, 102, 722, 102);  // f
+  other.line(700, 111, 722, 111);
   CHECK(find_chosen_signs(other.ink(), Ink(other.ink()), other.ink()).empty());
 }
 
