@@ -61,12 +61,14 @@ bool falls_and_rises(const std::vector<Column>& columns, std::size_t vertex, int
   return highest <= slack && columns.back().top <= 2 * slack;
 }
 
-/// Half way up, the long arm is on its way to the right: the stem of an f stands.
+/// Half way up, the long arm has left the vertex: the stem of an f stands above it.
 bool leans(const Ink& ink, const Area& a, int vertex) {
   const int y = a.middle_y();
   int right = a.width - 1;
   while (right >= 0 && !ink.at(a.x + right, y)) --right;
-  return right >= vertex + (a.width - vertex) / 3;
+  int left = right;
+  while (left > 0 && ink.at(a.x + left - 1, y)) --left;
+  return left >= vertex || right >= vertex + (a.width - vertex) / 2;
 }
 
 }  // namespace
