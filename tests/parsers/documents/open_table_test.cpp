@@ -83,6 +83,19 @@ TEST_CASE("labels beside boxes with nothing but white between are a table's rows
   CHECK(tables[0].area.bottom() < 1004);
 }
 
+TEST_CASE("a row begins above its words where its box reaches up to those of the row before") {
+  Page page;
+  page.words(100, 200, 50);
+  for (const int y : {400, 648}) {
+    page.words(100, y).words(100, y + 60).outline(600, y - 12, 60).words(690, y);
+    page.box(660, y + 60).box(660, y + 120).outline(600, y + 168, 60).words(690, y + 180);
+    page.words(690, y + 200);
+  }
+  const std::vector<Grid> tables = page.words(100, 1100, 30).tables();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].rows() == 2);
+}
+
 TEST_CASE("where text runs leftwards an open table has its labels on the right") {
   const auto tables =
       two_rows().mirrored().tables(OpenPage::Begins::anew, OpenPage::Reads::leftwards);
