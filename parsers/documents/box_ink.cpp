@@ -117,14 +117,18 @@ bool is_pale(const PageInk& page, const Area& a) {
   return page.dark.count(room) * 3 < page.ink.count(room);
 }
 
-/// Where its words are, in its table's cell.
+/// Where its words are: in its table's cell, or beside a cell of its own.
 Side words_of(const PageInk& page, const Area& a) {
   const int reach = a.width * 3;
   const int before = room_beside(page.whole, a, reach, Side::left);
   const int behind = room_beside(page.whole, a, reach, Side::right);
   const int left = page.ink.count({a.x - 4 - before, a.y, before, a.height});
   const int right = page.ink.count({a.right() + 4, a.y, behind, a.height});
-  return right >= left ? Side::right : Side::left;
+  if (left + right > 0) return right >= left ? Side::right : Side::left;
+  return page.ink.count({a.right() + 4, a.y, reach, a.height}) >=
+                 page.ink.count({a.x - 4 - reach, a.y, reach, a.height})
+             ? Side::right
+             : Side::left;
 }
 
 /// Where a mark may reach: beyond the outline on all sides.
@@ -156,6 +160,8 @@ void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& 
       if (page.marks != nullptr) pixSetPixel(page.marks, x, y, 1);
     }
   }
+  constexpr int kSlim = 8;
+  box.slim = around(mine.extent(), a.grown(kSlim)) == a.grown(kSlim);
   // Between brackets is less room than in their rectangle.
   const double room = box.bracketed ? kWithinBrackets : 1;
   const double square = room * static_cast<double>(a.width) * a.height;
@@ -184,8 +190,8 @@ void decide(DrawnBox& box, double mark_base, double faint_base) {
     box.state = Checkbox::State::checked;
     return;
   }
-  // A table's line leaves some ink outside of a box that touches it.
-  const bool blank = box.faint == 0 && box.area.width >= kLargeBox;
+  // A table's line leaves some ink at the outline of a box that touches it.
+  const bool blank = box.faint == 0 && box.slim && box.area.width >= kLargeBox;
   const double most = blank ? kThinMark : kClearlyEmpty;
   if (box.hairline && mark > std::max(kHairline, blank ? most : 0.0) && mark < kClearlyMarked)
     return;

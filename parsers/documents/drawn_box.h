@@ -31,6 +31,7 @@ struct DrawnBox {
   double mark = 0;           ///< ink in it and attached to it, as a share of its square
   double beside = 0;         ///< of that, towards its words: a stroke, or a letter that touches
   double faint = 0;          ///< share of ink within it, the paler ink too
+  bool slim = false;         ///< nothing attached to it goes far beyond its outline
   double around = 0;         ///< share of ink close by, where its words are not
   bool ringed = false;       ///< a loop is drawn around it
   bool hairline = false;     ///< of such a kind

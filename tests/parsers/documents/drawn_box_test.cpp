@@ -169,6 +169,9 @@ TEST_CASE("what a table's line leaves outside of a large box is no mark in it") 
   form.line(106, 197, 132, 197, 5);
   CHECK(form.states() == "0000");
   CHECK(form.line(106, 192, 150, 192, 9).states() != "0000");
+  Drawing tick = hairline_options();
+  tick.line(86, 226, 92, 236, 3).line(92, 236, 100, 214, 3);
+  CHECK(tick.states() == "0?00");
 }
 
 TEST_CASE("a page is black and white where hardly anything lies between") {
