@@ -18,11 +18,11 @@ constexpr int kRowOfBoxes = 4;  ///< of one draft: as many options as it has
 
 /// A box or circle on a page, to be marked by hand or printed with its mark.
 struct DrawnBox {
-  Area area;  ///< of its outline, not of the mark
+  Area area;       ///< of its outline, not of the mark
+  Area sign = {};  ///< the mark, where it is typed before the box; width 0: it is not
   bool round = false;
   bool bracketed = false;    ///< [ ] or ( )
   bool typed = false;        ///< it is printed with its mark; its state is known
-  Area sign = {};            ///< that mark, where it is typed before the box; width 0: it is not
   std::size_t kind = 0;      ///< in the list of kinds
   bool first = false;        ///< nothing stands on its line before it, from the left
   bool last = false;         ///< nothing behind it
@@ -31,13 +31,13 @@ struct DrawnBox {
   double mark = 0;           ///< ink in it and attached to it, as a share of its square
   double beside = 0;         ///< of that, towards its words: a stroke, or a letter that touches
   double faint = 0;          ///< share of ink within it, the paler ink too
-  bool slim = false;         ///< nothing attached to it goes far beyond its outline
   double around = 0;         ///< share of ink close by, where its words are not
   bool ringed = false;       ///< a loop is drawn around it
   bool hairline = false;     ///< of such a kind
   bool crossed = false;      ///< its two diagonals are drawn, by hairlines or palely
   bool pale_stroke = false;  ///< a stroke within it, in the paler ink too
   bool pale = false;         ///< what is within is paler than print
+  bool slim = false;         ///< nothing attached to it goes far beyond its outline
   bool spanned = false;      ///< a stroke as dark as its outline runs within it, both ways
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;
