@@ -97,8 +97,19 @@ bool begins(const Line& line, const DrawnBox& box, bool right_to_left) {
   }
   return before == 0 && after > 0;
 }
+/// "(select one of the two options ⃝):" is a sentence's, wherever its line breaks.
+bool stands_in_brackets(const Line& line, const DrawnBox& box) {
+  const int near = std::min(box.area.width, box.area.height);
+  return std::any_of(line.words.begin(), line.words.end(), [&](const OcrWord* word) {
+    const bool closes = word->text.starts_with(')') || word->text.starts_with("）");
+    const bool beside = std::abs(word->x - box.area.right()) <= near ||
+                        std::abs(word->x + word->width - box.area.x) <= near;
+    return closes && beside;
+  });
+}
 bool ends(const Line& line, const DrawnBox& box, bool right_to_left) {
-  return begins(line, box, !right_to_left);
+  const bool typed = box.round && !box.text.empty();
+  return begins(line, box, !right_to_left) && !(typed && stands_in_brackets(line, box));
 }
 
 void append_text(Paragraph& paragraph, const OcrWord& word, bool new_line) {

@@ -77,6 +77,8 @@ TEST_CASE("a page's number may stand between the parts of a row that was cut") {
   const std::string whole =
       "| X.1 | [ ] a / [ ] b / [ ] c / [ ] d |\n| X.2 | [ ] a / [ ] b |\n| ^ | [ ] c / [ ] d |\n";
   CHECK(joined({above, words("1"), words("Page 2", 2), below}) == whole + "1\nPage 2\n");
+  const std::string head = "International Telecommunication Union";
+  CHECK(joined({above, words(head, 2), below}) == whole + head + "\n");
   for (const char* text : {"X.3", "A sentence that is longer than any running head"}) {
     CHECK(joined({above, words(text), below}) ==
           "| X.1 | [ ] a / [ ] b / [ ] c / [ ] d |\n| X.2 | [ ] a / [ ] b |\n" + std::string(text) +

@@ -50,6 +50,23 @@ class OptionList {
 
 }  // namespace
 
+TEST_CASE("a circle in brackets that ends a line is the sentence's, another is an option's") {
+  const auto boxes_behind = [](const std::string& last) {
+    const std::vector<OcrWord> words{{"(select one of the options", 100, 100, 400, 40, 95, 0},
+                                     {last, 546, 100, 24, 40, 95, 0}};
+    DrawnBox circle;
+    circle.area = {506, 102, 36, 36};
+    circle.round = true;
+    circle.text = "\u20dd";
+    const FlowedText text = paragraphs_of(words, {circle}, {.printed = true});
+    std::size_t boxes = 0;
+    for (const Run& run : text.paragraphs.at(0).runs) boxes += run.box.size();
+    return boxes;
+  };
+  CHECK(boxes_behind("):") == 0);
+  CHECK(boxes_behind(":") == 1);
+}
+
 TEST_CASE("what looks like a marked box between two ideographs is one of them") {
   CHECK(lost_between("请在", "个方框") == 0);
 }
