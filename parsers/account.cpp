@@ -9,6 +9,7 @@
 #include "parsers/documents/format.h"
 #include "parsers/documents/row_picture.h"
 #include "parsers/mime/sniff.h"
+#include "parsers/utf8.h"
 
 namespace tallyd {
 namespace {
@@ -21,7 +22,7 @@ constexpr std::size_t kMostPictures = std::size_t{24} << 20;  ///< bytes: a read
 std::string beginning_of(const std::string& text) {
   if (text.size() <= kMostText) return text;
   std::size_t end = kMostText;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  while (end > 0 && !begins_character(text[end])) --end;
   return text.substr(0, end) + "…";
 }
 

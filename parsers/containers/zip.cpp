@@ -5,6 +5,7 @@
 #include <zip.h>
 
 #include "parsers/containers/opened.h"
+#include "parsers/little_endian.h"
 
 namespace tallyd {
 namespace {
@@ -18,19 +19,13 @@ struct CloseFile {
 using Archive = std::unique_ptr<zip_t, CloseArchive>;
 using File = std::unique_ptr<zip_file_t, CloseFile>;
 
-std::size_t number_at(std::string_view bytes, std::size_t at) {
-  std::size_t number = 0;
-  for (std::size_t i = 4; i-- > 0;)
-    number = number << 8U | static_cast<unsigned char>(bytes[at + i]);
-  return number;
-}
-
 /// What unpacks itself has a program before the archive, whose directory counts from behind it.
 std::string_view without_program(std::string_view bytes) {
   constexpr std::size_t kEndRecord = 22;  // APPNOTE 4.3.16, without a comment
   const std::size_t end = bytes.rfind("PK\5\6");
   if (bytes.starts_with("PK") || end == bytes.npos || end + kEndRecord > bytes.size()) return bytes;
-  const std::size_t directory = number_at(bytes, end + 12) + number_at(bytes, end + 16);
+  const std::size_t directory =
+      little_endian(bytes, end + 12, 4) + little_endian(bytes, end + 16, 4);
   const std::string_view archive = bytes.substr(std::min(end - std::min(directory, end), end));
   return archive.starts_with("PK\3\4") ? archive : bytes;
 }

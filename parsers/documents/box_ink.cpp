@@ -120,15 +120,19 @@ bool is_pale(const PageInk& page, const Area& a) {
 /// Where its words are: in its table's cell, or beside a cell of its own.
 Side words_of(const PageInk& page, const Area& a) {
   const int reach = a.width * 3;
-  const int before = room_beside(page.whole, a, reach, Side::left);
-  const int behind = room_beside(page.whole, a, reach, Side::right);
-  const int left = page.ink.count({a.x - 4 - before, a.y, before, a.height});
-  const int right = page.ink.count({a.right() + 4, a.y, behind, a.height});
-  if (left + right > 0) return right >= left ? Side::right : Side::left;
-  return page.ink.count({a.right() + 4, a.y, reach, a.height}) >=
-                 page.ink.count({a.x - 4 - reach, a.y, reach, a.height})
-             ? Side::right
-             : Side::left;
+  const auto before = [&](int room) {
+    return page.ink.count({a.x - 4 - room, a.y, room, a.height});
+  };
+  const auto behind = [&](int room) {
+    return page.ink.count({a.right() + 4, a.y, room, a.height});
+  };
+  int left = before(room_beside(page.whole, a, reach, Side::left));
+  int right = behind(room_beside(page.whole, a, reach, Side::right));
+  if (left + right == 0) {
+    left = before(reach);
+    right = behind(reach);
+  }
+  return right >= left ? Side::right : Side::left;
 }
 
 /// Where a mark may reach: beyond the outline on all sides.

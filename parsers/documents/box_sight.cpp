@@ -2,6 +2,10 @@
 #include "parsers/documents/box_sight.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
+
+#include "parsers/utf8.h"
 
 namespace tallyd {
 namespace {
@@ -20,27 +24,37 @@ double share_within(const Area& box, const Ink& ink) {
 
 bool is_field(const DrawnBox& box) { return box.origin == Checkbox::Origin::acroform; }
 
-/// What the emptiest of the fields that are off shows.
+/// What the emptiest of some fields that are off shows.
 struct Emptiest {
-  double share = 0;
-  bool alike = false;  ///< of several that are drawn as this one is: some have a ring within
+  double share = 1;
+  std::size_t fields = 0;
+
+  void add(double of) {
+    share = std::min(share, of);
+    ++fields;
+  }
 };
 
-Emptiest emptiest(const std::vector<DrawnBox>& known, const DrawnBox& of, const Ink& ink) {
-  double least = 1;
-  double least_alike = 1;
-  std::size_t like_it = 0;
-  for (const DrawnBox& box : known) {
-    if (!is_field(box) || box.state != State::empty) continue;
-    const double share = share_within(box.area, ink);
-    least = std::min(least, share);
-    if (box.look != of.look || box.round != of.round) continue;
-    least_alike = std::min(least_alike, share);
-    ++like_it;
+/// The emptiest of all fields that are off, and of those that are drawn alike: some have a ring
+/// within.
+struct EmptyFields {
+  EmptyFields(const std::vector<DrawnBox>& known, const Ink& ink) {
+    for (const DrawnBox& box : known) {
+      if (!is_field(box) || box.state != State::empty) continue;
+      const double share = share_within(box.area, ink);
+      all.add(share);
+      by_look[{box.look, box.round}].add(share);
+    }
   }
-  if (like_it > 1) return {least_alike, true};
-  return {least < 1 ? least : 0, false};
-}
+  /// Of several that are drawn as this one is; null: there are none.
+  const Emptiest* like(const DrawnBox& box) const {
+    const auto found = by_look.find({box.look, box.round});
+    return found == by_look.end() || found->second.fields < 2 ? nullptr : &found->second;
+  }
+
+  Emptiest all;
+  std::map<std::pair<std::size_t, bool>, Emptiest> by_look;
+};
 
 /// Ink in all columns of a strip, and only in its middle: a line that lies.
 bool has_line(const Area& strip, const Ink& ink) {
@@ -93,24 +107,23 @@ bool is_crossed_by_line(const Area& box, const Ink& ink) {
 }  // namespace
 
 void compare_with_sight(std::vector<DrawnBox>& known, const Ink& ink) {
-  const std::vector<DrawnBox> all = known;
+  const EmptyFields fields(known, ink);
   for (DrawnBox& box : known) {
-    const Emptiest empty = emptiest(all, box, ink);
+    const Emptiest* const alike = fields.like(box);
+    const double least = fields.all.share < 1 ? fields.all.share : 0;
+    const double empty = alike != nullptr ? alike->share : least;
     const double share = share_within(box.area, ink);
-    const bool invisible = box.state == State::checked && share < empty.share + kNothing;
-    const bool drawn = box.state == State::empty && is_field(box) && share > empty.share + kMark;
-    if (invisible || drawn) box.state = State::unclear;
-    box.blank =
-        box.state == State::empty && is_field(box) && empty.alike && share < empty.share + kNothing;
+    const bool off = box.state == State::empty && is_field(box);
+    const bool invisible = box.state == State::checked && share < empty + kNothing;
+    if (invisible || (off && share > empty + kMark)) box.state = State::unclear;
+    box.blank = box.state == State::empty && off && alike != nullptr && share < empty + kNothing;
   }
 }
 
 bool is_unseen(const OcrWord& word, const Ink& pale) {
   constexpr double kAny = 0.005;
-  const auto letters =
-      std::count_if(word.text.begin(), word.text.end(), [](char c) { return (c & 0xC0) != 0x80; });
   // Brackets that touch a letter are not the letter.
-  const int side = letters == 1 ? word.width / 5 : 0;
+  const int side = characters_in(word.text) == 1 ? word.width / 5 : 0;
   return pale.share({word.x + side, word.y, word.width - 2 * side, word.height}) < kAny;
 }
 

@@ -2,6 +2,7 @@
 #include "parsers/documents/checkbox_control.h"
 
 #include "parsers/documents/symbol_fonts.h"
+#include "parsers/utf8.h"
 
 namespace tallyd {
 namespace {
@@ -20,10 +21,7 @@ struct Found {
 Found find_glyph(const std::string& text, const CheckboxControl& control) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t size = 1;
-    while (at + size < text.size() &&
-           (static_cast<unsigned char>(text[at + size]) & 0xC0) == 0x80) {
-      ++size;
-    }
+    while (at + size < text.size() && !begins_character(text[at + size])) ++size;
     const std::string_view character = std::string_view(text).substr(at, size);
     BoxGlyph glyph = glyph_of(character);
     if (character == control.unchecked_glyph) glyph = BoxGlyph::empty;

@@ -91,7 +91,7 @@ int gap_beside(const Area& a) { return std::clamp(a.width / 6, 4, 7); }
 bool only_bullet_before(const Ink& ink, const Area& a) {
   const int reach = std::min(a.width * 2, kApart);
   const auto column_has_ink = [&](int x) { return ink.count({x, a.y, 1, a.height}) > 0; };
-  int right = a.x - std::max(4, a.width / 6);
+  int right = a.x - gap_beside(a);
   while (right > a.x - reach && !column_has_ink(right)) --right;
   int left = right;
   while (left > right - a.width && column_has_ink(left)) --left;
@@ -261,7 +261,7 @@ EmptyBoxes find_empty_boxes(Pix* bits, Pix* whole) {
   for (const DrawnBox& box : found) (box.first || box.last ? apart : within).push_back(box);
   std::vector<DrawnBox> boxes = without_letters(between_lines, apart, within);
   take_passed(between_lines, within, boxes);
-  return {std::move(boxes), std::move(found)};
+  return {std::move(boxes), std::move(within)};
 }
 
 void add_typed_before(Pix* bits, const Ink& ink, const std::vector<std::vector<DrawnBox>>& empty,
@@ -273,7 +273,7 @@ void add_typed_before(Pix* bits, const Ink& ink, const std::vector<std::vector<D
     });
   };
   for (DrawnBox box : within) {
-    if (box.first || box.last || !is_like_one(box)) continue;
+    if (!is_like_one(box)) continue;
     for (const Side side : {Side::left, Side::right}) {
       box.sign = sign_before(bits, ink, box.area, side);
       if (box.sign.width == 0) continue;

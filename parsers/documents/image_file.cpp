@@ -9,6 +9,7 @@
 #include "parsers/documents/page_kind.h"
 #include "parsers/documents/pix.h"
 #include "parsers/documents/pix_pages.h"
+#include "parsers/little_endian.h"
 
 namespace tallyd {
 namespace {
@@ -24,13 +25,8 @@ const std::uint8_t* data_of(std::string_view bytes) {
   return reinterpret_cast<const std::uint8_t*>(bytes.data());
 }
 
-int little_endian(std::string_view bytes, std::size_t at, int count) {
-  std::uint32_t value = 0;
-  for (int i = count - 1; i >= 0; --i) {
-    const std::size_t where = at + static_cast<std::size_t>(i);
-    value = (value << 8) | (where < bytes.size() ? data_of(bytes)[where] : 0);
-  }
-  return static_cast<int>(value & 0x7fffffff);
+int number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+  return static_cast<int>(little_endian(bytes, at, size) & 0x7fffffffU);
 }
 
 struct Size {
@@ -41,12 +37,12 @@ struct Size {
 Size size_of(std::string_view bytes, int page) {
   Size size;
   if (bytes.starts_with("GIF8")) {
-    return {little_endian(bytes, 6, 2), little_endian(bytes, 8, 2)};
+    return {number_at(bytes, 6, 2), number_at(bytes, 8, 2)};
   }
   if (is_bmp(bytes)) {
-    const int height = little_endian(bytes, 22, 4);
+    const int height = number_at(bytes, 22, 4);
     // The sign bit says that rows run downwards.
-    return {little_endian(bytes, 18, 4), std::min(height, std::abs(height - 0x7fffffff - 1))};
+    return {number_at(bytes, 18, 4), std::min(height, std::abs(height - 0x7fffffff - 1))};
   }
   if (is_tiff(bytes)) {
     if (readHeaderMemTiff(data_of(bytes), bytes.size(), page, &size.width, &size.height, nullptr,

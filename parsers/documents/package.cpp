@@ -8,6 +8,8 @@
 #include <zip.h>
 #include <zlib.h>
 
+#include "parsers/little_endian.h"
+
 namespace tallyd {
 namespace {
 
@@ -22,14 +24,6 @@ std::string part_name(std::string_view name) {
   }
   while (out.starts_with('/')) out.erase(0, 1);
   return out;
-}
-
-std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
-  }
-  return value;
 }
 
 constexpr std::string_view kLocalHeader{"PK\3\4", 4};
@@ -104,7 +98,7 @@ void Package::salvage() {
   while (names_.size() < limits_.entries) {
     at = bytes_.find(kLocalHeader, at);
     if (at == std::string_view::npos || at + kLocalHeaderSize > bytes_.size()) break;
-    const std::uint32_t method = little_endian(bytes_, at + 8, 2);
+    const std::size_t method = little_endian(bytes_, at + 8, 2);
     const std::size_t packed_size = little_endian(bytes_, at + 18, 4);
     const std::size_t name_size = little_endian(bytes_, at + 26, 2);
     const std::size_t data = at + kLocalHeaderSize + name_size + little_endian(bytes_, at + 28, 2);

@@ -85,8 +85,7 @@ void doubt_faded(const PagePicture& page, const std::vector<BoxKind>& kinds,
   for (DrawnBox& box : boxes) {
     const BoxKind& kind = kinds[box.kind];
     const bool large = kind.width >= kLargeBox && kind.line * kLeastWidth <= kind.width;
-    const bool thin = kind.line <= kThin || is_thin(kind) || large;
-    if (thin && !box.bracketed && box.state == Checkbox::State::empty)
+    if ((kind.line <= kThin || large) && !box.bracketed && box.state == Checkbox::State::empty)
       box.state = Checkbox::State::lost;
   }
 }

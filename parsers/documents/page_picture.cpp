@@ -150,10 +150,14 @@ bool straighten(PixPtr& grey, const Ruling& ruling) {
   return true;
 }
 
-std::size_t cells_of(const Ruling& ruling) {
+std::size_t cells_of(const std::vector<Grid>& grids) {
   std::size_t cells = 0;
-  for (const Grid& grid : find_grids(ruling)) cells += grid.cells.size();
+  for (const Grid& grid : grids) cells += grid.cells.size();
   return cells;
+}
+
+bool has_more_cells(const Ruling& ruling, const Ruling& other) {
+  return cells_of(find_grids(ruling)) > cells_of(find_grids(other));
 }
 
 /// Tables of some cells, and no lines beside them that may be what is seen of another.
@@ -162,13 +166,11 @@ bool is_whole(const Ruling& ruling) {
   constexpr std::ptrdiff_t kFew = 2;
   constexpr int kNear = 20;
   const std::vector<Grid> grids = find_grids(ruling);
-  std::size_t cells = 0;
-  for (const Grid& grid : grids) cells += grid.cells.size();
   const auto is_loose = [&](const RuleLine& line) {
     return std::none_of(grids.begin(), grids.end(),
                         [&](const Grid& grid) { return touch(grid.area.grown(kNear), line.area); });
   };
-  return cells >= kTable &&
+  return cells_of(grids) >= kTable &&
          std::count_if(ruling.lying.begin(), ruling.lying.end(), is_loose) +
                  std::count_if(ruling.standing.begin(), ruling.standing.end(), is_loose) <=
              kFew;
@@ -180,7 +182,7 @@ void find_pale_ruling(PagePicture& page) {
   for (const auto find : {&find_ruling, &find_dotted_ruling}) {
     if (is_whole(page.ruling)) return;
     Ruling pale = find(page.faint.get());
-    if (cells_of(pale) > cells_of(page.ruling)) page.ruling = std::move(pale);
+    if (has_more_cells(pale, page.ruling)) page.ruling = std::move(pale);
   }
 }
 
@@ -234,7 +236,7 @@ PagePicture prepare_printed_page(const RenderedPage& page) {
   out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
   // Some programs draw tables in a pale grey, or some of their lines.
   Ruling pale = find_ruling(out.faint.get());
-  if (cells_of(pale) > cells_of(out.ruling)) out.ruling = std::move(pale);
+  if (has_more_cells(pale, out.ruling)) out.ruling = std::move(pale);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "parsers/documents/drawn_box.h"
+#include "parsers/utf8.h"
 
 namespace tallyd {
 namespace {
@@ -164,7 +165,7 @@ bool follows(const Table& above, const Table& below) {
 /// What a page's end has between two parts of a table: its number, a running head, the tail of a
 /// mark. Nothing that may be a heading: a designation has a point within.
 bool stands_at_pages_end(const Block& block) {
-  constexpr std::ptrdiff_t kMostLetters = 40;
+  constexpr std::size_t kMostLetters = 40;
   const auto* paragraph = std::get_if<Paragraph>(&block);
   if (paragraph == nullptr) return false;
   std::string text;
@@ -172,10 +173,7 @@ bool stands_at_pages_end(const Block& block) {
     if (!run.box.empty()) return false;
     text += run.text;
   }
-  const auto letters = std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;  // of UTF-8, the first byte
-  });
-  return letters <= kMostLetters && text.find('.') == std::string::npos;
+  return characters_in(text) <= kMostLetters && text.find('.') == std::string::npos;
 }
 
 /// The table before, with nothing but that between; null: none.

@@ -8,6 +8,7 @@
 #include "parsers/documents/median.h"
 #include "parsers/documents/pix_pages.h"
 #include "parsers/documents/word_area.h"
+#include "parsers/utf8.h"
 
 namespace tallyd {
 namespace {
@@ -35,9 +36,7 @@ bool holds_more(const OcrWord& word, int height) {
 
 /// Hundredths of a pixel for each letter of the word, if it were so wide.
 int per_letter(int width, const OcrWord& word) {
-  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-  const auto letters = std::count_if(word.text.begin(), word.text.end(), begins);
-  return width * 100 / std::max(1, static_cast<int>(letters));
+  return width * 100 / std::max(1, static_cast<int>(characters_in(word.text)));
 }
 
 int usual_letter(const std::vector<OcrWord>& words) {

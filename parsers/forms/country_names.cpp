@@ -129,8 +129,9 @@ CountryNames::CountryNames(const Register& administrations, const std::vector<Ph
       if (name.registered == registered) codes.emplace(letters_of(name.text), name.code);
     }
   }
-  for (const KnownName& name : known) {
-    codes.emplace(with_turned_ligatures(letters_of(name.text)), name.code);
+  const std::map<std::u32string, std::string> as_written = codes;
+  for (const auto& [letters, code] : as_written) {
+    codes.emplace(with_turned_ligatures(letters), code);
   }
   for (const auto& [letters, code] : codes) {
     if (!letters.empty()) names_.push_back({letters, code});
@@ -161,8 +162,8 @@ std::string CountryNames::code_of(std::u32string_view letters) const {
 
 /// What stands where a line that tells who signs has the name: by each of the frames that fit, the
 /// longest first.
-std::vector<std::u32string> CountryNames::framed_in(std::string_view line) const {
-  const std::u32string letters = letters_of(line);
+std::vector<std::u32string> CountryNames::framed_in(std::string_view line,
+                                                    const std::u32string& letters) const {
   if (letters.size() > kLongestSignature) return {};
   std::vector<std::u32string> names;
   const std::u32string label = letters_of(line.substr(0, colon_in(line)));
@@ -178,19 +179,16 @@ std::vector<std::u32string> CountryNames::framed_in(std::string_view line) const
   return names;
 }
 
-std::string CountryNames::framed_behind_words(std::string_view line) const {
-  const std::u32string whole = letters_of(line);
-  if (whole.size() > kLongestSignature) return {};
-  const auto stands_in = [&](const Frame& frame) {
-    return !frame.label && !frame.before.empty() && frame.after.empty() &&
-           whole.find(frame.before) != whole.npos;
-  };
+std::string CountryNames::framed_behind_words(std::string_view line,
+                                              const std::u32string& letters) const {
+  if (letters.size() > kLongestSignature) return {};
   for (const Frame& frame : frames_) {
-    if (!stands_in(frame)) continue;
+    const bool leads = !frame.label && !frame.before.empty() && frame.after.empty();
+    if (!leads || letters.find(frame.before) == letters.npos) continue;
     for (std::size_t at = line.find(' '); at != line.npos; at = line.find(' ', at + 1)) {
-      const std::u32string letters = letters_of(line.substr(at));
-      if (!letters.starts_with(frame.before)) continue;
-      std::string code = code_of(std::u32string_view(letters).substr(frame.before.size()));
+      const std::u32string rest = letters_of(line.substr(at));
+      if (!rest.starts_with(frame.before)) continue;
+      std::string code = code_of(std::u32string_view(rest).substr(frame.before.size()));
       if (!code.empty()) return code;
     }
   }
@@ -198,8 +196,9 @@ std::string CountryNames::framed_behind_words(std::string_view line) const {
 }
 
 NamedAdministration CountryNames::signed_by(std::string_view line) const {
-  const std::vector<std::u32string> names = framed_in(line);
-  if (names.empty()) return {framed_behind_words(line), false};
+  const std::u32string letters = letters_of(line);
+  const std::vector<std::u32string> names = framed_in(line, letters);
+  if (names.empty()) return {framed_behind_words(line, letters), false};
   for (const std::u32string& name : names) {
     const std::string code = code_of(name);
     if (!code.empty()) return {code, false};
@@ -208,7 +207,6 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
   if (placeholder) return {};
   const std::vector<std::string> inside = within(line);
   if (inside.size() == 1) return {inside.front(), false};
-  const std::u32string letters = letters_of(line);
   // A name in another case ("Администрация Кении"): all but its end.
   for (const Name& name : names_) {
     const std::u32string_view stem(
@@ -219,7 +217,7 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
 }
 
 std::string CountryNames::may_be_signed_by(std::string_view line) const {
-  for (const std::u32string& said : framed_in(line)) {
+  for (const std::u32string& said : framed_in(line, letters_of(line))) {
     std::string code = code_of(said);
     if (code.empty()) code = near_to(said);
     if (code.empty()) code = begun_by(said);

@@ -416,14 +416,14 @@ std::string likely_administration(const std::vector<std::string>& lines,
   return codes.size() == 1 ? *codes.begin() : "";
 }
 
-/// The title of a draft, as Annex 1 has it.
-bool is_title(const Line& line, const std::vector<FormRow>& rows) {
-  const std::u32string letters = letters_of(line).letters;
-  return !letters.empty() && std::any_of(rows.begin(), rows.end(), [&](const FormRow& row) {
-    return std::any_of(row.drafts.begin(), row.drafts.end(), [&](const NamedDraft& named) {
-      return letters_of(named.draft->title) == letters;
-    });
-  });
+/// The titles of the drafts, as Annex 1 has them.
+std::set<std::u32string> titles_of(const std::vector<FormRow>& rows) {
+  std::set<std::u32string> titles;
+  for (const FormRow& row : rows) {
+    for (const NamedDraft& named : row.drafts) titles.insert(letters_of(named.draft->title));
+  }
+  titles.erase(U"");  // it has none
+  return titles;
 }
 
 /// What is written on the form, put apart; returns the lines that are no options.
@@ -436,6 +436,7 @@ std::vector<std::string> take_words(const std::vector<Line>& lines,
              return row.grid && row.table == line.table;
            });
   };
+  const std::set<std::u32string> titles = titles_of(rows);
   std::vector<std::string> texts;
   bool found = false;
   for (const Line& line : lines) {
@@ -448,7 +449,8 @@ std::vector<std::string> take_words(const std::vector<Line>& lines,
       continue;
     }
     if (line.table == 0) form.apart += text + "\n";
-    if (!is_title(line, rows)) form.words += text + "\n\n";
+    const bool is_title = !titles.empty() && titles.contains(letters_of(line).letters);
+    if (!is_title) form.words += text + "\n\n";
     if (found && in_grid(line)) form.below = form.words.size();
     texts.push_back(std::move(text));
   }

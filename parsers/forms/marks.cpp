@@ -208,8 +208,8 @@ class Reader {
     if (auto pair = pair_at(i, kOpen, kClose)) return pair;
     if (at(i) == U'_') return token(i, i + 1, MarkKind::empty);
     // Printed leftwards they are turned round, and some PDFs name what is seen.
-    if (is_one_of(at(i), U"])") && is_arabic()) return pair_at(i, U"])", U"[(");
-    return std::nullopt;
+    auto turned = pair_at(i, U"])", U"[(");
+    return turned && is_arabic() ? turned : std::nullopt;
   }
   std::optional<Token> pair_at(std::size_t i, std::u32string_view open,
                                std::u32string_view close) const {
@@ -223,9 +223,12 @@ class Reader {
     return std::nullopt;
   }
   bool is_arabic() const {
-    return std::any_of(line_.glyphs.begin(), line_.glyphs.end(), [](const Glyph& glyph) {
-      return glyph.character >= 0x600 && glyph.character < 0x780;
-    });
+    if (!arabic_) {
+      arabic_ = std::any_of(line_.glyphs.begin(), line_.glyphs.end(), [](const Glyph& glyph) {
+        return glyph.character >= 0x600 && glyph.character < 0x780;
+      });
+    }
+    return *arabic_;
   }
   std::optional<Token> bracketed(std::size_t begin, std::size_t end) const {
     if (is_word(begin + 1, end - 1, words_.yes)) return token(begin, end, MarkKind::full);
@@ -356,6 +359,7 @@ class Reader {
 
   const Line& line_;
   const MarkWords& words_;
+  mutable std::optional<bool> arabic_;  ///< none: nobody has asked
 };
 
 }  // namespace

@@ -268,7 +268,8 @@ class Listener {
     for (std::size_t at = 0; at < sentence.text.size(); ++at) {
       const std::u32string_view rest = sentence.text.substr(at);
       const bool begins =
-          at == 0 || !is_letter(sentence.text[at - 1]) || is_ideograph(rest.front());
+          is_letter(rest.front()) &&
+          (at == 0 || !is_letter(sentence.text[at - 1]) || is_ideograph(rest.front()));
       if (!begins || !words_.sets_apart.is_whole(first_words(rest, 1)) ||
           words_.no_comments.stands_in(first_words(rest, 3))) {
         continue;

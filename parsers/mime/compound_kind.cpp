@@ -7,6 +7,7 @@
 #include <string>
 
 #include "config/mail_address.h"
+#include "parsers/little_endian.h"
 
 namespace tallyd {
 namespace {
@@ -18,14 +19,6 @@ constexpr std::size_t kLocalSize = 30;
 constexpr std::size_t kCentralSize = 46;
 constexpr std::size_t kEndSize = 22;
 constexpr std::size_t kMostNames = 2000;
-
-std::size_t number(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::size_t value = 0;
-  for (std::size_t i = 0; i < size && at + i < bytes.size(); ++i) {
-    value |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
-  }
-  return value;
-}
 
 /// What the names seen so far say.
 struct Names {
@@ -53,15 +46,16 @@ void look_at(std::string_view raw, Names& names) {
 bool look_at_directory(std::string_view bytes, Names& names) {
   const std::size_t end = bytes.rfind(kEnd);
   if (end == std::string_view::npos || end + kEndSize > bytes.size()) return false;
-  const std::size_t size = number(bytes, end + 12, 4);
-  std::size_t at = size <= end ? end - size : number(bytes, end + 16, 4);
+  const std::size_t size = little_endian(bytes, end + 12, 4);
+  std::size_t at = size <= end ? end - size : little_endian(bytes, end + 16, 4);
   bool any = false;
   for (std::size_t i = 0; i < kMostNames && at + kCentralSize <= end; ++i) {
     if (bytes.substr(at, kCentral.size()) != kCentral) break;
-    const std::size_t length = number(bytes, at + 28, 2);
+    const std::size_t length = little_endian(bytes, at + 28, 2);
     look_at(bytes.substr(at + kCentralSize, length), names);
     any = true;
-    at += kCentralSize + length + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
+    at +=
+        kCentralSize + length + little_endian(bytes, at + 30, 2) + little_endian(bytes, at + 32, 2);
   }
   return any;
 }
@@ -72,7 +66,7 @@ void look_at_headers(std::string_view bytes, Names& names) {
   for (std::size_t i = 0; i < kMostNames; ++i) {
     at = bytes.find(kLocal, at);
     if (at == std::string_view::npos || at + kLocalSize > bytes.size()) return;
-    look_at(bytes.substr(at + kLocalSize, number(bytes, at + 26, 2)), names);
+    look_at(bytes.substr(at + kLocalSize, little_endian(bytes, at + 26, 2)), names);
     at += kLocal.size();
   }
 }
