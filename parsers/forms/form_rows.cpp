@@ -459,6 +459,14 @@ bool may_be_option(const Item& item, const Languages& languages) {
                      });
 }
 
+/// Behind the last row's options stands something else: no cut took more of them. A line drawn
+/// below the form says nothing of it.
+bool goes_on(const std::vector<Item>& items, const Languages& languages) {
+  const auto last = std::find_if(items.rbegin(), items.rend(),
+                                 [](const Item& item) { return !item.letters.empty(); });
+  return last != items.rend() && !may_be_option(*last, languages);
+}
+
 bool is_deleted(const Item& item) {
   return std::all_of(item.line->glyphs.begin(), item.line->glyphs.end(),
                      [](const Glyph& glyph) { return glyph.marks.deleted; });
@@ -546,7 +554,7 @@ std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& n
 
   Assembly assembly(names.only());
   DeletedRows gone(names);
-  bool more = false;
+  const bool more = goes_on(items, options.languages());
   for (std::size_t i = 0; i < items.size();) {
     std::vector<Item*> group{&items[i]};
     std::size_t end = i + 1;
@@ -555,7 +563,6 @@ std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& n
     }
     if (!gone.has(group)) assembly.group(std::move(group));
     i = end;
-    more = !may_be_option(items.back(), options.languages());
   }
   std::vector<FormRow> rows = std::move(assembly).take();
   join_split_rows(rows);
