@@ -201,9 +201,9 @@ RowReading read_row(const FormRow& row, Completeness completeness, const Languag
   take_missing(row, signs, reading, completeness, languages);
   settle_struck(row, OptionKind::assigns, OptionKind::refuses, signs);
   settle_struck(row, OptionKind::no_comments, OptionKind::comments_attached, signs);
-  // On a picture a hairline may be lost: its circle tells of a box that is marked.
-  const bool told = completeness == Completeness::recognised &&
-                    (signs.no_comments == Sign::marked || signs.comments_attached == Sign::marked);
+  // One circle tells of a box that is marked: no form has it beside another answer.
+  const bool told =
+      (signs.no_comments == Sign::marked) != (signs.comments_attached == Sign::marked);
   if (!told) settle_lost(row, OptionKind::assigns, OptionKind::refuses, signs);
   if (signs.refuses != Sign::marked) {
     settle_lost(row, OptionKind::no_comments, OptionKind::comments_attached, signs);

@@ -463,7 +463,7 @@ TEST_CASE_METHOD(FormFixture, "a form cut anywhere is never certain of something
 }
 
 TEST_CASE_METHOD(FormFixture, "boxes whose state the file has lost decide nothing by themselves") {
-  Document document = form(kAssigned, kRefused);
+  Document document = form(kRefused, kRefused);
   for (std::size_t option = 0; option < 4; ++option) {
     option_of(document, 0, option).runs.at(0).box.at(0).state = Checkbox::State::lost;
   }
@@ -480,13 +480,15 @@ TEST_CASE_METHOD(FormFixture, "a tick in the place of one box settles a lost one
   CHECK(reading.doubts.empty());
 }
 
-TEST_CASE_METHOD(FormFixture,
-                 "on a scan a marked circle tells of boxes that lost their hairlines") {
+TEST_CASE_METHOD(
+    FormFixture,
+    "a marked circle tells of boxes that lost their state, or on a scan their hairlines") {
   Document document = form(kAssigned, kRefused);
   for (const std::size_t option : {0U, 3U}) {
     option_of(document, 0, option).runs.at(0).box.at(0).state = Checkbox::State::lost;
   }
-  CHECK(has_doubt(read(document), "unclear_mark"));
+  CHECK(read(document).doubts.empty());
+  CHECK(authority(read(document), "X.1214") == Authority::assigned);
   for (Row& row : table_of(document).rows) {
     for (Block& block : row.cells.at(1).blocks) {
       for (Run& run : std::get<Paragraph>(block).runs) {
@@ -499,6 +501,31 @@ TEST_CASE_METHOD(FormFixture,
   CHECK(authority(read(document), "X.1214") == Authority::assigned);
   option_of(document, 0, 1).runs.at(0).box.at(0).state = Checkbox::State::empty;
   CHECK(has_doubt(read(document), "unclear_mark"));
+}
+
+TEST_CASE_METHOD(FormFixture, "two marked circles tell nothing of boxes that lost their state") {
+  Document document = form(kAssigned, kRefused);
+  for (const std::size_t option : {0U, 3U}) {
+    option_of(document, 0, option).runs.at(0).box.at(0).state = Checkbox::State::lost;
+  }
+  option_of(document, 0, 2).runs.at(0).box.at(0).state = Checkbox::State::checked;
+  CHECK(has_doubt(read(document), "unclear_mark"));
+}
+
+TEST_CASE_METHOD(FormFixture, "a line drawn below the form is no part of a row that was cut") {
+  Document document = form({}, {});
+  for (std::size_t row = 0; row < 2; ++row) {
+    auto& options = row_of(document, row).cells.at(1).blocks;
+    options.erase(options.begin() + 2, options.end());
+  }
+  document.blocks.emplace_back(paragraph("___________"));
+  const FormReading reading = read(document);
+  CHECK(reading.doubts.empty());
+  CHECK(authority(reading, "X.1331") == Authority::assigned);
+  const std::size_t table = document.blocks.size() - 4;
+  document.blocks.erase(document.blocks.begin() + static_cast<std::ptrdiff_t>(table) + 1,
+                        document.blocks.end() - 1);
+  CHECK(has_doubt(read(document), "form_ends_early"));
 }
 
 TEST_CASE_METHOD(FormFixture, "a lost circle leaves the comments open where no other is marked") {
