@@ -214,7 +214,8 @@ class MessageReader {
     if (take_pictures(part, document)) return;
     const std::string text = text_of(document);
     // What was recognised of a picture may be too little to see a form in it.
-    const bool may = may_hold_a_form(part) || document.format == "office";
+    const bool may = may_hold_a_form(part) || document.format == "office" ||
+                     document.format == "docx";  // in a single XML file, too
     unread_ = unread_ || (may && (text.find_first_not_of(" \n") == text.npos ||
                                   !document.doubts.empty() || document.recognised));
     // Of a page that lies on its side the words come in no order.

@@ -3,6 +3,7 @@
 
 #include "parsers/documents/docx_body.h"
 #include "parsers/documents/file_kind.h"
+#include "parsers/documents/flat_package.h"
 #include "parsers/documents/format.h"
 #include "parsers/documents/page_margins.h"
 
@@ -73,6 +74,7 @@ void read_main_part(Package& package, Budget& budget, const Tools& tools, Docume
 }  // namespace
 
 bool is_docx(const File& file) {
+  if (is_flat_package(file.bytes)) return true;
   if (begins_like_zip(file.bytes)) {
     const Package package(file.bytes, Limits{});
     const auto& names = package.names();

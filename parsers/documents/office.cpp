@@ -38,7 +38,6 @@ std::string_view foreign_kind(const File& file) {
   const std::string_view head = file.bytes.substr(0, 4096);
   if (head.starts_with("\xFFWPC")) return "wpd";
   if (head.find("<w:wordDocument") != std::string_view::npos) return "xml";
-  if (head.find("<pkg:package") != std::string_view::npos) return "xml";
   if (head.find("<abiword") != std::string_view::npos) return "abw";
   if (begins_like_zip(head)) {
     if (head.find("application/vnd.sun.xml.writer") != std::string_view::npos) return "sxw";
@@ -82,10 +81,6 @@ bool is_foreign(const File& file) { return !foreign_kind(file).empty(); }
 Document read_foreign(std::string_view bytes, const Limits& limits, const Tools& tools) {
   std::string_view kind = foreign_kind({bytes});
   if (kind.empty()) kind = begins_like_zip(bytes) ? "pages" : "wps";  // known by name only
-  // LibreOffice (7.4, November 2026) shows its source as text.
-  if (kind == "xml" && bytes.substr(0, 4096).find("<pkg:package") != bytes.npos) {
-    return doubtful("xml", "A Word document in a single XML file is not read here.");
-  }
   return read_converted(bytes, kind, limits, tools);
 }
 

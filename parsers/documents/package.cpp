@@ -8,6 +8,7 @@
 #include <zip.h>
 #include <zlib.h>
 
+#include "parsers/documents/flat_package.h"
 #include "parsers/little_endian.h"
 
 namespace tallyd {
@@ -64,6 +65,10 @@ Package::Package(std::string_view bytes, const Limits& limits) : bytes_(bytes), 
     doubt("The file is too large to be read.");
     return;
   }
+  if (is_flat_package(bytes)) {
+    open_flat();
+    return;
+  }
   open_directory();
   if (zip_ == nullptr && begins_like_zip(bytes)) salvage();
 }
@@ -91,6 +96,15 @@ void Package::open_directory() {
     const char* name = zip_get_name(zip_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
     names_.push_back(part_name(name == nullptr ? "" : name));
   }
+}
+
+void Package::open_flat() {
+  Budget budget(limits_);
+  for (auto& [name, content] : flat_parts(bytes_, budget)) {
+    names_.push_back(part_name(name));
+    flat_.push_back(std::move(content));
+  }
+  doubts_ = budget.take_doubts();
 }
 
 void Package::salvage() {
@@ -128,6 +142,7 @@ std::optional<std::string> Package::read(std::string_view name) {
     doubt("The file holds two parts of one name; programs may show either.");
   }
   if (zip_ != nullptr) return read_entry(*index);
+  if (!flat_.empty()) return flat_[*index];
   const Salvaged& part = salvaged_[*index];
   std::string content =
       part.deflated ? inflate_prefix(part.packed, limits_.entry_bytes) : std::string(part.packed);

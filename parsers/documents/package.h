@@ -14,14 +14,15 @@ struct zip;
 
 namespace tallyd {
 
-/// The parts of a docx or odt: a ZIP file in memory. Part names are compared without regard to case
+/// The parts of a docx or odt: a ZIP file in memory, or one XML file that holds them all
+/// (flat_package.h). Part names are compared without regard to case
 /// (ECMA-376 part 2, 6.2.2) and written with '/', without the first one.
 ///
 /// Only what is asked for is unpacked. An archive whose directory is lost (a cut-off download) is
 /// read from the headers before each part, as far as it goes, with a doubt.
 class Package {
  public:
-  /// `bytes` must outlive the package. No ZIP file: a package without parts.
+  /// `bytes` must outlive the package. Neither of both: a package without parts.
   Package(std::string_view bytes, const Limits& limits);
   ~Package();
   Package(const Package&) = delete;
@@ -41,6 +42,7 @@ class Package {
  private:
   struct Salvaged;
   void open_directory();
+  void open_flat();
   void salvage();
   bool fits(std::size_t packed, std::size_t unpacked);
   std::optional<std::size_t> index_of(std::string_view name) const;
@@ -52,6 +54,7 @@ class Package {
   zip* zip_ = nullptr;
   std::vector<std::string> names_;  ///< by index in the archive
   std::vector<Salvaged> salvaged_;  ///< instead of zip_
+  std::vector<std::string> flat_;   ///< instead of both: the parts' content
   std::size_t unpacked_ = 0;
   std::vector<std::string> doubts_;
 };

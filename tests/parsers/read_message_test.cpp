@@ -88,7 +88,7 @@ TEST_CASE("where an address speaks for several administrations the form decides"
   CHECK(doubts(read("joint@mission.example", form_of("Kenya")), "administration_differs"));
 }
 
-TEST_CASE("a Word document in a single XML file, which is not read, goes to a person") {
+TEST_CASE("a Word document in a single XML file that is damaged goes to a person") {
   const Reading reading = read_message(
       "From: a@ict.ke.example\nSubject: Reply\nMIME-Version: 1.0\n"
       "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"

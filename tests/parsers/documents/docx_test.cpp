@@ -183,6 +183,28 @@ TEST_CASE("a list's sign is given where it is a box or a tick, not for bullets")
   CHECK(file.text() == "✓\\tyes\nno");
 }
 
+TEST_CASE("Word's single XML file is a package, too") {
+  const std::string type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+  const auto file = [&](const std::string& text) {
+    return "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n<pkg:package "
+           "xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\">"
+           "<pkg:part pkg:name=\"/_rels/.rels\"><pkg:xmlData><Relationships><Relationship "
+           "Id=\"rId1\" Type=\"" +
+           type +
+           "officeDocument\" Target=\"word/document.xml\"/></Relationships></pkg:xmlData>"
+           "</pkg:part><pkg:part pkg:name=\"/word/document.xml\"><pkg:xmlData><w:document "
+           "xmlns:w=\"w\"><w:body><w:p>" +
+           text + "</w:p></w:body></w:document></pkg:xmlData></pkg:part></pkg:package>";
+  };
+  const std::string whole = file(form_box("<w:checked/>") + run(" ") + run("A &amp; B"));
+  const Document document = read_document({whole, "form.doc", "application/msword"}, {}, {});
+  CHECK(document.format == "docx");
+  CHECK(document.doubts.empty());
+  CHECK(to_text(document) == "[x] A & B");
+  const std::string cut = whole.substr(0, whole.find("&amp; B"));
+  CHECK_FALSE(read_document({cut}, {}, {}).doubts.empty());
+}
+
 TEST_CASE("a text box is read once, after its paragraph") {
   const std::string box = "<w:txbxContent><w:p>" + run("in the box") + "</w:p></w:txbxContent>";
   CHECK(paragraph(run("a") + "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:wsp><wps:txbx>" +
