@@ -143,12 +143,32 @@ class FontGiver {
   bool gave_ = false;
 };
 
+/// Where the appearances of fields are to be drawn anew (ISO 32000-1, 12.7.2), poppler (22.12)
+/// takes the marks of check boxes from a font of this name, and draws none where the form has no
+/// such.
+void name_dingbats(QPDF& pdf) {
+  QPDFObjectHandle form = pdf.getRoot().getKey("/AcroForm");
+  if (!form.isDictionary()) return;
+  QPDFObjectHandle anew = form.getKey("/NeedAppearances");
+  if (!anew.isBool() || !anew.getBoolValue()) return;
+  if (!form.getKey("/DR").isDictionary()) form.replaceKey("/DR", QPDFObjectHandle::newDictionary());
+  QPDFObjectHandle resources = form.getKey("/DR");
+  if (!resources.getKey("/Font").isDictionary()) {
+    resources.replaceKey("/Font", QPDFObjectHandle::newDictionary());
+  }
+  QPDFObjectHandle fonts = resources.getKey("/Font");
+  if (fonts.getKey("/ZaDb").isDictionary()) return;
+  constexpr const char* kDingbats = "<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>";
+  fonts.replaceKey("/ZaDb", pdf.makeIndirectObject(QPDFObjectHandle::parse(kDingbats)));
+}
+
 }  // namespace
 
 void load_standard_fonts() { standard_fonts(); }
 
 std::string with_standard_fonts(QPDF& pdf) {
   if (standard_fonts().empty() || pdf.getObjectCount() > kMostObjects) return {};
+  name_dingbats(pdf);
   FontGiver giver(pdf);
   for (QPDFObjectHandle& object : pdf.getAllObjects()) giver.look_at(object);
   if (!giver.gave()) return {};

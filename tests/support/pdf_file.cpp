@@ -62,7 +62,7 @@ PdfFile& PdfFile::check_box(double x, double y, const std::string& state, const 
   annotate(
       fmt::format("<< /Type /Annot /Subtype /Widget /FT /Btn /T (box{}) /F {} "
                   "/Rect [{} {} {} {}] /AS /{} /V /{} "
-                  "/AP << /N << /Yes {} 0 R /Off {} 0 R >> >> >>",
+                  "/MK << /CA (8) >> /AP << /N << /Yes {} 0 R /Off {} 0 R >> >> >>",
                   objects_.size(), looks.flags, x, y, x + 10, y + 10, state, state, on, off));
   return *this;
 }
@@ -73,6 +73,11 @@ PdfFile& PdfFile::text_box(double x, double y, const std::string& value, const s
       fmt::format("<< /Type /Annot /Subtype /Widget /FT /Tx /T (box{}) /F 4 /Rect [{} {} {} {}] "
                   "/V ({}) /AP << /N {} 0 R >> >>",
                   objects_.size(), x, y, x + 10, y + 10, value, drawn));
+  return *this;
+}
+
+PdfFile& PdfFile::draw_anew() {
+  draw_anew_ = true;
   return *this;
 }
 
@@ -106,7 +111,10 @@ std::string PdfFile::bytes() const {
   std::string kids;
   for (const int number : annotations_) kids += fmt::format("{} 0 R ", number);
   std::vector<std::string> objects{
-      fmt::format("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{}] >> >>", kids),
+      fmt::format("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{}] {} >> >>", kids,
+                  draw_anew_
+                      ? "/NeedAppearances true /DA (/F1 0 Tf 0 g) /DR << /Font << /F1 5 0 R >> >>"
+                      : ""),
       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
       fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {} {}] /Contents 4 0 R "
                   "/Resources << /Font << /F1 5 0 R >> >> /Annots [{}] >>",

@@ -28,6 +28,8 @@ class PdfFile {
   PdfFile& check_box(double x, double y, const std::string& state, const Looks& looks);
   /// A text field in a square of 10 points, and how it draws itself.
   PdfFile& text_box(double x, double y, const std::string& value, const std::string& look);
+  /// Viewers shall draw the fields themselves.
+  PdfFile& draw_anew();
   /// White, over what stands there.
   PdfFile& cover(double x, double y, double width, double height);
   /// A rubber stamp that draws itself as a picture.
@@ -44,6 +46,7 @@ class PdfFile {
 
   std::string content_;
   int width_ = 595, height_ = 842;
+  bool draw_anew_ = false;
   std::vector<std::string> objects_;
   std::vector<int> annotations_;  ///< their numbers
 };
