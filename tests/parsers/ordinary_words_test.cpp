@@ -159,6 +159,10 @@ TEST_CASE("ordinary words around a form are no doubt: English") {
         "approval of the texts. Comments on X.1331 are attached.\n\nRegards",
         "Dear Sir,\n\nWe thank the rapporteur and the editors from Korea and Japan for their "
         "excellent work.\n\nRegards",
+        "Member States that do not assign authority to proceed should inform the Director of TSB "
+        "of "
+        "the reasons for this opinion and indicate the possible changes that would enable the work "
+        "to progress.",
         "Classification: Internal\n\nDear Sir,\n\nPlease find attached our response.\n\nRegards"}) {
     const Reading reading = read_with_cover(words);
     CAPTURE(words, to_json(reading));

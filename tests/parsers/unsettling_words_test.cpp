@@ -10,7 +10,8 @@ using test::read_with_cover;
 
 TEST_CASE("words that unsettle a form are a doubt: English") {
   for (const char* words :
-       {"We send this reply on behalf of Monaco.",
+       {"Kenya is one of the Member States that do not assign authority to proceed.",
+        "We send this reply on behalf of Monaco.",
         "This reply is also valid for Montenegro.",
         "Also on behalf of the Administration of Monaco.",
         "The attached form is sent for Monaco as well.",
