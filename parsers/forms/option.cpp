@@ -182,13 +182,18 @@ std::vector<int> numbers_among(const Line& line, const Folded& folded, std::size
   return numbers;
 }
 
-/// "无意见是", "AttachedYES": a word that marks, and nothing else, right behind the option's own.
+/// Letters that are typed as marks.
+bool is_typed_mark(char32_t c) { return is_one_of(c, U"XxХхVvＸｘＶｖ"); }
+
+/// "无意见是", "AttachedYES", "AttachedX": a word or letter that marks, and nothing else, right
+/// behind the option's own.
 std::optional<Mark> mark_behind(const Candidate& best, std::u32string_view rest,
                                 const MarkWords& words) {
   const auto is_in = [&](const std::vector<std::u32string>& set) {
     return best.match.cost == 0 && std::find(set.begin(), set.end(), rest) != set.end();
   };
-  if (is_in(words.yes)) return Mark{MarkKind::full, encode_utf8(rest)};
+  const bool letter = best.match.cost == 0 && rest.size() == 1 && is_typed_mark(rest.front());
+  if (letter || is_in(words.yes)) return Mark{MarkKind::full, encode_utf8(rest)};
   if (is_in(words.no)) return Mark{MarkKind::unclear, encode_utf8(rest)};
   return std::nullopt;
 }
@@ -276,7 +281,24 @@ std::size_t start_of_marks(const Line& line, const Folded& folded, std::size_t c
 }  // namespace
 
 struct OptionFinder::Known {
-  std::unordered_map<std::u32string, std::vector<Candidate>> candidates;  ///< by letters
+  std::unordered_map<std::u32string, std::vector<Candidate>> by_letters;
+
+  const std::vector<Candidate>& of(const std::u32string& letters,
+                                   const std::vector<Vocabulary>& languages) {
+    const auto [known, is_new] = by_letters.try_emplace(letters);
+    if (is_new) known->second = candidates(letters, languages);
+    return known->second;
+  }
+  /// "XNo comments": the words are nearer to an option's without the mark before them.
+  bool begins_with_mark(const Line& words, const std::vector<Vocabulary>& languages) {
+    const Glyph& first = words.glyphs.front();
+    if (first.box != nullptr || first.out() || !is_typed_mark(first.character)) return false;
+    const std::vector<Candidate>& with = of(letters_of(words).letters, languages);
+    const Line bare = part_of(words, 1, words.glyphs.size());
+    const std::vector<Candidate>& without = of(letters_of(bare).letters, languages);
+    return !without.empty() &&
+           (with.empty() || without.front().match.cost < with.front().match.cost);
+  }
 };
 
 OptionFinder::OptionFinder(const Languages& languages)
@@ -287,11 +309,13 @@ std::optional<Option> OptionFinder::find(const Line& line) {
   MarkedText text = take_marks(line, languages_.mark_words);
   if (text.begin == text.end) return std::nullopt;
   keep_own_word(line, languages_, text);
+  if (known_->begins_with_mark(part_of(line, text.begin, text.end), languages_.vocabularies)) {
+    text.before.push_back({MarkKind::full, encode_utf8({&line.glyphs[text.begin].character, 1})});
+    ++text.begin;
+  }
   const Line words = part_of(line, text.begin, text.end);
   const Folded folded = letters_of(words);
-  const auto [known, is_new] = known_->candidates.try_emplace(folded.letters);
-  std::vector<Candidate>& all = known->second;
-  if (is_new) all = candidates(folded.letters, languages_.vocabularies);
+  const std::vector<Candidate>& all = known_->of(folded.letters, languages_.vocabularies);
   if (all.empty()) return std::nullopt;
   const Candidate& best = all.front();
   Option option;

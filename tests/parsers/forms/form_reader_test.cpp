@@ -193,6 +193,26 @@ TEST_CASE_METHOD(FormFixture, "the title of a draft is none of the sender's word
   CHECK(words.find("is to follow") != std::string::npos);
 }
 
+TEST_CASE_METHOD(FormFixture, "a mark is one without a space between it and the words") {
+  const auto text_of_option = [](Document& document, std::size_t option) -> std::string& {
+    return option_of(document, 0, option).runs.at(1).text;
+  };
+  for (const char* mark : {"X", "x", "V", "Х"}) {
+    CAPTURE(mark);
+    Document document = form({}, kRefused);
+    std::string& refuses = text_of_option(document, 3);
+    refuses = " " + std::string(mark) + refuses.substr(1);
+    CHECK(authority(read(document), "X.1214") == Authority::not_assigned);
+    document = form({true, false, false, false}, kRefused);
+    std::string& none = text_of_option(document, 1);
+    none = " " + std::string(mark) + none.substr(1);
+    CHECK(read(document).decisions.at(0).comments == Comments::none);
+    document = form({true, false, false, false}, kRefused);
+    text_of_option(document, 2) += mark;
+    CHECK(read(document).decisions.at(0).comments == Comments::attached);
+  }
+}
+
 TEST_CASE_METHOD(FormFixture, "question marks behind an option are a doubt") {
   for (const char* question : {"?", " ?", " ???", "？"}) {
     CAPTURE(question);
