@@ -115,7 +115,9 @@ void compare_with_sight(std::vector<DrawnBox>& known, const Ink& ink) {
     const double share = share_within(box.area, ink);
     const bool off = box.state == State::empty && is_field(box);
     const bool invisible = box.state == State::checked && share < empty + kNothing;
-    if (invisible || (off && share > empty + kMark)) box.state = State::unclear;
+    const bool drawn_over = off && share > empty + kMark;
+    box.in_doubt = drawn_over && box.on_print;
+    if (invisible || (drawn_over && !box.on_print)) box.state = State::unclear;
     box.blank = box.state == State::empty && off && alike != nullptr && share < empty + kNothing;
   }
 }

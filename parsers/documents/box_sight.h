@@ -10,8 +10,9 @@
 /// ink, a picture on top, an appearance that shows nothing.
 namespace tallyd {
 
-/// Fields and characters whose state is not what the page shows become unclear. ink: of the page,
-/// in whose pixels the boxes are.
+/// Fields and characters whose state is not what the page shows become unclear; fields on printed
+/// boxes in_doubt, until it is known how those look. ink: of the page, in whose pixels the boxes
+/// are.
 void compare_with_sight(std::vector<DrawnBox>& known, const Ink& ink);
 
 /// Whether nothing is seen where a word is. pale: the ink of the page, and all that is not white.

@@ -45,6 +45,8 @@ struct DrawnBox {
   bool untouched = false;  ///< a field on a page on which nobody drew: its own state counts
   std::size_t look = 0;    ///< of a field: those with the same number are drawn alike when off
   bool blank = false;      ///< a field that is off and looks like others of its look that are
+  bool on_print = false;   ///< a field that lies on a printed empty box: both are this one
+  bool in_doubt = false;   ///< one of those that is off, and what is in it may be the print
 };
 
 /// Of one shape and size.

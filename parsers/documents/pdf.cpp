@@ -14,6 +14,7 @@
 #include "parsers/documents/pdf_fields.h"
 #include "parsers/documents/pdf_fonts.h"
 #include "parsers/documents/pdf_page.h"
+#include "parsers/documents/printed_words.h"
 
 /// PDF (ISO 32000-1). Words are taken from the file, lines and boxes from how its pages look, for
 /// programs draw them in too many ways; fields of forms from qpdf. Pages without text are scans.
@@ -53,13 +54,27 @@ DrawnBox box_of(const PdfButton& button) {
   return box;
 }
 
+/// Who makes a form of a page lays a field on each of its printed boxes.
+void take_printed_box(DrawnBox& field, std::vector<DrawnBox>& printed) {
+  const auto under = std::find_if(printed.begin(), printed.end(), [&](const DrawnBox& box) {
+    constexpr const char* kEnclosing = "\u20dd";
+    return box.origin == Checkbox::Origin::drawn && box.state == Checkbox::State::empty &&
+           box.text != kEnclosing && same_place(box.area, field.area);
+  });
+  if (under == printed.end()) return;
+  field.on_print = true;
+  field.round = under->round;
+  printed.erase(under);
+}
+
 void add_facts(const PdfFacts& facts, int index, PageSource& page) {
   if (static_cast<std::size_t>(index) >= facts.pages.size()) return;
   const PdfPageFacts& known = facts.pages[static_cast<std::size_t>(index)];
   for (const PdfButton& button : known.buttons) {
-    page.boxes.push_back(box_of(button));
-    page.boxes.back().untouched =
-        !known.annotated && button.state != PdfButton::State::contradictory;
+    DrawnBox field = box_of(button);
+    field.untouched = !known.annotated && button.state != PdfButton::State::contradictory;
+    take_printed_box(field, page.boxes);
+    page.boxes.push_back(std::move(field));
   }
 }
 

@@ -31,13 +31,6 @@ bool is_mark(const std::string& text) {
   return std::find(kMarks.begin(), kMarks.end(), text) != kMarks.end();
 }
 
-bool same_place(const Area& a, const Area& b) {
-  const Area both = overlap(a, b);
-  if (both.width <= 0 || both.height <= 0) return false;
-  return both.width * 2 > std::min(a.width, b.width) &&
-         both.height * 2 > std::min(a.height, b.height);
-}
-
 using State = Checkbox::State;
 
 State agreed(const DrawnBox& known, State seen) {
@@ -67,6 +60,13 @@ bool is_letter_there(const Area& area, const std::vector<OcrWord>& words) {
 }
 
 }  // namespace
+
+bool same_place(const Area& a, const Area& b) {
+  const Area both = overlap(a, b);
+  if (both.width <= 0 || both.height <= 0) return false;
+  return both.width * 2 > std::min(a.width, b.width) &&
+         both.height * 2 > std::min(a.height, b.height);
+}
 
 std::vector<OcrWord> words_within(const std::vector<OcrWord>& words, const Area& area) {
   std::vector<OcrWord> found;
@@ -119,8 +119,10 @@ std::vector<DrawnBox> reconcile(const std::vector<DrawnBox>& known, std::vector<
     if (box.text == "\u20dd") continue;
     const auto here = [&](const DrawnBox& other) { return same_place(box.area, other.area); };
     const auto seen = std::find_if(drawn.begin(), drawn.end(), here);
+    const bool empty = seen != drawn.end() && seen->state == State::empty;
+    if (box.in_doubt && !empty) box.state = State::unclear;
     if (seen == drawn.end()) continue;
-    box.state = agreed(box, seen->state);
+    if (!box.in_doubt) box.state = agreed(box, seen->state);
     drawn.erase(std::remove_if(drawn.begin(), drawn.end(), here), drawn.end());
   }
   for (DrawnBox& box : drawn) {

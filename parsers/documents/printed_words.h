@@ -9,6 +9,9 @@
 /// Words of pages that have text, and what is drawn among them.
 namespace tallyd {
 
+/// Each way, more than half of the smaller one lies in the other.
+bool same_place(const Area& a, const Area& b);
+
 /// Those whose middle is in the area: lines numbered from the top, from left to right.
 std::vector<OcrWord> words_within(const std::vector<OcrWord>& words, const Area& area);
 

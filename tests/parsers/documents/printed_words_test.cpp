@@ -46,6 +46,27 @@ TEST_CASE("a tick that the text has is no box besides") {
   CHECK(reconcile({}, {tick}, words).size() == 1);
 }
 
+TEST_CASE("a field on a printed box that shows more than others is empty where that box is") {
+  DrawnBox field;
+  field.area = {100, 100, 40, 40};
+  field.origin = Checkbox::Origin::acroform;
+  field.state = Checkbox::State::empty;
+  field.on_print = field.in_doubt = true;
+  DrawnBox print;
+  print.area = {104, 104, 34, 34};
+  std::vector<OcrWord> words;
+  const auto state = [&](Checkbox::State seen) {
+    print.state = seen;
+    const auto boxes = reconcile({field}, {print}, words);
+    REQUIRE(boxes.size() == 1);
+    return boxes.front().state;
+  };
+  CHECK(state(Checkbox::State::empty) == Checkbox::State::empty);
+  CHECK(state(Checkbox::State::checked) == Checkbox::State::unclear);
+  CHECK(state(Checkbox::State::unclear) == Checkbox::State::unclear);
+  CHECK(reconcile({field}, {}, words).front().state == Checkbox::State::unclear);
+}
+
 TEST_CASE("a box beside a line is no letter of the next, whose font claims more room than it has") {
   DrawnBox box;
   box.area = {966, 1397, 41, 41};
