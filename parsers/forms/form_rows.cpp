@@ -256,6 +256,14 @@ void pair_marks(Cells& cells, FormRow& row) {
   }
 }
 
+/// The title of the row's draft, or a line of it, as some forms have below its name.
+bool is_title(const std::u32string& letters, const FormRow& row) {
+  return !letters.empty() &&
+         std::any_of(row.drafts.begin(), row.drafts.end(), [&](const NamedDraft& named) {
+           return letters_of(named.draft->title).find(letters) != std::u32string::npos;
+         });
+}
+
 /// The items of one row of the form, put together.
 void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
   const auto last = std::find_if(items.rbegin(), items.rend(),
@@ -288,7 +296,8 @@ void finish(FormRow& row, std::vector<Item*>& items, bool tabular) {
     row.written_on = row.written_on || (item->heading && item->line->written_on);
     if (!item->marks_only) {
       row.loose.insert(row.loose.end(), item->marks.begin(), item->marks.end());
-      if (!item->heading) row.other_text.push_back(item->letters);
+      const bool own = item->heading || is_title(item->letters, row);
+      if (!own) row.other_text.push_back(item->letters);
     }
   }
   row.loose.erase(std::remove_if(row.loose.begin(), row.loose.end(),

@@ -193,6 +193,16 @@ TEST_CASE_METHOD(FormFixture, "the title of a draft is none of the sender's word
   CHECK(words.find("is to follow") != std::string::npos);
 }
 
+TEST_CASE_METHOD(FormFixture, "a draft's title in its row is nothing that the sender wrote") {
+  Document document = form(kAssigned, {});
+  auto& label = row_of(document, 1).cells.at(0).blocks;
+  label.emplace_back(paragraph("Security guidelines for home"));
+  label.emplace_back(paragraph("area networks"));
+  CHECK(read(document).doubts.empty());
+  label.emplace_back(paragraph("We assign it"));
+  CHECK(has_doubt(read(document), "text_in_blank_row"));
+}
+
 TEST_CASE_METHOD(FormFixture, "a mark is one without a space between it and the words") {
   const auto text_of_option = [](Document& document, std::size_t option) -> std::string& {
     return option_of(document, 0, option).runs.at(1).text;
