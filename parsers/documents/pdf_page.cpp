@@ -203,6 +203,25 @@ void turn_round(icu::UnicodeString& text) {
 
 }  // namespace
 
+void replace_radicals(std::vector<OcrWord>& words) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* plain = icu::Normalizer2::getNFKCInstance(error);
+  if (U_FAILURE(error)) return;
+  for (OcrWord& word : words) {
+    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(word.text);
+    icu::UnicodeString replaced;
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+      const UChar32 c = text.char32At(i);
+      const bool radical = c >= 0x2E80 && c <= 0x2FDF;
+      replaced.append(radical ? plain->normalize(icu::UnicodeString(c), error)
+                              : icu::UnicodeString(c));
+    }
+    if (U_FAILURE(error) || replaced == text) continue;
+    word.text.clear();
+    replaced.toUTF8String(word.text);
+  }
+}
+
 void put_in_logical_order(std::vector<OcrWord>& words) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* plain = icu::Normalizer2::getNFKCInstance(error);
@@ -233,6 +252,7 @@ std::optional<PageSource> take_page(const poppler::page& page, int number, PageT
     for (const poppler::text_box& piece : page.text_list(poppler::page::text_list_include_font)) {
       taker.take(piece);
     }
+    replace_radicals(out.words);
     put_in_logical_order(out.words);
     out.has_text = letters_in(out.words) >= kLeastLetters;
   }

@@ -19,6 +19,9 @@ enum class PageText { own, recognised };
 /// larger than any paper is a picture as large as A4. None: too large.
 std::optional<PageSource> take_page(const poppler::page& page, int number, PageText text);
 
+/// Some programs name the sign of a character that is also a radical by the radical: "⽆" for "无".
+void replace_radicals(std::vector<OcrWord>& words);
+
 /// Arabic in the order in which it is read: some programs store it as it looks, from left to right.
 void put_in_logical_order(std::vector<OcrWord>& words);
 

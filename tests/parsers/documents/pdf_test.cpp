@@ -35,6 +35,13 @@ TEST_CASE("words of a PDF come in the order of its lines") {
   CHECK(text.find("TSB Circular 53") < text.find("second line goes on"));
 }
 
+TEST_CASE("a radical that stands for a character is that character") {
+  std::vector<OcrWord> words{word("⽆意见X.1214", 0), word("授权", 50)};
+  replace_radicals(words);
+  CHECK(words.at(0).text == "无意见X.1214");
+  CHECK(words.at(1).text == "授权");
+}
+
 TEST_CASE("a line that ends early ends its paragraph") {
   const std::string text = text_of(page().text(72, 746, "To:").text(72, 732, "From:"));
   CHECK(text.find("To:\nFrom:") != std::string::npos);
