@@ -70,6 +70,25 @@ std::vector<Ruling> connected(const Ruling& ruling) {
   return out;
 }
 
+/// Takes out strokes of a signature or a stamp that only touch a table's first or last line from
+/// outside. Where a page's end leaves a row open, the lines beside it go on from the rows within.
+void drop_strays(Ruling& lines) {
+  if (lines.lying.size() < 2) return;
+  const auto [top, bottom] =
+      std::minmax_element(lines.lying.begin(), lines.lying.end(),
+                          [](const RuleLine& a, const RuleLine& b) { return a.at < b.at; });
+  const double from = top->at + kNear;
+  const double to = bottom->at - kNear;
+  std::vector<double> within;
+  for (const RuleLine& line : lines.standing) {
+    if (line.area.y < to && line.area.bottom() > from) within.push_back(line.at);
+  }
+  std::erase_if(lines.standing, [&](const RuleLine& line) {
+    return std::none_of(within.begin(), within.end(),
+                        [&](double at) { return std::abs(at - line.at) <= kNear; });
+  });
+}
+
 /// Of the stretch from..to at this position, how much do lines cover?
 double cover(const std::vector<RuleLine>& lines, bool lying, int at, int from, int to) {
   std::vector<bool> covered(static_cast<std::size_t>(std::max(1, (to - from) / 4 + 1)));
@@ -157,7 +176,8 @@ Grid grid_of(const Ruling& lines) {
 
 std::vector<Grid> find_grids(const Ruling& ruling) {
   std::vector<Grid> grids;
-  for (const Ruling& lines : connected(ruling)) {
+  for (Ruling& lines : connected(ruling)) {
+    drop_strays(lines);
     if (lines.lying.size() < 2 || lines.standing.empty()) continue;
     Grid grid = grid_of(lines);
     if (!grid.cells.empty()) grids.push_back(std::move(grid));

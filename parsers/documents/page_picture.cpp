@@ -156,6 +156,20 @@ std::size_t cells_of(const std::vector<Grid>& grids) {
   return cells;
 }
 
+/// Each table of the one is there in the other, and no larger.
+bool has_same_tables(const Ruling& ruling, const Ruling& other) {
+  constexpr int kNear = 20;
+  const std::vector<Grid> here = find_grids(ruling);
+  const std::vector<Grid> there = find_grids(other);
+  const auto is_there = [&](const Grid& grid) {
+    return std::any_of(there.begin(), there.end(), [&](const Grid& same) {
+      return around(grid.area.grown(kNear), same.area) == grid.area.grown(kNear) &&
+             around(same.area.grown(kNear), grid.area) == same.area.grown(kNear);
+    });
+  };
+  return std::all_of(here.begin(), here.end(), is_there);
+}
+
 bool has_more_cells(const Ruling& ruling, const Ruling& other) {
   return cells_of(find_grids(ruling)) > cells_of(find_grids(other));
 }
@@ -177,8 +191,15 @@ bool is_whole(const Ruling& ruling) {
 }
 
 /// A table of hairlines or of dots is paler than print; a frame, a stamp or another table may be
-/// all that the ink shows.
+/// all that the ink shows. Some programs draw the lines between the rows paler than the frame.
 void find_pale_ruling(PagePicture& page) {
+  if (is_whole(page.ruling)) {
+    Ruling pale = find_ruling(page.faint.get());
+    if (has_same_tables(page.ruling, pale) && has_more_cells(pale, page.ruling)) {
+      page.ruling = std::move(pale);
+    }
+    return;
+  }
   for (const auto find : {&find_ruling, &find_dotted_ruling}) {
     if (is_whole(page.ruling)) return;
     Ruling pale = find(page.faint.get());

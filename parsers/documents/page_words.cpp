@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -232,6 +233,12 @@ std::vector<Area> sample_lines(const PagePicture& page) {
                    [](const Area& a, const Area& b) { return a.width > b.width; });
   if (lines.size() > kSamples) lines.resize(kSamples);
   return lines;
+}
+
+int length_of_lines(const PagePicture& page) {
+  const std::vector<Area> lines = sample_lines(page);
+  return std::accumulate(lines.begin(), lines.end(), 0,
+                         [](int sum, const Area& line) { return sum + line.width; });
 }
 
 Script find_script(const PagePicture& page, Ocr& ocr, const std::string& likely) {

@@ -14,6 +14,7 @@ namespace tallyd {
 /// Long lines of text, the longest first. A line as wide as the page is the shadow of its edge, and
 /// counts only where there is no other.
 std::vector<Area> sample_lines(const PagePicture& page);
+int length_of_lines(const PagePicture& page);  ///< of those together, in pixels
 
 /// Which model reads a page, and whether it lies upside down: by how sure each model is of some
 /// long lines.

@@ -130,10 +130,11 @@ class ScanReader {
     pages_.push_back(std::move(page));
   }
 
-  /// Perhaps the page lies on its side.
+  /// Perhaps the page lies on its side. Its lines of text are longer than what joins across them.
   void try_other_way(const RenderedPage& rendered, PagePicture& picture, Script& script) {
     PagePicture turned = prepare_page(rendered, !picture.on_its_side);
     if (!turned.grey || !turned.ink) return;
+    if (length_of_lines(turned) * 2 < length_of_lines(picture)) return;
     const Script other = find_script(turned, *ocr_, script_.language);
     if (other.confidence <= script.confidence) return;
     picture = std::move(turned);

@@ -66,6 +66,18 @@ TEST_CASE("the shadow along a page's edge is no line that tells its script") {
   CHECK(sample_lines(page).front().y < 400);
 }
 
+TEST_CASE("lines of text are longer than what joins across them") {
+  PagePicture page;
+  page.ink.reset(pixCreate(1200, 1200, 1));
+  for (int y = 100; y < 1100; y += 60) {
+    for (int x = 100; x < 1000; x += 20)
+      pixRasterop(page.ink.get(), x, y, 12, 30, PIX_SET, nullptr, 0, 0);
+  }
+  PagePicture turned;
+  turned.ink.reset(pixRotateOrth(page.ink.get(), 1));
+  CHECK(length_of_lines(page) > 2 * length_of_lines(turned));
+}
+
 TEST_CASE("initials before a Latin name are no Arabic words") {
   const auto word = [](const char* text, int x, float confidence) {
     return OcrWord{text, x, 30, 40, 40, confidence, 0};

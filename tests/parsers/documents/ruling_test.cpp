@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "parsers/documents/grid.h"
+
 namespace tallyd::test {
 namespace {
 
@@ -84,6 +86,19 @@ TEST_CASE("the ring of a stamp is no line of a table that it lies upon") {
     CHECK(Strokes().ring(600, 300, radius).ruling().standing.empty());
   }
   CHECK(cell.ring(600, 260, 150).ruling().standing.size() == 2);
+}
+
+TEST_CASE(
+    "a stroke below a table is no line of it, a row that the page's end leaves open is its row") {
+  Strokes table;
+  table.line(100, 100, 1000, 100).line(100, 300, 1000, 300);
+  for (const int x : {100, 500, 1000}) table.line(x, 100, x, 300);
+  table.line(400, 304, 404, 480);
+  REQUIRE(find_grids(table.ruling()).size() == 1);
+  CHECK(find_grids(table.ruling())[0].rows() == 1);
+  CHECK(find_grids(table.ruling())[0].columns() == 2);
+  for (const int x : {100, 500, 1000}) table.line(x, 300, x, 480);
+  CHECK(find_grids(table.ruling())[0].rows() == 2);
 }
 
 TEST_CASE("a line that a fax shows in pieces, some a little lower, is one") {

@@ -137,6 +137,28 @@ TEST_CASE("a table's cells are found by its lines, merged ones too") {
   CHECK(grids[0].cells[0].rows == 2);
 }
 
+TEST_CASE("lines between a table's rows may be paler than those around it") {
+  const PixPtr sheet(pixCreate(2480, 3508, 8));
+  pixSetAll(sheet.get());
+  const auto draw = [&](const Area& a, int level) {
+    for (int y = a.y; y < a.bottom(); ++y) {
+      for (int x = a.x; x < a.right(); ++x)
+        pixSetPixel(sheet.get(), x, y, static_cast<l_uint32>(level));
+    }
+  };
+  for (const int y : {500, 1000, 1500, 2500}) draw({300, y, 1900, 4}, 0);
+  for (const int y : {1800, 2100}) draw({300, y, 1900, 3}, 200);
+  for (const int x : {300, 1000, 2196}) {
+    draw({x, 500, 4, 500}, 0);
+    draw({x, 1500, 4, 1000}, 0);
+  }
+  RenderedPage page = to_page(sheet.get(), 1);
+  page.dpi = 300;
+  const std::vector<Grid> grids = find_grids(prepare_page(page, false).ruling);
+  REQUIRE(grids.size() == 2);
+  CHECK(grids[1].rows() == 3);
+}
+
 TEST_CASE("an image that claims to be huge is not decoded") {
   // A PNG header of 60000 by 60000 pixels and nothing behind it.
   const std::string bomb("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xea\x60\0\0\xea\x60\x08\0\0\0\0", 29);
