@@ -119,10 +119,25 @@ bool is_crossed_square(const Ink& ink, const Area& a) {
   return open && std::min(falling, rising) >= kCovered * (kSteps + 1);
 }
 
+/// A tick within an outline.
+bool is_ticked_square(const Ink& ink, const Area& a) {
+  constexpr int kLeastWidth = 24;
+  if (a.width < kLeastWidth || !has_sides(ink, a)) return false;
+  const Area room = a.grown(-std::max(4, a.width / 6));
+  Area within;
+  for (int y = room.y; y < room.bottom(); ++y) {
+    for (int x = room.x; x < room.right(); ++x) {
+      if (ink.at(x, y)) within = around(within, {x, y, 1, 1});
+    }
+  }
+  return within.width * 2 >= room.width && within.height * 2 >= room.height && is_tick(ink, within);
+}
+
 std::optional<ChosenSign> sign_at(const Ink& ink, const Area& area) {
   const auto [shorter, longer] = std::minmax(area.width, area.height);
   if (longer > shorter * kAspect) return std::nullopt;
   if (is_crossed_square(ink, area)) return ChosenSign{area, false, true};
+  if (is_ticked_square(ink, area)) return ChosenSign{area, false, true};
   if (is_black_square(ink, area)) return ChosenSign{area, false, false};
   if (is_chosen_circle(ink, area)) return ChosenSign{area, true, false};
   return std::nullopt;

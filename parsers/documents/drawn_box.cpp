@@ -146,11 +146,23 @@ bool same_place(const Area& a, const Area& b) {
          std::abs(a.middle_y() - b.middle_y()) * 3 < a.height;
 }
 
+/// Letters stand close on both sides, and no mark reaches beyond it that would touch them.
+bool stands_in_word(const Ink& ink, const BoxKind& kind, const Area& a) {
+  if (kind.bracketed) return false;
+  const int near = std::max(3, a.width / 5);
+  const Area own = a.grown(near / 2);
+  const Area extent = ConnectedInk(ink, a, a.grown(a.width)).extent();
+  if (around(own, extent) != own) return false;
+  return ink.count({a.x - near, a.y, near - 1, a.height}) > 4 &&
+         ink.count({a.right() + 1, a.y, near - 1, a.height}) > 4;
+}
+
 /// A small circle's outline is covered by an "o", too: nothing is within, or the letter behind it
 /// stands closer than any words to their box.
 bool is_letter(const Ink& ink, const BoxKind& kind, const Area& a) {
   constexpr int kSmall = 28;
   constexpr int kEdge = 2;
+  if (stands_in_word(ink, kind, a)) return true;
   if (!kind.round || kind.bracketed || a.width > kSmall) return false;
   if (ink.count(a.grown(-a.width / 3)) == 0) return true;
   const Area own = a.grown(a.width / 5);
@@ -292,16 +304,18 @@ void add_typed(Pix* bits, const Ink& ink, const std::vector<BoxKind>& kinds,
   }
 }
 
-/// The kind in whose column a sign stands that is printed as chosen.
+/// The kind in whose column a sign stands that is printed as chosen. A font that has it larger may
+/// begin it where the empty ones begin.
 std::optional<std::size_t> kind_of_chosen(const ChosenSign& sign,
                                           const std::vector<BoxKind>& kinds) {
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     const BoxKind& kind = kinds[i];
     const Area& area = sign.area;
-    const bool as_large = area.width * 20 > kind.width * 9 && area.width * 10 < kind.width * 15;
+    const bool as_large = area.width * 20 > kind.width * 9 && area.width < kind.width * 2;
     if (kind.bracketed || !as_large || (kind.round != sign.round && !sign.mark)) continue;
     const bool in_column = std::any_of(kind.places.begin(), kind.places.end(), [&](int column) {
-      return std::abs(column + kind.width / 2 - area.middle_x()) <= kind.width * 2 / 5;
+      return std::abs(column + kind.width / 2 - area.middle_x()) <= kind.width * 2 / 5 ||
+             std::abs(column - area.x) <= kind.width / 4;
     });
     if (in_column) return i;
   }

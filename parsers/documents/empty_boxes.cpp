@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include "parsers/documents/box_holes.h"
@@ -272,7 +273,11 @@ void add_typed_before(Pix* bits, const Ink& ink, const std::vector<std::vector<D
                          [&](const DrawnBox& other) { return alike(box, other); });
     });
   };
-  for (DrawnBox box : within) {
+  // In a cell of its own a box that has a sign before it is the last on its line.
+  std::vector<DrawnBox> candidates = within;
+  std::copy_if(boxes.begin(), boxes.end(), std::back_inserter(candidates),
+               [](const DrawnBox& box) { return box.last && !box.first; });
+  for (DrawnBox box : candidates) {
     if (!is_like_one(box)) continue;
     for (const Side side : {Side::left, Side::right}) {
       box.sign = sign_before(bits, ink, box.area, side);

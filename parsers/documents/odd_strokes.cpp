@@ -47,14 +47,18 @@ bool has_two_arms(const ConnectedInk& stroke, int from, int to, int thickness) {
   return to > from && arms * 10 >= (to - from) * 7;
 }
 
-/// Nearly everywhere above the box: what goes through letters is more.
+/// Nearly everywhere above the box: what goes through letters is more. Beside the box's upper part
+/// its short arm may stand, and its far end may touch a letter of the line above.
 bool is_single_above(const ConnectedInk& stroke, const Area& box) {
-  int rows = 0;
+  const int thickness = box.width * 6 / 10;
+  const int letter = stroke.extent().y + box.height * 7 / 5;
+  int top = letter;
+  while (top > stroke.extent().y && is_single(stroke, top - 1, thickness)) --top;
+  const int bottom = box.y - box.height / 2;
   int single = 0;
-  for (int y = stroke.extent().y; y < box.y; ++y, ++rows) {
-    single += is_single(stroke, y, box.width * 6 / 10) ? 1 : 0;
-  }
-  return rows > 0 && single * 10 >= rows * 7;
+  for (int y = top; y < bottom; ++y) single += is_single(stroke, y, thickness) ? 1 : 0;
+  return bottom - top >= box.height / 3 && single * 10 >= (bottom - top) * 7 &&
+         has_two_arms(stroke, bottom, box.y, box.width * 4 / 10);
 }
 
 /// A tick ends at its box, and leans: its tail may be longer than any cross.

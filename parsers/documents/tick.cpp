@@ -35,6 +35,16 @@ Column column_of(const Ink& ink, const Area& a, int x) {
   return column;
 }
 
+/// Where the arms meet: the middle of the lowest columns side by side.
+std::size_t vertex_of(const std::vector<Column>& columns) {
+  const auto lowest =
+      std::max_element(columns.begin(), columns.end(),
+                       [](const Column& a, const Column& b) { return a.bottom < b.bottom; });
+  auto end = lowest;
+  while (end != columns.end() && end->bottom == lowest->bottom) ++end;
+  return static_cast<std::size_t>(lowest - columns.begin() + (end - lowest - 1) / 2);
+}
+
 /// Where the arms part: a little further than where they meet below, for they are thick.
 std::size_t parting(const std::vector<Column>& columns, std::size_t vertex) {
   const std::size_t end = std::min(columns.size(), vertex + columns.size() / 4);
@@ -84,10 +94,7 @@ bool is_tick(const Ink& ink, const Area& piece) {
   const auto broken =
       std::count_if(columns.begin(), columns.end(), [](const Column& c) { return c.runs != 1; });
   if (broken * 10 > width || columns.front().runs == 0 || columns.back().runs == 0) return false;
-  const auto lowest =
-      std::max_element(columns.begin(), columns.end(),
-                       [](const Column& a, const Column& b) { return a.bottom < b.bottom; });
-  const auto vertex = static_cast<std::size_t>(lowest - columns.begin());
+  const std::size_t vertex = vertex_of(columns);
   const auto at = static_cast<double>(vertex);
   if (at < kVertexFrom * width || at > kVertexTo * width) return false;
   // The short arm leaves the corner above it free, the long one the corner below.

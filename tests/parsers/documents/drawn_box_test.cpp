@@ -316,6 +316,22 @@ TEST_CASE("a tick with a long tail that ends at its box checks it") {
   CHECK(form.states() == "001");
 }
 
+TEST_CASE("a tick whose tail ends at a letter of the line above checks its box") {
+  const auto ticked = [] {
+    Drawing form = three_options();
+    form.line(94, 318, 110, 340).line(110, 340, 158, 246);
+    form.circle(148, 222, 26).line(176, 206, 176, 248);
+    return form;
+  };
+  CHECK(ticked().states() == "001");
+  // Words that somebody strikes out are more than a letter.
+  CHECK(ticked()
+            .line(100, 256, 170, 236)
+            .line(170, 236, 240, 256)
+            .line(240, 256, 310, 236)
+            .states() == "00?");
+}
+
 TEST_CASE("a cross much larger than its box checks it, if the box is in its middle") {
   const auto large_cross = [](Drawing& form, int x, int y) -> Drawing& {
     return form.line(x - 65, y - 65, x + 65, y + 65).line(x + 65, y - 65, x - 65, y + 65);
@@ -460,6 +476,16 @@ TEST_CASE("round letters within words are no boxes") {
     for (int x = 100; x < 600; x += 40) page.circle(x, y, 30);
   }
   CHECK(page.states() == "000");
+}
+
+TEST_CASE("a letter of a box's size and in its column is none where others stand close to it") {
+  Drawing form;
+  for (const int y : {100, 200, 300}) form.round_option(y);
+  form.circle(160, 400)
+      .line(164, 417, 190, 417)
+      .line(155, 402, 155, 434, 2)
+      .line(200, 402, 200, 434, 2);
+  CHECK(form.states() == "000");
 }
 
 TEST_CASE("round letters that end lines are no boxes where boxes begin them") {

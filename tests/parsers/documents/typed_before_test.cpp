@@ -37,6 +37,14 @@ TEST_CASE("an X typed behind a box on a page that is read leftwards checks it") 
   CHECK(form.states() == "0100");
 }
 
+TEST_CASE("an X typed before a box in a cell of its own checks it") {
+  Drawing form;
+  form.line(60, 60, 60, 460).line(240, 60, 240, 460).line(700, 60, 700, 460);
+  for (const int y : {60, 160, 260, 360, 460}) form.line(60, y, 700, y);
+  for (const int y : {90, 190, 290, 390}) form.square(y == 190 ? 160 : 120, y).words(260, y);
+  CHECK(form.letter_x(112, 194).states() == "0100");
+}
+
 TEST_CASE("what is typed before a box and is no X, or does not stand alone, checks nothing") {
   Drawing dash;
   dash.line(100, 219, 126, 219);
