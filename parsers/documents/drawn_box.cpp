@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "parsers/documents/box_kind.h"
+#include "parsers/documents/box_letters.h"
 #include "parsers/documents/bracket_box.h"
 #include "parsers/documents/chosen_sign.h"
 #include "parsers/documents/connected_ink.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr double kMatches = 0.9;       ///< of the outline, for a box beneath a mark
 constexpr double kCoreCovered = 0.94;  ///< of what its siblings have of ink: less is letters
 constexpr double kWholeOutline = 0.999;
+constexpr int kSheetsEdge = 6;         ///< pixels: its shadow
 constexpr double kCoreOfWhole = 0.85;  ///< beneath an outline without a gap
 
 struct Offset {
@@ -144,32 +146,6 @@ double core_share(const Ink& thick, const BoxKind& kind, const Area& area) {
 bool same_place(const Area& a, const Area& b) {
   return std::abs(a.middle_x() - b.middle_x()) * 3 < a.width &&
          std::abs(a.middle_y() - b.middle_y()) * 3 < a.height;
-}
-
-/// Letters stand close on both sides, and no mark reaches beyond it that would touch them.
-bool stands_in_word(const Ink& ink, const BoxKind& kind, const Area& a) {
-  if (kind.bracketed) return false;
-  const int near = std::max(3, a.width / 5);
-  const Area own = a.grown(near / 2);
-  const Area extent = ConnectedInk(ink, a, a.grown(a.width)).extent();
-  if (around(own, extent) != own) return false;
-  return ink.count({a.x - near, a.y, near - 1, a.height}) > 4 &&
-         ink.count({a.right() + 1, a.y, near - 1, a.height}) > 4;
-}
-
-/// A small circle's outline is covered by an "o", too: nothing is within, or the letter behind it
-/// stands closer than any words to their box.
-bool is_letter(const Ink& ink, const BoxKind& kind, const Area& a) {
-  constexpr int kSmall = 28;
-  constexpr int kEdge = 2;
-  if (stands_in_word(ink, kind, a)) return true;
-  if (!kind.round || kind.bracketed || a.width > kSmall) return false;
-  if (ink.count(a.grown(-a.width / 3)) == 0) return true;
-  const Area own = a.grown(a.width / 5);
-  const Area extent = ConnectedInk(ink, a, a.grown(a.width)).extent();
-  const bool is_marked_beyond = around(own, extent) != own;
-  const Area close{a.right() + kEdge, a.y, kind.gap * 3 / 4 - kEdge, a.height};
-  return !is_marked_beyond && ink.count(close) > 4;
 }
 
 /// Where outlines of two kinds are covered as well at one place, the one whose empty ones have more
@@ -366,6 +342,8 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, Pix* faint,
                                  const std::vector<BoxKind>& kinds, std::vector<DrawnBox> empty) {
   const ThickInk thick(whole, kinds);
   const Ink ink(bits);
+  const Ink lines(whole);
+  const Area sheet = Area{0, 0, ink.width(), ink.height()}.grown(-kSheetsEdge);
   std::vector<DrawnBox> found = std::move(empty);
   for (DrawnBox& box : found) box.kind = index_of(box, kinds);
   constexpr std::size_t kMostColumns = 12;
@@ -383,7 +361,9 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, Pix* faint,
     const BoxKind& kind = kinds[box.kind];
     box.core = core_share(thick.for_kind(kind), kind, box.area);
     const double least = box.score >= kWholeOutline ? kCoreOfWhole : kCoreCovered;
-    if (box.core >= least && !is_letter(ink, kind, box.area)) found.push_back(box);
+    if (box.core >= least && !is_letter(ink, lines, kind, box.area) &&
+        around(sheet, box.area) == sheet)
+      found.push_back(box);
   }
   add_typed(bits, ink, kinds, found);
   add_chosen(ink, find_chosen_signs(bits, ink, faint), kinds, found);

@@ -478,16 +478,6 @@ TEST_CASE("round letters within words are no boxes") {
   CHECK(page.states() == "000");
 }
 
-TEST_CASE("a letter of a box's size and in its column is none where others stand close to it") {
-  Drawing form;
-  for (const int y : {100, 200, 300}) form.round_option(y);
-  form.circle(160, 400)
-      .line(164, 417, 190, 417)
-      .line(155, 402, 155, 434, 2)
-      .line(200, 402, 200, 434, 2);
-  CHECK(form.states() == "000");
-}
-
 TEST_CASE("round letters that end lines are no boxes where boxes begin them") {
   CHECK(three_options().circle(460, 108, 24).circle(460, 208, 24).states() == "000");
 }
