@@ -119,11 +119,14 @@ void weigh_groups(const FormReading& form, std::vector<ReadRow>& rows) {
 }
 
 /// By hand, among the words that decide. In an option that is left a line only says once more what
-/// the mark of the other one says, and signatures run over the last one.
+/// the mark of the other one says, and signatures run over the last one; where no option is marked
+/// it may be all that somebody said.
 bool is_written_on(const FormRow& row) {
-  return row.written_on || std::any_of(row.options.begin(), row.options.end(), [](const Option& o) {
-           return o.written_on && sign_of(o) == Sign::marked;
-         });
+  const auto is_marked = [](const Option& option) { return sign_of(option) == Sign::marked; };
+  const bool any = std::any_of(row.options.begin(), row.options.end(), is_marked);
+  return row.written_on ||
+         std::any_of(row.options.begin(), row.options.end(),
+                     [&](const Option& o) { return o.written_on && (!any || is_marked(o)); });
 }
 
 /// The same of a picture, of which letters are misread.

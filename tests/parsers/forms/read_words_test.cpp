@@ -157,6 +157,21 @@ TEST_CASE_METHOD(ReadForm, "ink among the words of a marked option or of the nam
   CHECK(written_on(1, 3).empty());
 }
 
+TEST_CASE_METHOD(ReadForm, "ink among the words of an option is a doubt where none is marked") {
+  const auto left = [this](bool written_on) {
+    Document document = read_as(1, "No comments or suggested changes");  // as it is
+    auto& blocks = std::get<Table>(document.blocks.at(1)).rows.at(0).cells.at(1).blocks;
+    for (Block& block : blocks) {
+      for (Checkbox& box : std::get<Paragraph>(block).runs.at(0).box)
+        box.state = Checkbox::State::empty;
+    }
+    std::get<Paragraph>(blocks.at(3)).written_on = written_on;
+    return doubt_of(document);
+  };
+  CHECK(left(true) == "ink_in_row");
+  CHECK(left(false).empty());
+}
+
 TEST_CASE_METHOD(ReadForm, "ink beside a marked box in a column of boxes is a doubt") {
   const auto written_on = [this](bool upper) {
     Document document = read_as(1, "No comments or suggested changes");  // as it is
