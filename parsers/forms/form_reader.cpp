@@ -3,28 +3,24 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "config/form_identifier.h"
+#include "parsers/forms/answered_circular.h"
+#include "parsers/forms/answering_administration.h"
 #include "parsers/forms/folded.h"
 #include "parsers/forms/form_doubts.h"
 #include "parsers/forms/form_rows.h"
 #include "parsers/forms/misread_names.h"
-#include "parsers/forms/read_words.h"
 #include "parsers/forms/row_compare.h"
-#include "parsers/forms/row_label.h"
-#include "parsers/forms/row_reading.h"
+#include "parsers/forms/row_doubts.h"
 #include "parsers/forms/unicode.h"
 
 namespace tallyd {
 namespace {
-
-struct ReadRow {
-  const FormRow* row = nullptr;
-  RowReading reading;
-};
 
 std::u32string plain_text(const Line& line) {
   std::u32string text;
@@ -37,151 +33,6 @@ std::u32string plain_text(const Line& line) {
 bool has_doubt(const FormReading& form, std::string_view draft) {
   return std::any_of(form.doubts.begin(), form.doubts.end(),
                      [draft](const Doubt& doubt) { return doubt.draft == draft; });
-}
-
-/// What is written in a row with nothing marked may be the decision, in words.
-void weigh_text(ReadRow& row, const Languages& languages) {
-  if (row.reading.authority != Authority::none || !row.reading.doubts.empty()) return;
-  const auto& texts = row.row->other_text;
-  const bool foreign = std::any_of(texts.begin(), texts.end(), [&](const std::u32string& text) {
-    return !is_of_the_form(text, languages);
-  });
-  if (foreign) row.reading.doubts.push_back("text_in_blank_row");
-}
-
-/// Words that one row has behind an option and no other row has: the sender wrote them there.
-bool is_written_there(const Option& option, const std::vector<ReadRow>& rows,
-                      const Languages& languages) {
-  if (option.rest.size() < 2 || sign_of(option) != Sign::left) return false;
-  std::size_t alike = 0;
-  for (const ReadRow& row : rows) {
-    for (const Option& other : row.row->options) {
-      if (other.kind == option.kind && other.rest == option.rest) ++alike;
-    }
-  }
-  return alike < 2 && !is_of_the_form(option.rest, languages);
-}
-
-void weigh_rests(std::vector<ReadRow>& rows, const Languages& languages) {
-  for (ReadRow& row : rows) {
-    const auto& options = row.row->options;
-    const bool written = std::any_of(options.begin(), options.end(), [&](const Option& option) {
-      return is_written_there(option, rows, languages);
-    });
-    if (written) row.reading.doubts.push_back("text_beside_option");
-  }
-}
-
-/// What the sender wrote or took away, seen by comparing the rows with one another.
-void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
-                      const Languages& languages) {
-  const std::vector<const FormRow*> written = rows_with_words_in_label(rows, languages);
-  const bool boxes_gone = has_lost_its_boxes(rows);
-  for (ReadRow& row : read) {
-    if (!row.reading.doubts.empty()) continue;
-    const bool open = row.reading.authority == Authority::none;
-    const bool assigned = row.reading.authority == Authority::assigned;
-    const bool circles = assigned && row.reading.comments == Comments::unspecified;
-    const bool only_circle = assigned && !row.reading.by_mark && !row.reading.by_removal;
-    if (((open || only_circle) &&
-         lacks_a_box(*row.row, OptionKind::assigns, OptionKind::refuses)) ||
-        ((open || circles) &&
-         lacks_a_box(*row.row, OptionKind::no_comments, OptionKind::comments_attached))) {
-      row.reading.doubts.push_back("box_missing");
-    }
-    if (open && boxes_gone) row.reading.doubts.push_back("boxes_gone");
-    if (has_changed_words(*row.row, rows)) row.reading.doubts.push_back("wording_changed");
-    if (has_own_words(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
-    if (row.row->label_asks ||
-        std::find(written.begin(), written.end(), row.row) != written.end()) {
-      row.reading.doubts.push_back("words_in_label");
-    }
-    if (row.row->label_struck) row.reading.doubts.push_back("label_struck");
-  }
-}
-
-/// An outer option of a text of that consultation speaks of another study group.
-bool names_other_group(const FormRow& row, const Consultation& consultation) {
-  return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
-    const auto& numbers = option.numbers;
-    return is_outer(option.kind) && sign_of(option) != Sign::removed && !numbers.empty() &&
-           std::find(numbers.begin(), numbers.end(), consultation.study_group) == numbers.end();
-  });
-}
-
-void weigh_groups(const FormReading& form, std::vector<ReadRow>& rows) {
-  if (form.consultation == nullptr || form.consultation->rule != Rule::tap) return;
-  for (ReadRow& row : rows) {
-    if (names_other_group(*row.row, *form.consultation)) {
-      row.reading.doubts.push_back("other_study_group");
-    }
-  }
-}
-
-/// By hand, among the words that decide. In an option that is left a line only says once more what
-/// the mark of the other one says, and signatures run over the last one; where no option is marked
-/// it may be all that somebody said.
-bool is_written_on(const FormRow& row) {
-  const auto is_marked = [](const Option& option) { return sign_of(option) == Sign::marked; };
-  const bool any = std::any_of(row.options.begin(), row.options.end(), is_marked);
-  return row.written_on ||
-         std::any_of(row.options.begin(), row.options.end(),
-                     [&](const Option& o) { return o.written_on && (!any || is_marked(o)); });
-}
-
-/// The same of a picture, of which letters are misread.
-void weigh_read_words(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
-                      const Languages& languages) {
-  for (ReadRow& row : read) {
-    if (!row.reading.doubts.empty()) continue;
-    if (has_words_put_in(*row.row, rows, languages))
-      row.reading.doubts.push_back("wording_changed");
-    if (has_words_added(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
-    if (row.row->label_asks) row.reading.doubts.push_back("words_in_label");
-    if (is_written_on(*row.row)) row.reading.doubts.push_back("ink_in_row");
-  }
-}
-
-/// Whoever marks boxes does not mean a deletion, nor does who did nothing to the other drafts: a
-/// part of the form was lost on its way.
-void weigh_ways(std::vector<ReadRow>& rows) {
-  const bool others = std::any_of(rows.begin(), rows.end(), [](const ReadRow& row) {
-    const Signs& signs = row.reading.signs;
-    return row.reading.by_mark || (signs.assigns == Sign::left && signs.refuses == Sign::left);
-  });
-  for (ReadRow& row : rows) {
-    if (others && row.reading.by_removal) row.reading.doubts.push_back("ways_differ");
-  }
-}
-
-bool differs(const std::vector<bool>& emphasis) {
-  return std::find(emphasis.begin(), emphasis.end(), true) != emphasis.end() &&
-         std::find(emphasis.begin(), emphasis.end(), false) != emphasis.end();
-}
-
-/// Emphasis that one row has and the others do not have may be meant as a mark.
-void weigh_emphasis(std::vector<ReadRow>& rows) {
-  std::set<std::vector<bool>> patterns;
-  for (const ReadRow& row : rows) patterns.insert(emphasis_of(*row.row));
-  const bool everywhere_the_same = rows.size() > 1 && patterns.size() == 1;
-  for (ReadRow& row : rows) {
-    if (!row.reading.doubts.empty() || !differs(emphasis_of(*row.row))) continue;
-    if (row.reading.authority == Authority::none) {
-      row.reading.doubts.push_back("emphasis_only");
-      continue;
-    }
-    if (everywhere_the_same) continue;
-    for (const Option& option : row.row->options) {
-      const bool contrary =
-          (option.kind == OptionKind::assigns &&
-           row.reading.authority == Authority::not_assigned) ||
-          (option.kind == OptionKind::refuses && row.reading.authority == Authority::assigned);
-      if (contrary && option.emphasised && sign_of(option) != Sign::removed) {
-        row.reading.doubts.push_back("emphasis_disagrees");
-        break;
-      }
-    }
-  }
 }
 
 bool is_blank(const RowReading& reading) {
@@ -226,92 +77,12 @@ std::string majority_language(const std::vector<FormRow>& rows) {
   return most == count.end() ? std::string() : most->first;
 }
 
-const Consultation* find_number(const std::vector<Consultation>& all, int number) {
-  const auto found = std::find_if(all.begin(), all.end(), [number](const Consultation& c) {
-    return number_of(c.circular) == number;
-  });
-  return found == all.end() ? nullptr : &*found;
-}
-
-/// Consultations to which all the named drafts belong.
-std::vector<const Consultation*> holders(const std::vector<FormRow>& rows) {
-  std::vector<const Consultation*> common;
-  bool first = true;
-  for (const FormRow& row : rows) {
-    if (row.drafts.empty()) continue;
-    std::vector<const Consultation*> here;
-    for (const NamedDraft& named : row.drafts) here.push_back(named.consultation);
-    if (std::exchange(first, false)) {
-      common = here;
-      continue;
-    }
-    common.erase(std::remove_if(common.begin(), common.end(),
-                                [&](const Consultation* c) {
-                                  return std::find(here.begin(), here.end(), c) == here.end();
-                                }),
-                 common.end());
-  }
-  return common;
-}
-
 /// A row of Annex 2: an outer option, or circles under a draft. "Comments" above a list of them is
 /// none.
 bool shows_a_form(const FormRow& row) {
   const bool outer = std::any_of(row.options.begin(), row.options.end(),
                                  [](const Option& option) { return is_outer(option.kind); });
   return outer || (!row.drafts.empty() && row.options.size() > 1);
-}
-
-/// "Its drafts belong to TSB Circular 53; its text names circular 53."
-std::string evidence_of_circular(const FormReading& form, const std::vector<int>& numbers,
-                                 std::size_t holders) {
-  std::string text;
-  if (holders > 0) text = "its drafts belong to " + form.circular;
-  if (numbers.empty()) return text.empty() ? text : text + "; its text names no circular";
-  text += (text.empty() ? "its text names circular " : "; its text names circular ");
-  const std::set<int> each(numbers.begin(), numbers.end());
-  std::string all;
-  for (const int number : each) all += (all.empty() ? "" : ", ") + std::to_string(number);
-  return text + all;
-}
-
-void tell_unknown_circular(FormReading& form, int number) {
-  form.circular = "TSB Circular " + std::to_string(number);
-  form.doubts.push_back(form_doubt("unknown_circular", {}, form.circular));
-}
-
-/// Which consultation the form answers: the drafts decide, and a circular that it names must not
-/// contradict them.
-void find_consultation(FormReading& form, const std::vector<FormRow>& rows,
-                       const std::vector<int>& numbers, const std::vector<Consultation>& all) {
-  const auto names = [&](const Consultation* c) {
-    return std::find(numbers.begin(), numbers.end(), number_of(c->circular)) != numbers.end();
-  };
-  std::vector<const Consultation*> possible = holders(rows);
-  if (possible.size() > 1) {
-    possible.erase(std::remove_if(possible.begin(), possible.end(),
-                                  [&](const Consultation* c) { return !names(c); }),
-                   possible.end());
-  }
-  if (possible.size() == 1) {
-    form.consultation = possible.front();
-    form.circular = form.consultation->circular;
-    // What it is titled with goes before what it speaks of.
-    if (!numbers.empty() && numbers.front() != number_of(form.circular)) {
-      form.doubts.push_back(
-          form_doubt("other_circular", {}, "TSB Circular " + std::to_string(numbers.front())));
-    }
-    return;
-  }
-  if (numbers.empty()) {
-    form.doubts.push_back(form_doubt("circular_not_named"));
-  } else if (const Consultation* known = find_number(all, numbers.front())) {
-    form.consultation = known;
-    form.circular = known->circular;
-    form.doubts.push_back(form_doubt("other_circular", {}, known->circular));
-  } else {
-    tell_unknown_circular(form, numbers.front());
-  }
 }
 
 void decide_drafts(FormReading& form, const std::vector<ReadRow>& rows) {
@@ -371,54 +142,6 @@ std::string made_for(const FormReading& form, const Register& administrations,
   return known ? identifier->administration : "";
 }
 
-/// `printed`: by the identifier, which helps where the signature cannot be read or was taken out.
-void find_administration(FormReading& form, const std::vector<std::string>& lines,
-                         const CountryNames& countries, const std::string& printed) {
-  std::set<std::string> codes;
-  std::string unknown;
-  const auto take = [&](const std::string& code, const std::string& line) {
-    if (codes.insert(code).second) {
-      form.administration_by += (codes.size() > 1 ? "; " : "") + code + " by “" + line + "”";
-    }
-  };
-  for (const std::string& line : lines) {
-    const NamedAdministration named = countries.signed_by(line);
-    if (!named.code.empty()) take(named.code, line);
-    if (named.unknown_name && unknown.empty()) unknown = line;
-  }
-  if (codes.empty() && unknown.empty() && !printed.empty()) take(printed, "its identifier");
-  if (codes.empty() && unknown.empty()) {
-    for (const std::string& line : lines) {
-      const std::string code = countries.whole_line(line);
-      if (!code.empty()) take(code, line);
-    }
-  }
-  if (codes.size() > 1) {
-    std::string all;
-    for (const std::string& code : codes) all += (all.empty() ? "" : ", ") + code;
-    form.doubts.push_back(form_doubt("several_administrations", {}, all));
-  } else if (!codes.empty()) {
-    form.administration = *codes.begin();
-  } else if (!unknown.empty()) {
-    form.doubts.push_back(form_doubt("unknown_administration", {}, unknown));
-  }
-}
-
-/// Where a stamp or a signature covers the name, or letters of it were misread. Readings that tell
-/// different ones tell none.
-std::string likely_administration(const std::vector<std::string>& lines,
-                                  const std::vector<std::string>& read_again,
-                                  const CountryNames& countries) {
-  std::set<std::string> codes;
-  const auto hear = [&](const std::string& line) {
-    const std::string code = countries.may_be_signed_by(line);
-    if (!code.empty()) codes.insert(code);
-  };
-  std::for_each(lines.begin(), lines.end(), hear);
-  std::for_each(read_again.begin(), read_again.end(), hear);
-  return codes.size() == 1 ? *codes.begin() : "";
-}
-
 /// The titles of the drafts, as Annex 1 has them.
 std::set<std::u32string> titles_of(const std::vector<FormRow>& rows) {
   std::set<std::u32string> titles;
@@ -460,6 +183,19 @@ std::vector<std::string> take_words(const std::vector<Line>& lines,
   return texts;
 }
 
+void take(AnsweredCircular answered, FormReading& form) {
+  form.consultation = answered.consultation;
+  form.circular = std::move(answered.name);
+  form.circular_by = std::move(answered.by);
+  std::move(answered.doubts.begin(), answered.doubts.end(), std::back_inserter(form.doubts));
+}
+
+void take(AnsweringAdministration answering, FormReading& form) {
+  form.administration = std::move(answering.code);
+  form.administration_by = std::move(answering.by);
+  if (answering.doubt) form.doubts.push_back(std::move(*answering.doubt));
+}
+
 }  // namespace
 
 bool FormReading::answers() const { return is_form && !has_code(*this, "blank_form"); }
@@ -499,12 +235,8 @@ FormReading FormReader::read(const Document& document) const {
   std::vector<ReadRow> read;
   for (const FormRow& row : rows) {
     read.push_back({&row, read_row(row, completeness, languages_)});
-    weigh_text(read.back(), languages_);
   }
-  weigh_rests(read, languages_);
-  (document.misread ? weigh_read_words : weigh_blank_form)(read, rows, languages_);
-  weigh_ways(read);
-  weigh_emphasis(read);
+  (document.misread ? weigh_recognised_rows : weigh_written_rows)(read, rows, languages_);
 
   std::vector<int> numbers;
   const std::vector<std::string> texts = take_words(lines, rows, options, form);
@@ -514,14 +246,13 @@ FormReading FormReader::read(const Document& document) const {
   form.margins = document.margins;
   form.apart += document.margins;
   const std::string printed = made_for(form, asked_.administrations, numbers);
-  find_consultation(form, rows, numbers, asked_.consultations);
-  form.circular_by = evidence_of_circular(form, numbers, holders(rows).size());
-  if (!document.misread) weigh_groups(form, read);
+  take(answered_circular(rows, numbers, asked_.consultations), form);
+  if (!document.misread && form.consultation != nullptr) weigh_groups(read, *form.consultation);
   for (const ReadRow& row : read) form.rows.push_back(row_seen(*row.row, row.reading));
   decide_drafts(form, read);
   tell_stray_rows(form, read);
   tell_blank(form);
-  find_administration(form, texts, countries_, printed);
+  take(answering_administration(texts, countries_, printed), form);
   if (document.misread && has_code(form, "unknown_administration")) {
     form.likely_administration = likely_administration(texts, document.read_again, countries_);
   }
