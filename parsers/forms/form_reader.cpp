@@ -77,12 +77,22 @@ std::string majority_language(const std::vector<FormRow>& rows) {
   return most == count.end() ? std::string() : most->first;
 }
 
+/// "We assign authority to Study Group 17 to consider all texts": one side of the choice, with no
+/// box and under no draft's name, is a sentence.
+bool is_sentence(const FormRow& row) {
+  const auto is_bare = [&](const Option& option) {
+    return option.marks.empty() && option.out == 0 && option.kind == row.options.front().kind;
+  };
+  return row.drafts.empty() && row.unknown.empty() && row.loose.empty() && row.table == 0 &&
+         std::all_of(row.options.begin(), row.options.end(), is_bare);
+}
+
 /// A row of Annex 2: an outer option, or circles under a draft. "Comments" above a list of them is
 /// none.
 bool shows_a_form(const FormRow& row) {
   const bool outer = std::any_of(row.options.begin(), row.options.end(),
                                  [](const Option& option) { return is_outer(option.kind); });
-  return outer || (!row.drafts.empty() && row.options.size() > 1);
+  return (outer && !is_sentence(row)) || (!row.drafts.empty() && row.options.size() > 1);
 }
 
 void decide_drafts(FormReading& form, const std::vector<ReadRow>& rows) {
@@ -233,6 +243,7 @@ FormReading FormReader::read(const Document& document) const {
   const Completeness completeness =
       document.recognised ? Completeness::recognised : Completeness::as_written;
   std::vector<ReadRow> read;
+  read.reserve(rows.size());
   for (const FormRow& row : rows) {
     read.push_back({&row, read_row(row, completeness, languages_)});
   }

@@ -53,6 +53,7 @@ constexpr std::array kSoughtAsTheyStand{
     Sought{&SentenceWords::unsettles, &SoughtWords::unsettles},
     Sought{&SentenceWords::boilerplate, &SoughtWords::boilerplate},
     Sought{&SentenceWords::casts_doubt, &SoughtWords::casts_doubt},
+    Sought{&SentenceWords::negates, &SoughtWords::negates},
     Sought{&SentenceWords::objects, &SoughtWords::objects},
     Sought{&SentenceWords::weakens, &SoughtWords::weakens},
     Sought{&SentenceWords::texts, &SoughtWords::texts},

@@ -23,7 +23,8 @@ struct SoughtWords {
   explicit SoughtWords(const std::vector<Phrases>& phrases);
 
   std::vector<DecidingWords> languages;
-  PhraseSet unsettles, boilerplate, casts_doubt, objects, asks, conditions, reserves, stamps;
+  PhraseSet unsettles, boilerplate, casts_doubt, negates, objects, asks, conditions, reserves,
+      stamps;
   PhraseSet weakens, texts, unreserved, stamp_rests, left_open;
   PhraseSet no_comments;
   PhraseSet other_reply;  ///< "official position"

@@ -291,11 +291,18 @@ class Listener {
             words_.casts_doubt.stands_in(words_.no_comments.cut_from(words)));
   }
 
+  /// Says "not" or "only" of anything but comments and objections.
+  bool negates(const SentenceWordList& words) const {
+    return words_.negates.stands_in(words) &&
+           words_.negates.stands_in(words_.unreserved.cut_from(words_.no_comments.cut_from(words)));
+  }
+
   void remark(const Sentence& sentence, SpokenStatement& heard) const {
     const bool reserves =
         (words_.reserves.stands_in(sentence.words) &&
          !words_.unreserved.stands_in(sentence.words)) ||
-        (words_.weakens.stands_in(sentence.words) && words_.texts.stands_in(sentence.words));
+        (words_.weakens.stands_in(sentence.words) && words_.texts.stands_in(sentence.words)) ||
+        (!heard.assigns && !heard.refuses && negates(sentence.words));
     const bool speaks = words_.speaks_for.stands_in(sentence.words);
     if ((!reserves && !speaks) || is_boilerplate(sentence)) return;
     if (reserves) heard.reserved = one_line(sentence.text);

@@ -27,13 +27,16 @@ inline const Prepared& prepared_for_covers() {
   return kPrepared;
 }
 
-/// Annex 2 of the sample circular, every draft assigned, the second with comments.
-inline std::string form_of_kenya() {
+enum class Remarks { none, on_the_second };
+
+/// Annex 2 of the sample circular, every draft assigned.
+inline std::string form_of_kenya(Remarks remarks = Remarks::on_the_second) {
   const Consultation& consultation = prepared_for_covers().asked.consultations.front();
   const std::string group = std::to_string(consultation.study_group);
   std::string text = "Member State response to " + consultation.circular + ":\n\n";
   for (const Draft& draft : consultation.drafts) {
-    const bool comments = &draft - consultation.drafts.data() == 1;
+    const bool comments =
+        remarks == Remarks::on_the_second && &draft - consultation.drafts.data() == 1;
     text += "Draft Recommendation ITU-T " + draft.designation +
             "\n[X] assigns authority to Study Group ";
     text += group +
@@ -56,18 +59,23 @@ inline std::string part_of(const std::string& disposition, const std::string& te
 }
 
 /// Kenya's mail with those words around the form and, unless empty, a file beside it.
-inline Reading read_with(const std::string& words, const std::string& file) {
+inline Reading read_with(const std::string& words, const std::string& file,
+                         Remarks remarks = Remarks::on_the_second) {
   constexpr const char* kAttached = "Content-Disposition: attachment; filename=form.txt\n";
   const std::string further = file.empty() ? "" : part_of(kAttached, file);
   return read_message("From: a@ict.ke.example\nSubject: Reply to " +
                           prepared_for_covers().asked.consultations.front().circular +
                           "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" +
                           part_of("", words + "\n\nBest regards\nJ. Doe\n") +
-                          part_of(kAttached, form_of_kenya()) + further + "--b--\n",
+                          part_of(kAttached, form_of_kenya(remarks)) + further + "--b--\n",
                       prepared_for_covers(), {});
 }
 
 inline Reading read_with_cover(const std::string& words) { return read_with(words, ""); }
+/// Beside a form that assigns everything and remarks nothing.
+inline Reading read_with_bare_assent(const std::string& words) {
+  return read_with(words, "", Remarks::none);
+}
 inline Reading read_with_file(const std::string& file) {
   return read_with("Please find our reply attached.", file);
 }

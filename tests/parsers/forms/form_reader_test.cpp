@@ -465,6 +465,16 @@ TEST_CASE_METHOD(FormFixture, "other documents are no forms") {
   CHECK_FALSE(read(Document{}).is_form);
 }
 
+TEST_CASE_METHOD(FormFixture, "a sentence in the words of one option is no form") {
+  Document letter;
+  letter.blocks.emplace_back(
+      paragraph("We assign authority to Study Group 17 to consider all texts for approval."));
+  CHECK_FALSE(read(letter).is_form);
+  letter.blocks.emplace_back(
+      paragraph("does not assign authority to Study Group 17 to consider this text for approval"));
+  CHECK(read(letter).is_form);
+}
+
 TEST_CASE_METHOD(FormFixture, "a form cut anywhere is never certain of something else") {
   const RowMarks rows[] = {kAssigned, kRefused, kBoth, {}};
   int cuts = 0;
