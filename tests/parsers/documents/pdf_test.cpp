@@ -86,20 +86,6 @@ PdfFile fields(const std::string& state, const PdfFile::Looks& first) {
 
 }  // namespace
 
-TEST_CASE("fields that viewers shall draw are seen as they are drawn") {
-  const std::string own = text_of(fields("Yes", {kFrame + kCross, kFrame}).draw_anew());
-  CHECK(own.find("[x] assigns authority") != std::string::npos);
-  CHECK(own.find("[ ] does not assign") != std::string::npos);
-  const std::string bare = text_of(page()
-                                       .check_box(72, 700, "Yes", "Yes")
-                                       .text(90, 701, "assigns authority")
-                                       .check_box(72, 670, "Off", "Off")
-                                       .text(90, 671, "does not assign")
-                                       .draw_anew());
-  CHECK(bare.find("[x] assigns authority") != std::string::npos);
-  CHECK(bare.find("[ ] does not assign") != std::string::npos);
-}
-
 TEST_CASE("fields of a form are boxes with the state that they show") {
   const std::string text = text_of(fields("Yes", {kFrame + kCross, kFrame}));
   CHECK(text.find("[x] assigns authority") != std::string::npos);
