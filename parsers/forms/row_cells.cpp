@@ -134,6 +134,15 @@ bool options_beside(const std::vector<FormItem*>& cell, const std::vector<FormIt
   return any_option(other) && other.front()->line->same_row(*cell.front()->line);
 }
 
+/// "✓" or "no" below the draft's name. An odd sign there is an ornament, or asks.
+void take_label_marks(const std::vector<FormItem*>& cell, FormRow& row) {
+  for (const FormItem* item : cell) {
+    if (!item->marks_only) continue;
+    std::copy_if(item->marks.begin(), item->marks.end(), std::back_inserter(row.loose),
+                 [](const Mark& mark) { return mark.kind != MarkKind::odd; });
+  }
+}
+
 void pair_marks(Cells& cells, FormRow& row) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (any_option(cells[i])) {
@@ -143,6 +152,8 @@ void pair_marks(Cells& cells, FormRow& row) {
       const bool previous = !next && i > 0 && options_beside(cells[i], cells[i - 1]);
       std::vector<FormItem*> none;
       pair_cells(cells[i], next ? cells[i + 1] : previous ? cells[i - 1] : none, row);
+    } else {
+      take_label_marks(cells[i], row);
     }
   }
 }

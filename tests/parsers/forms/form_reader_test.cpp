@@ -199,8 +199,23 @@ TEST_CASE_METHOD(FormFixture, "a draft's title in its row is nothing that the se
   label.emplace_back(paragraph("Security guidelines for home"));
   label.emplace_back(paragraph("area networks"));
   CHECK(read(document).doubts.empty());
-  label.emplace_back(paragraph("We assign it"));
+  label.back() = paragraph("We assign it");
   CHECK(has_doubt(read(document), "text_in_blank_row"));
+}
+
+TEST_CASE_METHOD(FormFixture, "a mark or a yes or no beside a draft's name is never passed over") {
+  for (const char* written : {"no", "NO", "Yes", "X", "✓", "Agreed"}) {
+    CAPTURE(written);
+    for (const RowMarks& marks : {RowMarks{}, kAssigned, kRefused}) {
+      Document document = form(kAssigned, marks);
+      row_of(document, 1).cells.at(0).blocks.emplace_back(paragraph(written));
+      CHECK_FALSE(read(document).doubts.empty());
+      Document beside = form(kAssigned, marks);
+      auto& name = std::get<Paragraph>(row_of(beside, 1).cells.at(0).blocks.front());
+      name.runs.front().text += std::string(" ") + written;
+      CHECK_FALSE(read(beside).doubts.empty());
+    }
+  }
 }
 
 TEST_CASE_METHOD(FormFixture, "a mark is one without a space between it and the words") {
