@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 
-LEAST = {"docx": 94, "docx-lo": 22, "odt": 15, "html": 10, "text": 11, "doc": 9, "rtf": 6, "pdf": 16,
+LEAST = {"docx": 94, "docx-lo": 22, "odt": 15, "html": 10, "text": 11, "doc": 9, "rtf": 7, "pdf": 16,
          "scan-jpg": 13, "scan-pdf": 18, "scan-png": 10}
 
 
