@@ -14,6 +14,7 @@
 #include "parsers/forms/folded.h"
 #include "parsers/forms/phrase_match.h"
 #include "parsers/forms/unicode.h"
+#include "parsers/split.h"
 
 namespace tallyd {
 namespace {
@@ -195,6 +196,30 @@ std::string CountryNames::framed_behind_words(std::string_view line,
   return {};
 }
 
+/// A name in another case ("Администрация Кении"): all but its end, and no further word of it
+/// ("Grenadines" is no Grenada).
+std::string CountryNames::inflected_in(std::string_view line) const {
+  constexpr std::size_t kEnding = 2;
+  constexpr std::size_t kLeast = 5;
+  std::u32string said;
+  std::vector<std::size_t> words{0};  // where each begins, and the last ends
+  const std::u32string text = decode_utf8(line);
+  for (const std::u32string_view word : split(std::u32string_view(text), U" \t\u00A0")) {
+    said += letters_of(word);
+    words.push_back(said.size());
+  }
+  for (const Name& name : names_) {
+    if (name.letters.size() < kLeast + kEnding) continue;
+    const std::size_t stem = name.letters.size() - kEnding;
+    for (const std::size_t begin : words) {
+      if (said.compare(begin, stem, name.letters, 0, stem) != 0) continue;
+      const std::size_t end = *std::lower_bound(words.begin(), words.end(), begin + stem);
+      if (end - begin <= name.letters.size() + kEnding) return name.code;
+    }
+  }
+  return {};
+}
+
 NamedAdministration CountryNames::signed_by(std::string_view line) const {
   const std::u32string letters = letters_of(line);
   const std::vector<std::u32string> names = framed_in(line, letters);
@@ -207,13 +232,8 @@ NamedAdministration CountryNames::signed_by(std::string_view line) const {
   if (placeholder) return {};
   const std::vector<std::string> inside = within(line);
   if (inside.size() == 1) return {inside.front(), false};
-  // A name in another case ("Администрация Кении"): all but its end.
-  for (const Name& name : names_) {
-    const std::u32string_view stem(
-        name.letters.data(), name.letters.size() - std::min<std::size_t>(2, name.letters.size()));
-    if (stem.size() >= 5 && letters.find(stem) != std::u32string::npos) return {name.code, false};
-  }
-  return {{}, true};
+  const std::string code = inflected_in(line);
+  return {code, code.empty()};
 }
 
 std::string CountryNames::may_be_signed_by(std::string_view line) const {

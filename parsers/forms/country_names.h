@@ -65,6 +65,7 @@ class CountryNames {
   std::vector<std::u32string> framed_in(std::string_view line, const std::u32string& letters) const;
   /// "Director General, Administration of Kenya": the code of a name that is known; else empty.
   std::string framed_behind_words(std::string_view line, const std::u32string& letters) const;
+  std::string inflected_in(std::string_view line) const;
   std::string near_to(std::u32string_view said) const;
   std::string begun_by(std::u32string_view said) const;
   std::vector<std::size_t> may_stand_in(const SentenceWordList& sentence) const;

@@ -77,6 +77,16 @@ TEST_CASE("who signs is told behind the signer's office in one line, too") {
   CHECK(names().signed_by("Nonadministration of Togo").code.empty());
 }
 
+TEST_CASE("a name in another case is that State's, a longer word is none") {
+  const Register some{{"GRD", "en", {}, {}, {{"en", "Grenada"}, {"ru", "Гренада"}}, {}}};
+  Phrases russian;
+  russian.language = "ru";
+  russian.administration_of = {"Администрация {a}"};
+  const CountryNames names(some, {english(), russian});
+  CHECK(names.signed_by("Администрация Гренады").code == "GRD");
+  CHECK(names.signed_by("ADMINISTRATION OF SAINT VI E GRENADINES").code.empty());
+}
+
 TEST_CASE("a name that may be a second State's as well is near to none") {
   CHECK(near_to("Nigel").empty());    // the rest of Nigeria may be covered
   CHECK(near_to("Nigcria").empty());  // as near to Niger
