@@ -199,7 +199,6 @@ std::string CountryNames::framed_behind_words(std::string_view line,
 /// A name in another case ("Администрация Кении"): all but its end, and no further word of it
 /// ("Grenadines" is no Grenada).
 std::string CountryNames::inflected_in(std::string_view line) const {
-  constexpr std::size_t kEnding = 2;
   constexpr std::size_t kLeast = 5;
   std::u32string said;
   std::vector<std::size_t> words{0};  // where each begins, and the last ends
