@@ -109,7 +109,7 @@ TEST_CASE("a content of ten thousand unclosed states, and one of 200 000 lines, 
   std::string lines;
   for (int i = 0; i < 200'000; ++i) {
     const std::string y = std::to_string(i % 300) + "." + std::to_string(i % 1000);
-    lines.append("0 ").append(y).append(" m 300 ").append(y).append(" l S\n");
+    lines.append("0 ").append(y).append(" m 100 ").append(y).append(" l S\n");
   }
   check(pdf({kCatalog, kPages, page("/Contents 4 0 R"), stream("", lines)}));
 }
