@@ -165,7 +165,7 @@ void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& 
     }
   }
   constexpr int kSlim = 8;
-  box.slim = around(mine.extent(), a.grown(kSlim)) == a.grown(kSlim);
+  box.slim = lies_within(mine.extent(), a.grown(kSlim));
   // Between brackets is less room than in their rectangle.
   const double room = box.bracketed ? kWithinBrackets : 1;
   const double square = room * static_cast<double>(a.width) * a.height;

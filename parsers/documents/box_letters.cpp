@@ -15,7 +15,7 @@ Area extent_at(const Ink& ink, const Area& a) {
 }
 
 bool reaches_beyond(const Area& extent, const Area& a, int by) {
-  return around(a.grown(by), extent) != a.grown(by);
+  return !lies_within(extent, a.grown(by));
 }
 
 /// Letters stand close on both sides.

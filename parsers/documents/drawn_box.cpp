@@ -361,9 +361,10 @@ std::vector<DrawnBox> find_boxes(Pix* bits, Pix* whole, Pix* faint,
     const BoxKind& kind = kinds[box.kind];
     box.core = core_share(thick.for_kind(kind), kind, box.area);
     const double least = box.score >= kWholeOutline ? kCoreOfWhole : kCoreCovered;
-    if (box.core >= least && !is_letter(ink, lines, kind, box.area) &&
-        around(sheet, box.area) == sheet)
+    if (box.core >= least && lies_within(box.area, sheet) &&
+        !is_letter(ink, lines, kind, box.area)) {
       found.push_back(box);
+    }
   }
   add_typed(bits, ink, kinds, found);
   add_chosen(ink, find_chosen_signs(bits, ink, faint), kinds, found);

@@ -157,29 +157,22 @@ std::size_t cells_of(const std::vector<Grid>& grids) {
 }
 
 /// Each table of the one is there in the other, and no larger.
-bool has_same_tables(const Ruling& ruling, const Ruling& other) {
+bool has_same_tables(const std::vector<Grid>& here, const std::vector<Grid>& there) {
   constexpr int kNear = 20;
-  const std::vector<Grid> here = find_grids(ruling);
-  const std::vector<Grid> there = find_grids(other);
   const auto is_there = [&](const Grid& grid) {
     return std::any_of(there.begin(), there.end(), [&](const Grid& same) {
-      return around(grid.area.grown(kNear), same.area) == grid.area.grown(kNear) &&
-             around(same.area.grown(kNear), grid.area) == same.area.grown(kNear);
+      return lies_within(same.area, grid.area.grown(kNear)) &&
+             lies_within(grid.area, same.area.grown(kNear));
     });
   };
   return std::all_of(here.begin(), here.end(), is_there);
 }
 
-bool has_more_cells(const Ruling& ruling, const Ruling& other) {
-  return cells_of(find_grids(ruling)) > cells_of(find_grids(other));
-}
-
 /// Tables of some cells, and no lines beside them that may be what is seen of another.
-bool is_whole(const Ruling& ruling) {
+bool is_whole(const Ruling& ruling, const std::vector<Grid>& grids) {
   constexpr std::size_t kTable = 4;  ///< cells, of a draft and its options at least
   constexpr std::ptrdiff_t kFew = 2;
   constexpr int kNear = 20;
-  const std::vector<Grid> grids = find_grids(ruling);
   const auto is_loose = [&](const RuleLine& line) {
     return std::none_of(grids.begin(), grids.end(),
                         [&](const Grid& grid) { return touch(grid.area.grown(kNear), line.area); });
@@ -193,17 +186,17 @@ bool is_whole(const Ruling& ruling) {
 /// A table of hairlines or of dots is paler than print; a frame, a stamp or another table may be
 /// all that the ink shows. Some programs draw the lines between the rows paler than the frame.
 void find_pale_ruling(PagePicture& page) {
-  if (is_whole(page.ruling)) {
-    Ruling pale = find_ruling(page.faint.get());
-    if (has_same_tables(page.ruling, pale) && has_more_cells(pale, page.ruling)) {
-      page.ruling = std::move(pale);
-    }
-    return;
-  }
+  std::vector<Grid> grids = find_grids(page.ruling);
+  const bool whole = is_whole(page.ruling, grids);
   for (const auto find : {&find_ruling, &find_dotted_ruling}) {
-    if (is_whole(page.ruling)) return;
     Ruling pale = find(page.faint.get());
-    if (has_more_cells(pale, page.ruling)) page.ruling = std::move(pale);
+    std::vector<Grid> others = find_grids(pale);
+    const bool more = cells_of(others) > cells_of(grids);
+    if (more && (!whole || has_same_tables(grids, others))) {
+      page.ruling = std::move(pale);
+      grids = std::move(others);
+    }
+    if (whole || is_whole(page.ruling, grids)) return;
   }
 }
 
@@ -257,7 +250,7 @@ PagePicture prepare_printed_page(const RenderedPage& page) {
   out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
   // Some programs draw tables in a pale grey, or some of their lines.
   Ruling pale = find_ruling(out.faint.get());
-  if (has_more_cells(pale, out.ruling)) out.ruling = std::move(pale);
+  if (cells_of(find_grids(pale)) > cells_of(find_grids(out.ruling))) out.ruling = std::move(pale);
   return out;
 }
 

@@ -57,9 +57,8 @@ DrawnBox box_of(const PdfButton& button) {
 /// Who makes a form of a page lays a field on each of its printed boxes.
 void take_printed_box(DrawnBox& field, std::vector<DrawnBox>& printed) {
   const auto under = std::find_if(printed.begin(), printed.end(), [&](const DrawnBox& box) {
-    constexpr const char* kEnclosing = "\u20dd";
     return box.origin == Checkbox::Origin::drawn && box.state == Checkbox::State::empty &&
-           box.text != kEnclosing && same_place(box.area, field.area);
+           !is_enclosing(box) && same_place(box.area, field.area);
   });
   if (under == printed.end()) return;
   field.on_print = true;

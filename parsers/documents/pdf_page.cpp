@@ -8,6 +8,7 @@
 #include <poppler-page.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/uniset.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
@@ -207,15 +208,13 @@ void replace_radicals(std::vector<OcrWord>& words) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* plain = icu::Normalizer2::getNFKCInstance(error);
   if (U_FAILURE(error)) return;
+  const icu::UnicodeSet radicals(0x2E80, 0x2FDF);
+  const icu::FilteredNormalizer2 of_radicals(*plain, radicals);
   for (OcrWord& word : words) {
     const icu::UnicodeString text = icu::UnicodeString::fromUTF8(word.text);
+    if (!radicals.containsSome(text)) continue;
     icu::UnicodeString replaced;
-    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-      const UChar32 c = text.char32At(i);
-      const bool radical = c >= 0x2E80 && c <= 0x2FDF;
-      replaced.append(radical ? plain->normalize(icu::UnicodeString(c), error)
-                              : icu::UnicodeString(c));
-    }
+    of_radicals.normalize(text, replaced, error);
     if (U_FAILURE(error) || replaced == text) continue;
     word.text.clear();
     replaced.toUTF8String(word.text);

@@ -48,6 +48,11 @@ inline Area around(const Area& a, const Area& b) {
   const int bottom = a.bottom() > b.bottom() ? a.bottom() : b.bottom();
   return {x, y, right - x, bottom - y};
 }
+
+/// All of it, if the outer one is not empty.
+inline bool lies_within(const Area& inner, const Area& outer) {
+  return around(outer, inner) == outer;
+}
 inline bool touch(const Area& a, const Area& b) {
   const Area both = overlap(a, b);
   return both.width > 0 && both.height > 0;

@@ -68,6 +68,8 @@ bool same_place(const Area& a, const Area& b) {
          both.height * 2 > std::min(a.height, b.height);
 }
 
+bool is_enclosing(const DrawnBox& box) { return box.text == "\u20dd"; }
+
 std::vector<OcrWord> words_within(const std::vector<OcrWord>& words, const Area& area) {
   std::vector<OcrWord> found;
   for (const OcrWord& word : words) {
@@ -116,7 +118,7 @@ std::vector<DrawnBox> reconcile(const std::vector<DrawnBox>& known, std::vector<
   std::vector<DrawnBox> boxes = known;
   for (DrawnBox& box : boxes) {
     // An enclosing circle stands around what is printed anyway: it is looked at in the text only.
-    if (box.text == "\u20dd") continue;
+    if (is_enclosing(box)) continue;
     const auto here = [&](const DrawnBox& other) { return same_place(box.area, other.area); };
     const auto seen = std::find_if(drawn.begin(), drawn.end(), here);
     const bool empty = seen != drawn.end() && seen->state == State::empty;

@@ -12,6 +12,9 @@ namespace tallyd {
 /// Each way, more than half of the smaller one lies in the other.
 bool same_place(const Area& a, const Area& b);
 
+/// A circle that is drawn around what stands before it (U+20DD), and is no box.
+bool is_enclosing(const DrawnBox& box);
+
 /// Those whose middle is in the area: lines numbered from the top, from left to right.
 std::vector<OcrWord> words_within(const std::vector<OcrWord>& words, const Area& area);
 

@@ -49,14 +49,18 @@ bool is_inflected(const std::u32string& name) {
   return cyrillic && name.size() >= kLeastStem + kEnding;
 }
 
+/// But for their ends, of about the same length.
+bool has_same_stem(std::u32string_view name, std::u32string_view said) {
+  const std::size_t stem = name.size() - kEnding;
+  return said.size() <= name.size() + kEnding && said.substr(0, stem) == name.substr(0, stem);
+}
+
 /// "Черногории" and "Черногория"; "Uganda's".
 bool is_same_name(const SentenceWordList::Word& of_name, const SentenceWordList::Word& of_said) {
   const std::u32string& name = of_name.letters;
   const std::u32string& said = of_said.letters;
   if (name == said || said == name + U"s") return true;
-  if (!is_inflected(name)) return false;
-  const std::size_t stem = name.size() - kEnding;
-  return said.size() <= name.size() + kEnding && said.compare(0, stem, name, 0, stem) == 0;
+  return is_inflected(name) && has_same_stem(name, said);
 }
 
 /// Each word that is_same_name() takes for this one is this key, but for an s at its end, or begins
@@ -209,11 +213,12 @@ std::string CountryNames::inflected_in(std::string_view line) const {
   }
   for (const Name& name : names_) {
     if (name.letters.size() < kLeast + kEnding) continue;
-    const std::size_t stem = name.letters.size() - kEnding;
     for (const std::size_t begin : words) {
-      if (said.compare(begin, stem, name.letters, 0, stem) != 0) continue;
-      const std::size_t end = *std::lower_bound(words.begin(), words.end(), begin + stem);
-      if (end - begin <= name.letters.size() + kEnding) return name.code;
+      const auto end =
+          std::lower_bound(words.begin(), words.end(), begin + name.letters.size() - kEnding);
+      if (end == words.end()) break;
+      const std::u32string_view here = std::u32string_view(said).substr(begin, *end - begin);
+      if (has_same_stem(name.letters, here)) return name.code;
     }
   }
   return {};

@@ -247,7 +247,7 @@ FormReading FormReader::read(const Document& document) const {
   for (const FormRow& row : rows) {
     read.push_back({&row, read_row(row, completeness, languages_)});
   }
-  (document.misread ? weigh_recognised_rows : weigh_written_rows)(read, rows, languages_);
+  weigh_rows(read, rows, document.misread, languages_);
 
   std::vector<int> numbers;
   const std::vector<std::string> texts = take_words(lines, rows, options, form);

@@ -309,11 +309,11 @@ std::optional<Option> OptionFinder::find(const Line& line) {
   MarkedText text = take_marks(line, languages_.mark_words);
   if (text.begin == text.end) return std::nullopt;
   keep_own_word(line, languages_, text);
-  if (known_->begins_with_mark(part_of(line, text.begin, text.end), languages_.vocabularies)) {
-    text.before.push_back({MarkKind::full, encode_utf8({&line.glyphs[text.begin].character, 1})});
-    ++text.begin;
+  Line words = part_of(line, text.begin, text.end);
+  if (known_->begins_with_mark(words, languages_.vocabularies)) {
+    text.before.push_back({MarkKind::full, encode_utf8({&words.glyphs.front().character, 1})});
+    words = part_of(line, ++text.begin, text.end);
   }
-  const Line words = part_of(line, text.begin, text.end);
   const Folded folded = letters_of(words);
   const std::vector<Candidate>& all = known_->of(folded.letters, languages_.vocabularies);
   if (all.empty()) return std::nullopt;

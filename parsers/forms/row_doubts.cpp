@@ -44,11 +44,6 @@ void weigh_rests(std::vector<ReadRow>& rows, const Languages& languages) {
   }
 }
 
-void weigh_texts(std::vector<ReadRow>& rows, const Languages& languages) {
-  for (ReadRow& row : rows) weigh_blank_row(row, languages);
-  weigh_rests(rows, languages);
-}
-
 /// What the sender wrote or took away, seen by comparing the rows with one another.
 void weigh_blank_form(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
                       const Languages& languages) {
@@ -97,6 +92,7 @@ bool is_written_on(const FormRow& row) {
                      [&](const Option& o) { return o.written_on && (!any || is_marked(o)); });
 }
 
+/// The same of a picture, of which letters are misread.
 void weigh_read_words(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
                       const Languages& languages) {
   for (ReadRow& row : read) {
@@ -151,25 +147,15 @@ void weigh_emphasis(std::vector<ReadRow>& rows) {
   }
 }
 
-void weigh_marking(std::vector<ReadRow>& rows) {
-  weigh_ways(rows);
-  weigh_emphasis(rows);
-}
-
 }  // namespace
 
-void weigh_written_rows(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
-                        const Languages& languages) {
-  weigh_texts(read, languages);
-  weigh_blank_form(read, rows, languages);
-  weigh_marking(read);
-}
-
-void weigh_recognised_rows(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
-                           const Languages& languages) {
-  weigh_texts(read, languages);
-  weigh_read_words(read, rows, languages);
-  weigh_marking(read);
+void weigh_rows(std::vector<ReadRow>& read, const std::vector<FormRow>& rows, bool misread,
+                const Languages& languages) {
+  for (ReadRow& row : read) weigh_blank_row(row, languages);
+  weigh_rests(read, languages);
+  (misread ? weigh_read_words : weigh_blank_form)(read, rows, languages);
+  weigh_ways(read);
+  weigh_emphasis(read);
 }
 
 void weigh_groups(std::vector<ReadRow>& rows, const Consultation& consultation) {

@@ -15,15 +15,12 @@ struct ReadRow {
   RowReading reading;
 };
 
-/// Of a form as it was written: what makes a row's meaning doubtful that the truth table does not
-/// see: words and boxes that were put in or taken away, told by comparing the rows with one
-/// another, emphasis in place of marks, and ways of marking that differ. `read`: of all `rows`.
-void weigh_written_rows(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
-                        const Languages& languages);
-
-/// The same of a picture, of which letters are misread.
-void weigh_recognised_rows(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
-                           const Languages& languages);
+/// What makes a row's meaning doubtful that the truth table does not see: words and boxes that were
+/// put in or taken away, told by comparing the rows with one another, emphasis in place of marks,
+/// and ways of marking that differ. `read`: of all `rows`. `misread`: of a picture, whose letters
+/// may be others.
+void weigh_rows(std::vector<ReadRow>& read, const std::vector<FormRow>& rows, bool misread,
+                const Languages& languages);
 
 /// Of a consultation under TAP: outer options that speak of another study group than its own.
 void weigh_groups(std::vector<ReadRow>& rows, const Consultation& consultation);
