@@ -79,18 +79,40 @@ double written_on(const Ink& ink, const RuleLine& line) {
   });
 }
 
-/// Takes out strokes of words: short ones that touch no standing line.
-void drop_baselines(Pix* bits, Ruling& ruling) {
+/// How much of its length has ink right below, as where a pen runs through the tops of letters.
+double hung_on(const Ink& ink, const RuleLine& line) {
+  constexpr int kBelow = 7;
+  return share_along(
+      line, [&ink](int x, double height) { return ink.at(x, static_cast<int>(height) + kBelow); });
+}
+
+/// Between two standing lines, of which it meets neither: no line of their table.
+bool is_within_cell(const RuleLine& line, const std::vector<RuleLine>& standing) {
+  bool left = false;
+  bool right = false;
+  for (const RuleLine& other : standing) {
+    if (line.at < other.area.y || line.at > other.area.bottom()) continue;
+    left = left || other.at < line.area.x;
+    right = right || other.at > line.area.right();
+  }
+  return left && right;
+}
+
+/// Takes out strokes of words: short ones that touch no standing line, and what a pen drew through
+/// the tops of words in a table's cell.
+void drop_strokes(Pix* bits, Ruling& ruling) {
   constexpr int kLong = 450;
   constexpr int kMeets = 10;
   constexpr double kWritten = 0.25;
+  constexpr double kHung = 0.12;  // the tails of letters below an underline are fewer
   const Ink ink(bits);
   const auto is_baseline = [&](const RuleLine& line) {
-    if (line.area.width >= kLong) return false;
     const bool meets = std::any_of(
         ruling.standing.begin(), ruling.standing.end(),
         [&](const RuleLine& other) { return touch(line.area.grown(kMeets), other.area); });
-    return !meets && written_on(ink, line) > kWritten;
+    if (meets) return false;
+    if (line.area.width < kLong) return written_on(ink, line) > kWritten;
+    return is_within_cell(line, ruling.standing) && hung_on(ink, line) > kHung;
   };
   std::erase_if(ruling.lying, is_baseline);
 }
@@ -219,7 +241,7 @@ Ruling ruling_in(Pix* lying, Pix* standing, Pix* all) {
   for (RuleLine& line : ruling.standing) {
     line.area = {line.area.y, line.area.x, line.area.height, line.area.width};
   }
-  drop_baselines(all, ruling);
+  drop_strokes(all, ruling);
   join_pieces(ruling);
   std::erase_if(ruling.lying,
                 [](const RuleLine& line) { return line.area.width < kShortestLying; });

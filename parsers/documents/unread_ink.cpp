@@ -92,8 +92,8 @@ std::vector<Area> lines_through(const LineSought& sought, const Area& at,
       const int y = (piece.middle_y() - word.y) * 100;
       const Area both = overlap(piece, area_of(word));
       // Where letters hang below their line and none stands up, its middle is further up. Bars of
-      // letters are never joined to a line as long.
-      const int from = piece.width >= height * 4 ? 15 : 33;
+      // letters are never joined to a line as long, nor is print ever drawn over at its tops.
+      const int from = piece.width >= height * 4 ? 0 : 33;
       return both.width * 2 > std::min(word.width, piece.width) && y > word.height * from &&
              y < word.height * 70;
     });

@@ -78,6 +78,19 @@ TEST_CASE("a short line on which nothing is written is one, and so is one betwee
   CHECK(cell.ruling().lying.size() == 1);
 }
 
+TEST_CASE("what a pen draws through the tops of a cell's words is no line of its table") {
+  const auto lines = [](int tops, int left) {
+    Strokes table;
+    for (const int y : {50, 500}) table.line(50, y, 1150, y);
+    for (const int x : {50, 1150}) table.line(x, 50, x, 500);
+    for (int x = 200; x < 900; x += 18) table.line(x, tops, x, tops + 24);
+    return table.line(left, 300, 900, 300).ruling().lying.size();
+  };
+  CHECK(lines(300, 200) == 2);
+  CHECK(lines(330, 200) == 3);
+  CHECK(lines(300, 50) == 3);
+}
+
 TEST_CASE("the ring of a stamp is no line of a table that it lies upon") {
   Strokes cell;
   cell.line(100, 50, 100, 250).line(1000, 50, 1000, 250).line(100, 50, 1000, 50);

@@ -117,6 +117,12 @@ TEST_CASE("a long line through words is unread ink, though their letters hang be
   CHECK(InkPage().line(310, 269, 540, 269).unread());
 }
 
+TEST_CASE(
+    "a long line over the tops of words is unread ink, one that stands clear of them is not") {
+  CHECK(InkPage().line(310, 261, 540, 261).unread());
+  CHECK_FALSE(InkPage().line(310, 252, 540, 252).unread());
+}
+
 TEST_CASE("a thin pale line through words is unread ink") {
   CHECK(InkPage().pale_line(310, 276, 540, 277).unread());
   CHECK_FALSE(InkPage().pale_line(310, 296, 420, 296).unread());
