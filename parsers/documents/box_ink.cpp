@@ -91,20 +91,35 @@ int depth_of(const PageInk& page, const DrawnBox& box, bool within) {
   return levels.empty() ? 0 : median(std::move(levels));
 }
 
+/// What hangs together in a part of a page.
+std::vector<Area> pieces_within(const Ink& ink, const Area& room) {
+  if (room.width <= 0 || room.height <= 0) return {};
+  const PixPtr bits(pixCreate(room.width, room.height, 1));
+  for (int y = 0; bits && y < room.height; ++y) {
+    for (int x = 0; x < room.width; ++x) {
+      if (ink.at(room.x + x, room.y + y)) pixSetPixel(bits.get(), x, y, 1);
+    }
+  }
+  return bits ? pieces_of(bits.get()) : std::vector<Area>{};
+}
+
+/// As large as a full stop: a pen was put down there. Dust is smaller.
+bool has_dot(const Ink& ink, const DrawnBox& box) {
+  constexpr int kLeast = 4;  // pixels, 0.4 mm with what fades out around it
+  constexpr int kArea = 20;
+  const std::vector<Area> pieces = pieces_within(ink, room_of(box));
+  return std::any_of(pieces.begin(), pieces.end(), [](const Area& piece) {
+    return std::min(piece.width, piece.height) >= kLeast && piece.width * piece.height >= kArea;
+  });
+}
+
 /// A tick or a cross that is thin, or printed: one piece of ink from side to side and from top to
 /// bottom of the room within. What was rubbed out is paler than the outline; a dash or a speck is
 /// smaller.
 bool is_spanned(const PageInk& page, const DrawnBox& box) {
   if (page.grey == nullptr || box.bracketed) return false;
   const Area room = room_of(box);
-  if (room.width <= 0 || room.height <= 0) return false;
-  const PixPtr bits(pixCreate(room.width, room.height, 1));
-  for (int y = 0; y < room.height; ++y) {
-    for (int x = 0; x < room.width; ++x) {
-      if (page.ink.at(room.x + x, room.y + y)) pixSetPixel(bits.get(), x, y, 1);
-    }
-  }
-  const std::vector<Area> pieces = pieces_of(bits.get());
+  const std::vector<Area> pieces = pieces_within(page.ink, room);
   const bool both_ways = std::any_of(pieces.begin(), pieces.end(), [&room](const Area& piece) {
     return piece.width * 10 >= room.width * 6 && piece.height * 10 >= room.height * 6;
   });
@@ -271,6 +286,7 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   box.hairline = is_hairline(kind);
   box.pale_stroke = has_stroke(page.faint_bits, box);
   box.pale = is_pale(page, box.area);
+  box.dotted = has_dot(page.ink, box);
   box.spanned = is_spanned(page, box);
   look_for_cross(page, kind, box);
   box.around = share_beside(page.dark, box.area, words);

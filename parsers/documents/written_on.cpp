@@ -30,6 +30,9 @@ void tell(const std::vector<Area>& unread, double points, std::vector<Paragraph>
 
 void tell_written_on(const ReadPart& part, double points, std::vector<Paragraph>& paragraphs) {
   tell(unread_ink(part.ink, part.area, part.words, part.boxes, part.places), points, paragraphs);
+  for (const DrawnBox& box : part.boxes) {
+    if (box.dotted && box.state == Checkbox::State::empty) tell({box.area}, points, paragraphs);
+  }
   // Tails and dots of Arabic reach over the lines of a tight table.
   if (part.edges == ReadPart::Edges::ruled && part.places == WordPlaces::exact) {
     tell(ink_over_lines(part.ink, part.area, part.boxes), points, paragraphs);

@@ -19,7 +19,8 @@ struct ReadPart {
   Edges edges = Edges::white;  ///< ruled: it is a table's cell
 };
 
-/// Tells the paragraphs among whose words somebody wrote or drew by hand. points: of a pixel.
+/// Tells the paragraphs among whose words somebody wrote or drew by hand, or in whose empty box a
+/// pen left a dot. points: of a pixel.
 void tell_written_on(const ReadPart& part, double points, std::vector<Paragraph>& paragraphs);
 
 /// The same of boxes in a cell of their own, beside which strokes were drawn (take_strokes()).

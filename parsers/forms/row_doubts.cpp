@@ -82,14 +82,24 @@ bool names_other_group(const FormRow& row, const Consultation& consultation) {
 }
 
 /// By hand, among the words that decide. In an option that is left a line only says once more what
-/// the mark of the other one says, and signatures run over the last one; where no option is marked
-/// it may be all that somebody said.
+/// the mark of the other one says, and signatures run over the last one; where no option is marked,
+/// or neither circle of what is assigned, it may be all that somebody said.
 bool is_written_on(const FormRow& row) {
   const auto is_marked = [](const Option& option) { return sign_of(option) == Sign::marked; };
-  const bool any = std::any_of(row.options.begin(), row.options.end(), is_marked);
-  return row.written_on ||
-         std::any_of(row.options.begin(), row.options.end(),
-                     [&](const Option& o) { return o.written_on && (!any || is_marked(o)); });
+  bool any = false;
+  bool refused = false;
+  bool circles = false;
+  for (const Option& option : row.options) {
+    if (!is_marked(option)) continue;
+    any = true;
+    refused = refused || option.kind == OptionKind::refuses;
+    circles = circles || !is_outer(option.kind);
+  }
+  const auto counts = [&](const Option& option) {
+    const bool open = is_outer(option.kind) ? !any : !refused && !circles;
+    return option.written_on && (open || is_marked(option));
+  };
+  return row.written_on || std::any_of(row.options.begin(), row.options.end(), counts);
 }
 
 /// The same of a picture, of which letters are misread.

@@ -84,6 +84,16 @@ class Page {
     pixRenderLine(faint_.get(), kLeft, y + kSide / 2, kRight, y + kSide / 2, 1, L_SET_PIXELS);
     return *this;
   }
+  Page& dot(int y, int side) {
+    for (Pix* bits : {ink_.get(), faint_.get()})
+      pixRasterop(bits, kLeft + 27, y + 25, side, side, PIX_SET, nullptr, 0, 0);
+    return *this;
+  }
+  /// Whether the last box has a dot.
+  bool dotted() {
+    states();
+    return boxes_.back().dotted;
+  }
   std::string states() {
     const Ink ink(ink_.get());
     const Ink faint(faint_.get());
@@ -189,6 +199,12 @@ TEST_CASE("a thin tick is a mark where the boxes that nobody marked are clean") 
   CHECK(state_of_first({thin, clean, clean, marked, marked, marked}) == 'x');
   CHECK(state_of_first({thin, clean, marked, marked, marked, marked}) == '?');
   CHECK(state_of_first({thin, clean, clean, soiled, soiled, soiled, marked}) == '?');
+}
+
+TEST_CASE("a dot as large as a full stop is a pen's, a smaller one is dust") {
+  CHECK(Page().box(50).box(150).dot(150, 5).dotted());
+  CHECK_FALSE(Page().box(50).box(150).dot(150, 3).dotted());
+  CHECK_FALSE(Page().box(50).box(150).dotted());
 }
 
 TEST_CASE("pale marks in two boxes of two are no blur") { CHECK(states_of({0.35, 0.36}) == "??"); }

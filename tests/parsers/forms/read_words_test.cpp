@@ -172,6 +172,22 @@ TEST_CASE_METHOD(ReadForm, "ink among the words of an option is a doubt where no
   CHECK(left(false).empty());
 }
 
+TEST_CASE_METHOD(ReadForm, "ink at one of two circles is a doubt where neither is marked") {
+  const auto circle = [this](std::size_t marked) {
+    Document document = read_as(1, "No comments or suggested changes");  // as it is
+    auto& blocks = std::get<Table>(document.blocks.at(1)).rows.at(0).cells.at(1).blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      for (Checkbox& box : std::get<Paragraph>(blocks.at(i)).runs.at(0).box)
+        box.state = i == marked ? Checkbox::State::checked : Checkbox::State::empty;
+    }
+    std::get<Paragraph>(blocks.at(2)).written_on = true;
+    return doubt_of(document);
+  };
+  CHECK(circle(0) == "ink_in_row");
+  CHECK(circle(1).empty());
+  CHECK(circle(3).empty());
+}
+
 TEST_CASE_METHOD(ReadForm, "ink beside a marked box in a column of boxes is a doubt") {
   const auto written_on = [this](bool upper) {
     Document document = read_as(1, "No comments or suggested changes");  // as it is
