@@ -86,16 +86,26 @@ double hung_on(const Ink& ink, const RuleLine& line) {
       line, [&ink](int x, double height) { return ink.at(x, static_cast<int>(height) + kBelow); });
 }
 
-/// Between two standing lines, of which it meets neither: no line of their table.
-bool is_within_cell(const RuleLine& line, const std::vector<RuleLine>& standing) {
-  bool left = false;
-  bool right = false;
-  for (const RuleLine& other : standing) {
-    if (line.at < other.area.y || line.at > other.area.bottom()) continue;
-    left = left || other.at < line.area.x;
-    right = right || other.at > line.area.right();
-  }
-  return left && right;
+bool ends_at(int x, const RuleLine& line, const std::vector<RuleLine>& standing) {
+  constexpr int kNear = 14;
+  return std::any_of(standing.begin(), standing.end(), [&](const RuleLine& other) {
+    return std::abs(other.at - x) <= kNear && other.area.y - kNear <= line.at &&
+           line.at <= other.area.bottom() + kNear;
+  });
+}
+
+/// One of its ends lies between two standing lines, at neither: it is no line of their table.
+bool ends_within_cell(const RuleLine& line, const std::vector<RuleLine>& standing) {
+  const auto is_within = [&](int x) {
+    bool left = false;
+    bool right = false;
+    for (const RuleLine& other : standing) {
+      if (line.at < other.area.y || line.at > other.area.bottom()) continue;
+      (other.at < x ? left : right) = true;
+    }
+    return left && right && !ends_at(x, line, standing);
+  };
+  return is_within(line.area.x) || is_within(line.area.right());
 }
 
 /// Takes out strokes of words: short ones that touch no standing line, and what a pen drew through
@@ -106,15 +116,14 @@ void drop_strokes(Pix* bits, Ruling& ruling) {
   constexpr double kWritten = 0.25;
   constexpr double kHung = 0.12;  // the tails of letters below an underline are fewer
   const Ink ink(bits);
-  const auto is_baseline = [&](const RuleLine& line) {
+  const auto is_stroke = [&](const RuleLine& line) {
     const bool meets = std::any_of(
         ruling.standing.begin(), ruling.standing.end(),
         [&](const RuleLine& other) { return touch(line.area.grown(kMeets), other.area); });
-    if (meets) return false;
-    if (line.area.width < kLong) return written_on(ink, line) > kWritten;
-    return is_within_cell(line, ruling.standing) && hung_on(ink, line) > kHung;
+    const bool baseline = !meets && line.area.width < kLong && written_on(ink, line) > kWritten;
+    return baseline || (ends_within_cell(line, ruling.standing) && hung_on(ink, line) > kHung);
   };
-  std::erase_if(ruling.lying, is_baseline);
+  std::erase_if(ruling.lying, is_stroke);
 }
 
 /// Lines that lie; for those that stand the picture is turned first.
@@ -176,14 +185,6 @@ void drop_arcs(Pix* bits, std::vector<RuleLine>& lines) {
 
 double height_at(const RuleLine& line, int x) {
   return line.at + line.slope * (x - line.area.middle_x());
-}
-
-bool ends_at(int x, const RuleLine& line, const std::vector<RuleLine>& standing) {
-  constexpr int kNear = 14;
-  return std::any_of(standing.begin(), standing.end(), [&](const RuleLine& other) {
-    return std::abs(other.at - x) <= kNear && other.area.y - kNear <= line.at &&
-           line.at <= other.area.bottom() + kNear;
-  });
 }
 
 /// Whether b, to the right of a, is a further piece of the same line. Where both end at standing
