@@ -105,12 +105,16 @@ bool is_written_on(const FormRow& row) {
 /// The same of a picture, of which letters are misread.
 void weigh_read_words(std::vector<ReadRow>& read, const std::vector<FormRow>& rows,
                       const Languages& languages) {
+  constexpr std::size_t kFew = 1;  // letters: "no" may be all that somebody said
+  const std::vector<const FormRow*> written = rows_with_words_in_label(rows, languages, kFew);
   for (ReadRow& row : read) {
     if (!row.reading.doubts.empty()) continue;
+    const bool open = row.reading.authority == Authority::none;
+    const bool says = open && std::find(written.begin(), written.end(), row.row) != written.end();
     if (has_words_put_in(*row.row, rows, languages))
       row.reading.doubts.push_back("wording_changed");
     if (has_words_added(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
-    if (row.row->label_asks) row.reading.doubts.push_back("words_in_label");
+    if (row.row->label_asks || says) row.reading.doubts.push_back("words_in_label");
     if (is_written_on(*row.row)) row.reading.doubts.push_back("ink_in_row");
   }
 }

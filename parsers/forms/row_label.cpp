@@ -101,16 +101,15 @@ struct Label {
   std::u32string words;
 };
 
-/// It has words that no other has.
-bool is_written(const Label& label, const std::vector<Label>& labels) {
-  constexpr std::size_t kFew = 3;  // letters: "new", a misprint
+/// It has words that no other has, of more letters than a few.
+bool is_written(const Label& label, const std::vector<Label>& labels, std::size_t most) {
   std::u32string_view own = label.words;
   for (const Label& other : labels) {
     if (other.row->drafts == label.row->drafts) continue;
     const std::u32string_view here = differing(label.words, other.words);
     if (here.size() < own.size()) own = here;
   }
-  const std::size_t few = !own.empty() && is_ideograph(own.front()) ? 1 : kFew;
+  const std::size_t few = !own.empty() && is_ideograph(own.front()) ? 1 : most;
   return own.size() > few && !is_title(own, *label.row);
 }
 
@@ -149,14 +148,14 @@ bool asks(const Line& line) {
 }
 
 std::vector<const FormRow*> rows_with_words_in_label(const std::vector<FormRow>& rows,
-                                                     const Languages& languages) {
+                                                     const Languages& languages, std::size_t few) {
   std::vector<Label> labels;
   for (const FormRow& row : rows) {
     if (!row.drafts.empty()) labels.push_back({&row, without_heading(row.label, languages)});
   }
   std::vector<const FormRow*> written;
   for (const Label& label : labels) {
-    if (is_written(label, labels)) written.push_back(label.row);
+    if (is_written(label, labels, few)) written.push_back(label.row);
   }
   if (labels.size() < 2 || written.size() * 2 > labels.size()) written.clear();
   return written;

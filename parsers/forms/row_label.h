@@ -21,7 +21,9 @@ bool asks(const Line& line);
 
 /// The rows that have words beside the draft's name which no other row has, and which are neither
 /// its title nor the form's. Where most rows have some they are titles in some language: none.
+/// few: letters that are no words ("new", a misprint).
 std::vector<const FormRow*> rows_with_words_in_label(const std::vector<FormRow>& rows,
-                                                     const Languages& languages);
+                                                     const Languages& languages,
+                                                     std::size_t few = 3);
 
 }  // namespace tallyd

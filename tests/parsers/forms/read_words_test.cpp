@@ -172,6 +172,23 @@ TEST_CASE_METHOD(ReadForm, "ink among the words of an option is a doubt where no
   CHECK(left(false).empty());
 }
 
+TEST_CASE_METHOD(
+    ReadForm, "a short word beside a draft's name is a doubt where none of its options is marked") {
+  const auto beside = [this](const std::string& word, bool marked) {
+    Document document = read_as(1, "No comments or suggested changes");  // as it is
+    auto& cells = std::get<Table>(document.blocks.at(1)).rows.at(0).cells;
+    std::get<Paragraph>(cells.at(0).blocks.at(0)).runs.back().text += word;
+    for (Block& block : cells.at(1).blocks) {
+      for (Checkbox& box : std::get<Paragraph>(block).runs.at(0).box)
+        if (!marked) box.state = Checkbox::State::empty;
+    }
+    return doubt_of(document);
+  };
+  CHECK(beside(" nom", false) == "words_in_label");
+  CHECK(beside(" nom", true).empty());
+  CHECK(beside("", false).empty());
+}
+
 TEST_CASE_METHOD(ReadForm, "ink at one of two circles is a doubt where neither is marked") {
   const auto circle = [this](std::size_t marked) {
     Document document = read_as(1, "No comments or suggested changes");  // as it is
