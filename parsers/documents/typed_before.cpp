@@ -17,6 +17,15 @@ constexpr int kLargest = 60;    ///< of the sign
 constexpr int kWhite = 30;      ///< before it: no blank between words is as wide
 constexpr int kSpeck = 6;
 
+/// As close on both sides as letters of one word are, "ко": a sign or the words have a blank.
+bool is_within_word(const Ink& ink, const Area& box, const Area& sign, Side side) {
+  const int close = std::max(5, box.height / 5);
+  const int blank = std::max(8, box.height / 3);
+  const int apart = side == Side::left ? box.x - sign.right() : sign.x - box.right();
+  const int other = side == Side::left ? box.right() : box.x - blank;
+  return apart < close && ink.count({other, box.y, blank, box.height}) > 0;
+}
+
 }  // namespace
 
 Area typed_before(Pix* bits, const Ink& ink, const Area& box, Side side) {
@@ -50,7 +59,7 @@ Area typed_before(Pix* bits, const Ink& ink, const Area& box, Side side) {
   const bool level = std::abs(sign.middle_y() - box.middle_y()) * 3 <= box.height;
   const bool large = sign.height * 10 >= std::min(box.height, 34) * 4;
   const bool is_mark = is_printed_cross(ink, sign) || is_tick(ink, sign);
-  return is_mark && level && large ? sign : Area{};
+  return is_mark && level && large && !is_within_word(ink, box, sign, side) ? sign : Area{};
 }
 
 }  // namespace tallyd

@@ -89,6 +89,17 @@ TEST_CASE(
   CHECK(with_tick(false) == "000");
 }
 
+TEST_CASE("a letter like an X, with a round one right behind it, begins a word") {
+  const auto begun = [](int behind) {
+    Drawing form;
+    form.round_option(100).round_option(300).round_option(400);
+    form.letter_x(100, 204).circle(130 + behind, 200).words(176 + behind, 200);
+    return form.states();
+  };
+  CHECK(begun(20) == "0100");
+  CHECK(begun(5) == "000");
+}
+
 TEST_CASE("of the letters only an X is a cross") {
   CHECK(is_cross(Drawing().letter_x(100, 100)));
   CHECK(is_cross(Drawing().cross(100, 100, 30)));
