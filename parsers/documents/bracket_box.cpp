@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "parsers/documents/printed_cross.h"
+
 namespace tallyd {
 namespace {
 
@@ -137,7 +139,8 @@ Bracketed within(const Ink& ink, const Area& room) {
   const bool square = a.width * 2 > a.height && a.height * 2 > a.width;
   if (!large || !square) return Bracketed::other;
   constexpr double kSpot = 0.72;  // a disc has 0.785
-  return is_cross(ink, a) || ink.share(a) > kSpot ? Bracketed::cross : Bracketed::other;
+  const bool marked = is_cross(ink, a) || is_printed_cross(ink, a) || ink.share(a) > kSpot;
+  return marked ? Bracketed::cross : Bracketed::other;
 }
 
 }  // namespace

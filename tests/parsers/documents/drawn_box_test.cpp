@@ -282,6 +282,12 @@ TEST_CASE("a printed x between brackets that stand farther apart than the empty 
   CHECK(page.cross(116, 212, 24).states() == "010");
 }
 
+TEST_CASE("a printed x with serifs between brackets checks them") {
+  Drawing page;
+  page.bracket_option(100).bracket_option(300).brackets(100, 200, 56).words(185, 200);
+  CHECK(page.letter_x(114, 208).states() == "010");
+}
+
 TEST_CASE("what is printed between brackets and is no x decides nothing") {
   Drawing page;
   page.bracket_option(100).bracket_option(300).brackets(100, 200, 70).words(195, 200);
