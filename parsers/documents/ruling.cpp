@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "parsers/documents/line_eraser.h"
+#include "parsers/documents/median.h"
 #include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
@@ -19,11 +20,18 @@ constexpr int kBridge = 25;        ///< gaps in a line that are closed
 constexpr int kThickest = 26;      ///< of the area of a line: thickness and slant
 constexpr double kCrossed = 0.16;  ///< of the pixels beside a line: struck words have more
 
-/// Least squares through the ink: the middle's position and the slope. across: of each step.
+/// Least squares through the ink: the middle's position and the slope. What is thicker than the
+/// line is a mark that runs into it.
 RuleLine fit(Pix* part, const Area& area) {
+  constexpr int kStep = 3;
+  constexpr int kUneven = 4;
   const Ink ink(part);
+  std::vector<int> thick;
+  for (int x = 0; x < ink.width(); x += kStep) thick.push_back(ink.count({x, 0, 1, ink.height()}));
+  const int most = median(thick) + kUneven;
   double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
-  for (int x = 0; x < ink.width(); x += 3) {
+  for (int x = 0; x < ink.width(); x += kStep) {
+    if (thick[static_cast<std::size_t>(x / kStep)] > most) continue;
     for (int y = 0; y < ink.height(); ++y) {
       if (!ink.at(x, y)) continue;
       const double dx = x - ink.width() / 2.0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/documents/ruling.h"
 
+#include <cmath>
+
 #include <catch2/catch.hpp>
 
 #include "parsers/documents/grid.h"
@@ -76,6 +78,16 @@ TEST_CASE("a short line on which nothing is written is one, and so is one betwee
   Strokes cell;
   cell.line(300, 100, 300, 500).line(560, 100, 560, 500).word(300, 300, 260);
   CHECK(cell.ruling().lying.size() == 1);
+}
+
+TEST_CASE("a box that is blackened into a table's line does not bend the line") {
+  Strokes table;
+  table.line(50, 300, 1150, 300);
+  for (int y = 302; y < 350; y += 4) table.line(100, y, 170, y);
+  const Ruling ruling = table.ruling();
+  REQUIRE(ruling.lying.size() == 1);
+  CHECK(std::abs(ruling.lying[0].slope) < 0.001);
+  CHECK(std::abs(ruling.lying[0].at - 300) < 1);
 }
 
 TEST_CASE("what a pen draws through the tops of a cell's words is no line of its table") {
