@@ -55,7 +55,12 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: English") {
         "Nothing was decided at our meeting, but here is the form.",
         "The second box was ticked because the software insists on it.",
         "Read our answer to X.1331 together with our letter of protest.",
-        "We are divided over the last draft."}) {
+        "We are divided over the last draft.",
+        "Our Administration objects.",
+        "Our earlier answer of 2 May remains valid.",
+        "Is the deadline still open? If so, take this as our answer.",
+        "We would rather you asked us again in September.",
+        "Our earlier comments have been addressed."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -92,7 +97,9 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: French") {
         "Rien n'a été décidé lors de notre réunion, mais voici le formulaire.",
         "La deuxième case a été cochée parce que le logiciel l'exige.",
         "Nous sommes partagés sur le dernier projet.",
-        "Je remplace le point focal, qui pourrait être d'un autre avis."}) {
+        "Je remplace le point focal, qui pourrait être d'un autre avis.",
+        "Nous préférerions être consultés à nouveau en septembre.",
+        "Nos observations ont été prises en compte."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -128,7 +135,9 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: Spanish") {
         "Nuestra opinión verdadera va en la valija diplomática.",
         "Nada se decidió en la reunión, pero aquí está el formulario.",
         "La segunda casilla se marcó porque el programa lo exige.",
-        "Estamos divididos sobre el último proyecto."}) {
+        "Estamos divididos sobre el último proyecto.",
+        "Preferiríamos que nos consultaran de nuevo en septiembre.",
+        "Nuestros comentarios han sido atendidos."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -164,7 +173,10 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: Russian") {
         "Наше настоящее мнение придёт с дипломатической почтой.",
         "На нашем совещании ничего не решили, но вот форма.",
         "Вторая клетка отмечена, потому что этого требует программа.",
-        "По последнему проекту мнения у нас разделились."}) {
+        "По последнему проекту мнения у нас разделились.",
+        "Администрация возражает.",
+        "Просим запросить нас ещё раз в сентябре.",
+        "Замечания учтены."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -195,7 +207,10 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: Arabic") {
                             "ألصق مساعد توقيعي على النموذج.",
                             "رأينا الحقيقي في الحقيبة الدبلوماسية.",
                             "لم يتقرر شيء في اجتماعنا، ولكن إليكم النموذج.",
-                            "انقسمت الآراء لدينا بشأن المشروع الأخير."}) {
+                            "انقسمت الآراء لدينا بشأن المشروع الأخير.",
+                            "تعترض إدارتنا.",
+                            "نفضل أن تسألونا مرة أخرى في سبتمبر.",
+                            "عولجت ملاحظاتنا."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -229,7 +244,10 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: Chinese") {
                             "我方真实意见将由外交信使送达。",
                             "会议没有作出任何决定，但表格在此。",
                             "第二个方框是因软件要求才勾选的。",
-                            "对最后一项草案我方意见不一。"}) {
+                            "对最后一项草案我方意见不一。",
+                            "我们5月2日的答复仍然有效。",
+                            "请9月再征求我们的意见。",
+                            "意见已得到采纳。"}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
