@@ -60,7 +60,10 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: English") {
         "Our earlier answer of 2 May remains valid.",
         "Is the deadline still open? If so, take this as our answer.",
         "We would rather you asked us again in September.",
-        "Our earlier comments have been addressed."}) {
+        "Our earlier comments have been addressed.",
+        "Yes for the first, second pending.",
+        "We are attaching two versions; the second is the right one.",
+        "The decision rests with Parliament."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -99,7 +102,11 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: French") {
         "Nous sommes partagés sur le dernier projet.",
         "Je remplace le point focal, qui pourrait être d'un autre avis.",
         "Nous préférerions être consultés à nouveau en septembre.",
-        "Nos observations ont été prises en compte."}) {
+        "Nos observations ont été prises en compte.",
+        "Le mot final revient au cabinet.",
+        "Formulaire rempli par l'opérateur.",
+        "Nous joignons deux versions; la seconde est la bonne.",
+        "La décision appartient au Parlement."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -137,7 +144,10 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: Spanish") {
         "La segunda casilla se marcó porque el programa lo exige.",
         "Estamos divididos sobre el último proyecto.",
         "Preferiríamos que nos consultaran de nuevo en septiembre.",
-        "Nuestros comentarios han sido atendidos."}) {
+        "Nuestros comentarios han sido atendidos.",
+        "La decisión final corresponde al gabinete.",
+        "Adjuntamos dos versiones.",
+        "Sí al primero, el segundo está pendiente."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -176,7 +186,9 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: Russian") {
         "По последнему проекту мнения у нас разделились.",
         "Администрация возражает.",
         "Просим запросить нас ещё раз в сентябре.",
-        "Замечания учтены."}) {
+        "Замечания учтены.",
+        "Прилагаем две версии; верна вторая.",
+        "Решение остаётся за парламентом."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -210,7 +222,10 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: Arabic") {
                             "انقسمت الآراء لدينا بشأن المشروع الأخير.",
                             "تعترض إدارتنا.",
                             "نفضل أن تسألونا مرة أخرى في سبتمبر.",
-                            "عولجت ملاحظاتنا."}) {
+                            "عولجت ملاحظاتنا.",
+                            "القرار النهائي يعود إلى مجلس الوزراء.",
+                            "ملأ المشغل الاستمارة وليس الوزارة.",
+                            "نرفق نسختين مختلفتين والثانية هي الصحيحة."}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }
@@ -247,7 +262,10 @@ TEST_CASE("a sentence that a clerk would ask about is a doubt: Chinese") {
                             "对最后一项草案我方意见不一。",
                             "我们5月2日的答复仍然有效。",
                             "请9月再征求我们的意见。",
-                            "意见已得到采纳。"}) {
+                            "意见已得到采纳。",
+                            "第一份同意,第二份待定。",
+                            "决定权属于议会。",
+                            "附上两个版本。"}) {
     CAPTURE(words);
     CHECK_FALSE(is_certain(read_with_cover(words)));
   }

@@ -166,7 +166,8 @@ TEST_CASE("ordinary words around a form are no doubt: English") {
         "ITU-T Study Group 17 (Security) intends to apply the Traditional Approval Procedure as "
         "described in clause 9 of WTSA Resolution 1 (Rev. Hammamet, 2016).",
         "Classification: Internal\n\nDear Sir,\n\nPlease find attached our response.\n\nRegards",
-        "As requested in TSB Circular 53, we return the form duly filled in."}) {
+        "As requested in TSB Circular 53, we return the form duly filled in.",
+        "Please print only if necessary."}) {
     const Reading reading = read_with_cover(words);
     CAPTURE(words, to_json(reading));
     CHECK(is_certain(reading));
