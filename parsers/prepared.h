@@ -15,7 +15,7 @@ namespace tallyd {
 struct Prepared {
   /// Borrows `asked`.
   explicit Prepared(const Asked& asked_of)
-      : asked(asked_of), forms(asked_of), words(asked_of.phrases) {}
+      : asked(asked_of), forms(asked_of), words(asked_of.phrases, asked_of.consultations) {}
   const Asked& asked;
   const FormReader forms;
   const SoughtWords words;

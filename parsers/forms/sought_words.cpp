@@ -52,6 +52,7 @@ struct Sought {
 constexpr std::array kSoughtAsTheyStand{
     Sought{&SentenceWords::unsettles, &SoughtWords::unsettles},
     Sought{&SentenceWords::boilerplate, &SoughtWords::boilerplate},
+    Sought{&SentenceWords::circular_says, &SoughtWords::printed},
     Sought{&SentenceWords::casts_doubt, &SoughtWords::casts_doubt},
     Sought{&SentenceWords::negates, &SoughtWords::negates},
     Sought{&SentenceWords::objects, &SoughtWords::objects},
@@ -87,12 +88,16 @@ DecidingWords::DecidingWords(const SentenceWords& words)
       all_texts(letters_of_all(words.all_texts)),
       hedges(words.hedges) {}
 
-SoughtWords::SoughtWords(const std::vector<Phrases>& phrases) {
+SoughtWords::SoughtWords(const std::vector<Phrases>& phrases,
+                         const std::vector<Consultation>& asked) {
   for (const Phrases& language : phrases) {
     languages.emplace_back(language.sentence);
     add(language.sentence);
     says_yes.add(language.yes);
     says_no.add(language.no);
+  }
+  for (const Consultation& consultation : asked) {
+    for (const Draft& draft : consultation.drafts) add_title(draft.title);
   }
 }
 
@@ -101,6 +106,14 @@ void SoughtWords::add(const SentenceWords& words) {
   unsettles.add(stamped(words.stamps, words.replies));
   other_reply.add(with_things(words.versions, words.replies));
   add_ordinals(words);
+}
+
+/// One of fewer words may be said by chance: "Draft text".
+void SoughtWords::add_title(const std::string& title) {
+  constexpr std::size_t kLeast = 3;  // words; of Chinese two signs are one
+  const SentenceWordList words(decode_utf8(title));
+  const std::size_t length = words.spaceless ? words.letters.size() / 2 : words.words.size();
+  if (length >= kLeast) printed.add(std::vector{title});
 }
 
 void SoughtWords::add_ordinals(const SentenceWords& words) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "config/consultation.h"
 #include "config/phrases.h"
 #include "parsers/forms/phrase_set.h"
 
@@ -20,13 +21,16 @@ struct DecidingWords {
 /// The phrases of SentenceWords, of all languages: a Frenchman may write beside an English form.
 /// They are hundreds, and to fold them takes longer than to read a message: made once.
 struct SoughtWords {
-  explicit SoughtWords(const std::vector<Phrases>& phrases);
+  /// The titles of what is asked are no words of the sender's.
+  explicit SoughtWords(const std::vector<Phrases>& phrases,
+                       const std::vector<Consultation>& asked = {});
 
   std::vector<DecidingWords> languages;
   PhraseSet unsettles, boilerplate, casts_doubt, negates, objects, asks, conditions, reserves,
       stamps;
   PhraseSet weakens, texts, unreserved, stamp_rests, left_open;
   PhraseSet no_comments;
+  PhraseSet printed;      ///< what the circular says itself
   PhraseSet other_reply;  ///< "official position"
   PhraseSet later;
   PhraseSet approvers, waits;
@@ -39,6 +43,7 @@ struct SoughtWords {
  private:
   void add(const SentenceWords& words);
   void add_ordinals(const SentenceWords& words);
+  void add_title(const std::string& title);
 };
 
 }  // namespace tallyd

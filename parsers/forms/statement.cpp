@@ -16,7 +16,10 @@ constexpr std::u32string_view kQuestions = U"?؟？";
 constexpr std::u32string_view kEnds = U".!。！;；";
 
 struct Sentence {
-  Sentence(std::u32string_view of, bool asks) : words(of), text(of), question(asks) {}
+  Sentence(std::u32string_view of, bool asks, const PhraseSet& printed)
+      : words(SentenceWordList(of)), text(of), question(asks) {
+    if (printed.stands_in(words)) words = printed.cut_from(std::move(words));
+  }
   SentenceWordList words;
   std::u32string_view text;
   bool question;
@@ -34,7 +37,7 @@ bool is_in_number(std::u32string_view text, std::size_t point) {
   return word == U"No" || word == U"no" || word == U"Nos" || word == U"Nr";
 }
 
-std::vector<Sentence> sentences_of(std::u32string_view text) {
+std::vector<Sentence> sentences_of(std::u32string_view text, const PhraseSet& printed) {
   std::vector<Sentence> sentences;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -47,7 +50,7 @@ std::vector<Sentence> sentences_of(std::u32string_view text) {
                       !is_in_number(text, i));
     if (!question && !end) continue;
     const std::u32string_view part = text.substr(begin, i - begin);
-    sentences.emplace_back(part, question);
+    sentences.emplace_back(part, question, printed);
     begin = i + 1;
   }
   return sentences;
@@ -340,7 +343,7 @@ SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
   const std::u32string decoded = decode_utf8(text);
   Listener listener(words, drafts, hearing);
   listener.list(decoded);
-  for (const Sentence& sentence : sentences_of(decoded)) listener.sentence(sentence);
+  for (const Sentence& sentence : sentences_of(decoded, words.printed)) listener.sentence(sentence);
   return std::move(listener).take();
 }
 

@@ -163,6 +163,8 @@ TEST_CASE("ordinary words around a form are no doubt: English") {
         "of "
         "the reasons for this opinion and indicate the possible changes that would enable the work "
         "to progress.",
+        "Member States are kindly requested to complete and return the form in Annex 2 by 2359 "
+        "hours UTC on 8 March 2018.",
         "ITU-T Study Group 17 (Security) intends to apply the Traditional Approval Procedure as "
         "described in clause 9 of WTSA Resolution 1 (Rev. Hammamet, 2016).",
         "Classification: Internal\n\nDear Sir,\n\nPlease find attached our response.\n\nRegards",

@@ -38,6 +38,27 @@ TEST_CASE_METHOD(Words, "a sentence that does not assign authority is heard as t
   CHECK_FALSE(assigns("The Administration of Kenya does not assign authority for X.1331."));
 }
 
+TEST_CASE_METHOD(Words, "a draft's title and the circular's own sentence are not heard") {
+  asked.consultations.front().drafts.front().title =
+      "10-Gigabit-capable passive optical networks: Physical media dependent layer";
+  const SoughtWords words(asked.phrases, asked.consultations);
+  const auto unsettled = [&](const std::string& text) {
+    return statement_in(text, words, drafts).unsettled;
+  };
+  const std::string title = asked.consultations.front().drafts.front().title;
+  const std::string circular =
+      "Member States are kindly requested to complete and return the form in Annex 2 by 8 March";
+  CHECK(unsettled("This Recommendation specifies the " + title + ".").empty());
+  CHECK(unsettled("Draft Recommendation ITU-T X.1214 (ex X.samtn) " + title).empty());
+  CHECK(unsettled(circular + " 2018.").empty());
+  CHECK_FALSE(unsettled("Our reply on " + title + " is not final.").empty());
+  CHECK_FALSE(unsettled("Please disregard " + title + ".").empty());
+  CHECK_FALSE(unsettled("Our position is dependent on the layer of media.").empty());
+  CHECK_FALSE(
+      unsettled(circular + "\nWe return the form to you, it was filled in by mistake.").empty());
+  CHECK_FALSE(unsettled("Please return the form, we have ticked the wrong boxes.").empty());
+}
+
 TEST_CASE_METHOD(Words, "authority is told of in other words, too") {
   for (const char* text :
        {"The Administration of Kenya agrees to the consideration of all three texts.",
