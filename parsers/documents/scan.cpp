@@ -23,6 +23,7 @@
 #include "parsers/documents/read_again.h"
 #include "parsers/documents/scan_tables.h"
 #include "parsers/documents/scan_text.h"
+#include "parsers/documents/typed_boxes.h"
 #include "parsers/documents/unread_ink.h"
 #include "parsers/documents/unsure_lines.h"
 #include "parsers/documents/word_area.h"
@@ -163,28 +164,28 @@ class ScanReader {
       }
       page.open_table = find_open_table(page, begins);
       begins = page.open_table ? OpenPage::Begins::within_row : OpenPage::Begins::anew;
-      for (const Grid& grid : page.grids) boxes_in_tables_ += boxes_within(page, grid.area);
+      for (const Grid& grid : page.grids) boxes_in_tables_ += boxes_within(page.boxes, grid.area);
     }
   }
 
-  /// Where no table of lines holds the boxes. False: no table is there.
+  /// Where no table of lines holds the boxes: a frame parts nothing. False: no table is there.
   bool find_open_table(Page& page, OpenPage::Begins begins) const {
+    const std::vector<DrawnBox> boxes = with_typed_boxes(page.boxes, page.words);
     const bool held = std::any_of(page.grids.begin(), page.grids.end(), [&](const Grid& grid) {
-      return boxes_within(page, grid.area) > 0;
+      return grid.columns() > 1 && boxes_within(boxes, grid.area) > 0;
     });
-    if (page.boxes.empty() || held) return false;
+    if (boxes.empty() || held) return false;
     const PixPtr ink(pixCopy(nullptr, page.picture.ink.get()));
     erase_ruling(ink.get(), page.picture.ruling);
     pixSubtract(ink.get(), ink.get(), page.marks.get());
     const auto reads =
         is_leftwards(page) ? OpenPage::Reads::leftwards : OpenPage::Reads::rightwards;
-    std::vector<Grid> found = find_grids(open_table({ink.get(), page.boxes, reads, begins}));
+    std::vector<Grid> found = find_grids(open_table({ink.get(), boxes, reads, begins}));
     for (Grid& grid : found) {
       std::erase_if(page.grids, [&](const Grid& other) { return touch(other.area, grid.area); });
       page.grids.push_back(std::move(grid));
     }
-    std::sort(page.grids.begin(), page.grids.end(),
-              [](const Grid& a, const Grid& b) { return a.area.y < b.area.y; });
+    std::ranges::sort(page.grids, {}, [](const Grid& grid) { return grid.area.y; });
     return !found.empty();
   }
 
@@ -223,10 +224,10 @@ class ScanReader {
     boxes.erase(std::remove_if(boxes.begin(), boxes.end(), is_print), boxes.end());
   }
 
-  static int boxes_within(const Page& page, const Area& area) {
-    return static_cast<int>(std::count_if(
-        page.boxes.begin(), page.boxes.end(),
-        [&](const DrawnBox& box) { return area.holds(box.area.middle_x(), box.area.middle_y()); }));
+  static int boxes_within(const std::vector<DrawnBox>& boxes, const Area& area) {
+    return static_cast<int>(std::count_if(boxes.begin(), boxes.end(), [&](const DrawnBox& box) {
+      return area.holds(box.area.middle_x(), box.area.middle_y());
+    }));
   }
 
   void write(Page& page) {

@@ -162,18 +162,36 @@ bool follows(const Table& above, const Table& below) {
   return columns_of(above) == columns_of(below) && page_of(below) > page_of(above);
 }
 
+std::string text_of(const Block& block) {
+  std::string text;
+  if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+    for (const Run& run : paragraph->runs) text += run.text;
+  }
+  return text;
+}
+
+/// "https://mail.gov.example/print?form 1/2": a browser's foot of a page, with its number or
+/// without.
+bool is_page_address(const Block& block) {
+  const std::string text = text_of(block);
+  const std::size_t end = std::min(text.find(' '), text.size());
+  const std::size_t scheme = text.find("://");
+  return scheme != std::string::npos && scheme < end &&
+         text.find_first_not_of("0123456789/ ", end) == std::string::npos;
+}
+
 /// What a page's end has between two parts of a table: its number, a running head, the tail of a
 /// mark. Nothing that may be a heading: a designation has a point within.
 bool stands_at_pages_end(const Block& block) {
   constexpr std::size_t kMostLetters = 40;
   const auto* paragraph = std::get_if<Paragraph>(&block);
   if (paragraph == nullptr) return false;
-  std::string text;
   for (const Run& run : paragraph->runs) {
     if (!run.box.empty()) return false;
-    text += run.text;
   }
-  return characters_in(text) <= kMostLetters && text.find('.') == std::string::npos;
+  const std::string text = text_of(block);
+  return is_page_address(block) ||
+         (characters_in(text) <= kMostLetters && text.find('.') == std::string::npos);
 }
 
 /// The table before, with nothing but that between; null: none.
@@ -184,6 +202,16 @@ Table* table_before(std::vector<Block>& blocks) {
   return std::get_if<Table>(&*last);
 }
 
+/// A browser prints a head, too, and that may stand so close above the rest of a row that it seems
+/// to be of it: below an address only boxes are known for it.
+bool may_be_head(const std::vector<Block>& blocks, const Table& below) {
+  const auto is_table = [](const Block& block) { return std::holds_alternative<Table>(block); };
+  const auto above = std::find_if(blocks.rbegin(), blocks.rend(), is_table);
+  return std::any_of(blocks.rbegin(), above, &is_page_address) && !below.rows.empty() &&
+         std::none_of(below.rows.front().cells.begin(), below.rows.front().cells.end(),
+                      &cell_begins_with_box);
+}
+
 }  // namespace
 
 void join_tables(std::vector<Block>& blocks) {
@@ -192,7 +220,8 @@ void join_tables(std::vector<Block>& blocks) {
     Table* table = std::get_if<Table>(&block);
     Table* before = table != nullptr ? table_before(out) : nullptr;
     const bool adjoins = before != nullptr && before == std::get_if<Table>(&out.back());
-    if (before != nullptr && follows(*before, *table) && (adjoins || is_cut(*before, *table))) {
+    if (before != nullptr && follows(*before, *table) && !may_be_head(out, *table) &&
+        (adjoins || is_cut(*before, *table))) {
       join(*before, std::move(*table));
     } else {
       out.push_back(std::move(block));

@@ -79,11 +79,18 @@ TEST_CASE("a page's number may stand between the parts of a row that was cut") {
   CHECK(joined({above, words("1"), words("Page 2", 2), below}) == whole + "1\nPage 2\n");
   const std::string head = "International Telecommunication Union";
   CHECK(joined({above, words(head, 2), below}) == whole + head + "\n");
-  for (const char* text : {"X.3", "A sentence that is longer than any running head"}) {
+  const std::string address = "https://mail.gov.example/print?form=annex.2";
+  CHECK(joined({above, words(address + " 1/2"), below}) == whole + address + " 1/2\n");
+  for (const char* text : {"X.3", "A sentence that is longer than any running head",
+                           "https://gov.example/ X.3", "X.3, see https://gov.example/"}) {
     CHECK(joined({above, words(text), below}) ==
           "| X.1 | [ ] a / [ ] b / [ ] c / [ ] d |\n| X.2 | [ ] a / [ ] b |\n" + std::string(text) +
               "\n|  | [ ] c / [ ] d |\n");
   }
+  const Table headed{{row("", {"a browser's head", "[ ] c", "[ ] d"}, 2)}};
+  CHECK(joined({above, words(address), headed}) ==
+        "| X.1 | [ ] a / [ ] b / [ ] c / [ ] d |\n| X.2 | [ ] a / [ ] b |\n" + address +
+            "\n|  | a browser's head / [ ] c / [ ] d |\n");
   const Table whole_above{{row("X.1", kOptions, 1)}};
   CHECK(joined({whole_above, words("1"), below}) ==
         "| X.1 | [ ] a / [ ] b / [ ] c / [ ] d |\n1\n|  | [ ] c / [ ] d |\n");
