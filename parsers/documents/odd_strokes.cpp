@@ -111,9 +111,12 @@ double strokes_met(const Ink& ink, const Area& room, bool down) {
 bool is_scribble(const DrawnBox& box, const Ink& ink) {
   constexpr double kBlack = 0.66;
   constexpr double kStrokes = 2.6;
+  constexpr int kSmall = 34;  // its outline and a tick leave hardly any white in it
+  constexpr double kAllBlack = 0.88;
   const Area room = box.area.grown(-std::max(2, box.area.width * 28 / 100));
-  return ink.share(room) >= kBlack ||
-         std::max(strokes_met(ink, room, true), strokes_met(ink, room, false)) >= kStrokes;
+  const bool black =
+      ink.share(room) >= kBlack && (box.area.width >= kSmall || ink.share(box.area) >= kAllBlack);
+  return black || std::max(strokes_met(ink, room, true), strokes_met(ink, room, false)) >= kStrokes;
 }
 
 /// The tail of a tick above a scribble: somebody scribbled over it.

@@ -399,6 +399,14 @@ TEST_CASE("a tick that is scribbled over may be taken back, a scribble alone is 
   CHECK(alone.states() == "010");
 }
 
+TEST_CASE("a thick tick in a small box is a mark, unless it is blackened") {
+  Drawing form;
+  for (const int y : {100, 200, 300}) form.square(100, y, 25).words(160, y);
+  form.line(104, 208, 112, 218, 11).line(112, 218, 137, 171, 11);
+  CHECK(form.states() == "010");
+  CHECK(form.line(98, 212, 128, 212, 30).states() == "0?0");
+}
+
 TEST_CASE("a line through a cross, and beyond the box on both sides, takes it back perhaps") {
   CHECK(three_options().cross(100, 200).line(70, 217, 158, 217).states() == "0?0");
 }
