@@ -7,9 +7,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <numeric>
-#include <vector>
-
-#include "parsers/documents/pix_pages.h"
 
 namespace tallyd {
 namespace {
@@ -138,17 +135,6 @@ bool is_black_and_white(Pix* grey) {
   const int quarter = (paper - black) / 4;
   const double ink = levels.share_below(black + quarter);
   return levels.share_below(paper - quarter) - ink < kBetween * ink;
-}
-
-bool is_grain_alone(Pix* ink) {
-  constexpr int kLetter = 24;  // pixels: 2 mm
-  constexpr int kFew = 2;      // where specks run together
-  constexpr std::size_t kMany = 2000;
-  const std::vector<Area> pieces = pieces_of(ink);
-  const auto large = std::count_if(pieces.begin(), pieces.end(), [](const Area& piece) {
-    return std::max(piece.width, piece.height) >= kLetter;
-  });
-  return pieces.size() >= kMany && large <= kFew;
 }
 
 void set_tone(PixPtr& grey, double grain) {

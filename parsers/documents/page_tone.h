@@ -13,10 +13,6 @@ double grain_of(Pix* grey);
 /// hairlines, or parts of them.
 bool is_black_and_white(Pix* grey);
 
-/// Whether nothing is on a page but specks, as on a blank one whose contrast a scanner raised: not
-/// a letter, not a stroke. ink: at 300 dpi.
-bool is_grain_alone(Pix* ink);
-
 /// Paper becomes white (255) and print dark, whatever shadow, tint or faintness it came with.
 /// grain: as it was before the picture was scaled; a coarse one is smoothed.
 void set_tone(PixPtr& grey, double grain);

@@ -16,7 +16,6 @@
 #include "parsers/documents/open_table.h"
 #include "parsers/documents/page_boxes.h"
 #include "parsers/documents/page_picture.h"
-#include "parsers/documents/page_tone.h"
 #include "parsers/documents/page_words.h"
 #include "parsers/documents/pix_pages.h"
 #include "parsers/documents/printed_words.h"
@@ -123,7 +122,7 @@ class ScanReader {
     if (!page.picture.grey || !page.picture.ink) return leave_out(rendered, "cannot be read");
     int ink = 0;
     pixCountPixels(page.picture.ink.get(), &ink, nullptr);
-    if (ink < kBlankPage || is_grain_alone(page.picture.ink.get())) return;
+    if (ink < kBlankPage) return;
     Script script = find_script(page.picture, *ocr_, script_.language);
     if (script.confidence < kReadable) try_other_way(rendered, page.picture, script);
     if (script.upside_down) turn_over(page.picture);

@@ -53,19 +53,6 @@ TEST_CASE("a page with hardly any print is left as pale as it is") {
   CHECK(edge > 225);
 }
 
-TEST_CASE("a page of specks alone is blank, one with a few letters or strokes among them is not") {
-  const PixPtr page(pixCreate(1200, 1200, 1));
-  for (int i = 0; i < 2500; ++i) {
-    pixRasterop(page.get(), i % 50 * 24, i / 50 * 24, 5, 4, PIX_SET, nullptr, 0, 0);
-  }
-  CHECK(is_grain_alone(page.get()));
-  for (const int x : {101, 201, 301}) pixRenderLine(page.get(), x, 100, x, 130, 4, L_SET_PIXELS);
-  CHECK_FALSE(is_grain_alone(page.get()));
-  const PixPtr clean(pixCreate(1200, 1200, 1));
-  pixRasterop(clean.get(), 300, 300, 9, 9, PIX_SET, nullptr, 0, 0);
-  CHECK_FALSE(is_grain_alone(clean.get()));
-}
-
 TEST_CASE("a table that was photographed from an angle becomes level and upright") {
   const PixPtr photograph(pixCreate(2480, 3508, 8));
   pixSetAll(photograph.get());
