@@ -103,12 +103,11 @@ std::vector<Area> pieces_within(const Ink& ink, const Area& room) {
   return bits ? pieces_of(bits.get()) : std::vector<Area>{};
 }
 
-/// As large as a full stop: a pen was put down there. Dust is smaller.
-bool has_dot(const Ink& ink, const DrawnBox& box) {
+/// As large as a full stop: a pen was put down there. Dust is smaller. within: its room_of().
+bool has_dot(const std::vector<Area>& within) {
   constexpr int kLeast = 4;  // pixels, 0.4 mm with what fades out around it
   constexpr int kArea = 20;
-  const std::vector<Area> pieces = pieces_within(ink, room_of(box));
-  return std::any_of(pieces.begin(), pieces.end(), [](const Area& piece) {
+  return std::any_of(within.begin(), within.end(), [](const Area& piece) {
     return std::min(piece.width, piece.height) >= kLeast && piece.width * piece.height >= kArea;
   });
 }
@@ -116,11 +115,10 @@ bool has_dot(const Ink& ink, const DrawnBox& box) {
 /// A tick or a cross that is thin, or printed: one piece of ink from side to side and from top to
 /// bottom of the room within. What was rubbed out is paler than the outline; a dash or a speck is
 /// smaller.
-bool is_spanned(const PageInk& page, const DrawnBox& box) {
+bool is_spanned(const PageInk& page, const DrawnBox& box, const std::vector<Area>& within) {
   if (page.grey == nullptr || box.bracketed) return false;
   const Area room = room_of(box);
-  const std::vector<Area> pieces = pieces_within(page.ink, room);
-  const bool both_ways = std::any_of(pieces.begin(), pieces.end(), [&room](const Area& piece) {
+  const bool both_ways = std::any_of(within.begin(), within.end(), [&room](const Area& piece) {
     return piece.width * 10 >= room.width * 6 && piece.height * 10 >= room.height * 6;
   });
   return both_ways && depth_of(page, box, true) * 4 >= depth_of(page, box, false) * 3;
@@ -286,8 +284,9 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   box.hairline = is_hairline(kind);
   box.pale_stroke = has_stroke(page.faint_bits, box);
   box.pale = is_pale(page, box.area);
-  box.dotted = has_dot(page.ink, box);
-  box.spanned = is_spanned(page, box);
+  const std::vector<Area> within = pieces_within(page.ink, room_of(box));
+  box.dotted = has_dot(within);
+  box.spanned = is_spanned(page, box, within);
   look_for_cross(page, kind, box);
   box.around = share_beside(page.dark, box.area, words);
   const auto ring = ring_around(page.ink, page.whole, box.area, words);

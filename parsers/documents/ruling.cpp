@@ -125,10 +125,12 @@ void drop_strokes(Pix* bits, Ruling& ruling) {
   constexpr double kHung = 0.12;  // the tails of letters below an underline are fewer
   const Ink ink(bits);
   const auto is_stroke = [&](const RuleLine& line) {
-    const bool meets = std::any_of(
-        ruling.standing.begin(), ruling.standing.end(),
-        [&](const RuleLine& other) { return touch(line.area.grown(kMeets), other.area); });
-    const bool baseline = !meets && line.area.width < kLong && written_on(ink, line) > kWritten;
+    const auto meets = [&](const RuleLine& other) {
+      return touch(line.area.grown(kMeets), other.area);
+    };
+    const bool baseline = line.area.width < kLong &&
+                          std::none_of(ruling.standing.begin(), ruling.standing.end(), meets) &&
+                          written_on(ink, line) > kWritten;
     return baseline || (ends_within_cell(line, ruling.standing) && hung_on(ink, line) > kHung);
   };
   std::erase_if(ruling.lying, is_stroke);

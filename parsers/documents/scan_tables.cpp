@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include "parsers/documents/budget.h"
 #include "parsers/documents/drawn_box.h"
 #include "parsers/utf8.h"
 
@@ -162,18 +163,9 @@ bool follows(const Table& above, const Table& below) {
   return columns_of(above) == columns_of(below) && page_of(below) > page_of(above);
 }
 
-std::string text_of(const Block& block) {
-  std::string text;
-  if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-    for (const Run& run : paragraph->runs) text += run.text;
-  }
-  return text;
-}
-
 /// "https://mail.gov.example/print?form 1/2": a browser's foot of a page, with its number or
 /// without.
-bool is_page_address(const Block& block) {
-  const std::string text = text_of(block);
+bool is_page_address(const std::string& text) {
   const std::size_t end = std::min(text.find(' '), text.size());
   const std::size_t scheme = text.find("://");
   return scheme != std::string::npos && scheme < end &&
@@ -189,8 +181,8 @@ bool stands_at_pages_end(const Block& block) {
   for (const Run& run : paragraph->runs) {
     if (!run.box.empty()) return false;
   }
-  const std::string text = text_of(block);
-  return is_page_address(block) ||
+  const std::string text = plain_text(*paragraph);
+  return is_page_address(text) ||
          (characters_in(text) <= kMostLetters && text.find('.') == std::string::npos);
 }
 
@@ -207,7 +199,11 @@ Table* table_before(std::vector<Block>& blocks) {
 bool may_be_head(const std::vector<Block>& blocks, const Table& below) {
   const auto is_table = [](const Block& block) { return std::holds_alternative<Table>(block); };
   const auto above = std::find_if(blocks.rbegin(), blocks.rend(), is_table);
-  return std::any_of(blocks.rbegin(), above, &is_page_address) && !below.rows.empty() &&
+  const auto is_address = [](const Block& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    return paragraph != nullptr && is_page_address(plain_text(*paragraph));
+  };
+  return std::any_of(blocks.rbegin(), above, is_address) && !below.rows.empty() &&
          std::none_of(below.rows.front().cells.begin(), below.rows.front().cells.end(),
                       &cell_begins_with_box);
 }

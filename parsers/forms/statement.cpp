@@ -17,9 +17,7 @@ constexpr std::u32string_view kEnds = U".!。！;；";
 
 struct Sentence {
   Sentence(std::u32string_view of, bool asks, const PhraseSet& printed)
-      : words(SentenceWordList(of)), text(of), question(asks) {
-    if (printed.stands_in(words)) words = printed.cut_from(std::move(words));
-  }
+      : words(printed.cut_from(SentenceWordList(of))), text(of), question(asks) {}
   SentenceWordList words;
   std::u32string_view text;
   bool question;
