@@ -243,7 +243,9 @@ Result<Settlement> assign(Desk& desk) {
   if (told.who.empty() || told.why.empty()) {
     mistakes.emplace_back("who assigns a reply says who it is, and why");
   }
-  if (!mistakes.empty()) return refused(Refusal::Kind::wrong, mistakes);
+  if (administration == nullptr || !mistakes.empty()) {
+    return refused(Refusal::Kind::wrong, mistakes);
+  }
   if (is_certain_but_for_sender(desk)) {
     Instruction as_read = told;
     as_read.what = Instruction::What::resolve;
