@@ -138,6 +138,7 @@ class MessageReader {
     compare_speakers();
     compare_lesser();
     compare_subject(message.facts.subject);
+    compare_body();
     if (reading_.kind == Kind::other) reading_.doubts.clear();
     take_review_tokens(said_, quoted_, reading_);
     return std::move(reading_);
@@ -407,6 +408,20 @@ class MessageReader {
                                {},
                                "The subject names circular " + std::to_string(*other) +
                                    ", but the message answers " + reading_.circular + "."});
+  }
+
+  /// "The reply concerns Circular 52": of what the sender says of a circular, nothing is of the
+  /// form's.
+  void compare_body() {
+    if (reading_.kind != Kind::reply || reading_.decisions.empty()) return;
+    const std::vector<int> numbers = forms_.circulars().find(decode_utf8(body_));
+    const int own = number_of(reading_.circular);
+    if (numbers.empty() || std::find(numbers.begin(), numbers.end(), own) != numbers.end()) return;
+    reading_.doubts.push_back({"other_circular",
+                               {},
+                               "The text of the message names circular " +
+                                   std::to_string(numbers.front()) + ", but its form answers " +
+                                   reading_.circular + "."});
   }
 
   /// "On behalf of Monaco" beside the form of Kenya.

@@ -184,7 +184,7 @@ TEST_CASE("further ordinary words around a form are no doubt") {
          "email in error please notify the system manager."),
         "Please consider the environment before printing this message.",
         "We have no comments on X.1214 and X.1603; those on X.1331 are attached.",
-        "Our reply to Circular 51 will be sent separately.",
+        "This answers Circular 53; our reply to Circular 51 will be sent separately.",
         ("Veuillez trouver ci-joint la réponse de notre Administration à la circulaire citée en "
          "objet."),
         "J'ai l'honneur de vous faire parvenir sous ce pli le formulaire dûment rempli et signé.",
