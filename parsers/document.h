@@ -66,10 +66,14 @@ struct Run {
   bool operator==(const Run&) const = default;
 };
 
+/// Of a picture: whether ink stands among the words that is none of them, drawn by hand. perhaps:
+/// over words that are hard to read for some reason.
+enum class WrittenOn { no, perhaps, yes };
+
 struct Paragraph {
   std::vector<Run> runs;
   Place place;
-  bool written_on = false;  ///< of a picture: among its words is ink that is none of them
+  WrittenOn written_on = WrittenOn::no;
 };
 
 struct Table;

@@ -124,6 +124,18 @@ bool is_spanned(const PageInk& page, const DrawnBox& box, const std::vector<Area
   return both_ways && depth_of(page, box, true) * 4 >= depth_of(page, box, false) * 3;
 }
 
+/// A stroke that lies, from side to side of the room within and no further up or down: "none", or
+/// "not this one", as much as a mark.
+bool is_dashed(const DrawnBox& box, const ConnectedInk& mine, const std::vector<Area>& within) {
+  constexpr int kBeyond = 4;  // pixels: what the outline fades into
+  Area all;
+  for (const Area& piece : within) all = around(all, piece);
+  const Area room = room_of(box);
+  const Area& extent = mine.extent();
+  return !box.bracketed && all.width * 10 >= room.width * 7 && all.height * 20 <= room.height * 9 &&
+         extent.y >= box.area.y - kBeyond && extent.bottom() <= box.area.bottom() + kBeyond;
+}
+
 /// What is within is no ink, or little of it is.
 bool is_pale(const PageInk& page, const Area& a) {
   const Area room = a.grown(-std::max(2, a.width / 5));
@@ -177,6 +189,7 @@ void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& 
       if (page.marks != nullptr) pixSetPixel(page.marks, x, y, 1);
     }
   }
+  box.dashed = is_dashed(box, mine, pieces_within(page.ink, room_of(box)));
   constexpr int kSlim = 8;
   box.slim = lies_within(mine.extent(), a.grown(kSlim));
   // Between brackets is less room than in their rectangle.
@@ -215,7 +228,7 @@ void decide(DrawnBox& box, double mark_base, double faint_base) {
   const bool stroke = mark >= kStroke && mark + box.beside >= kClearlyMarked;
   if (mark >= kClearlyMarked || stroke) {
     // A pale mark may be rubbed out, or shine through.
-    box.state = box.pale ? Checkbox::State::unclear : Checkbox::State::checked;
+    box.state = box.pale || box.dashed ? Checkbox::State::unclear : Checkbox::State::checked;
   } else if (mark <= most && box.beside < kLetterTouches && box.faint - faint_base < kFaintMark &&
              box.around < kMarkBeside) {
     box.state = Checkbox::State::empty;

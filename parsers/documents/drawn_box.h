@@ -39,6 +39,7 @@ struct DrawnBox {
   bool pale = false;         ///< what is within is paler than print
   bool slim = false;         ///< nothing attached to it goes far beyond its outline
   bool dotted = false;       ///< a dot is within it, larger than dust
+  bool dashed = false;       ///< all that is within is one stroke that lies
   bool spanned = false;      ///< a stroke as dark as its outline runs within it, both ways
   Checkbox::State state = Checkbox::State::unclear;
   Checkbox::Origin origin = Checkbox::Origin::drawn;

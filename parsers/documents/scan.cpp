@@ -432,7 +432,7 @@ class ScanReader {
           constexpr int kInset = 4;
           for (Paragraph& paragraph :
                read_area(page, words, cell->area.grown(-kInset), Ocr::Layout::block)) {
-            paragraph.written_on = paragraph.written_on || beside;
+            if (beside) paragraph.written_on = WrittenOn::yes;
             out.blocks.emplace_back(std::move(paragraph));
           }
         }

@@ -2,8 +2,12 @@
 #include "parsers/documents/unread_ink.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <utility>
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 #include "parsers/documents/median.h"
 #include "parsers/documents/pix_pages.h"
@@ -32,6 +36,19 @@ bool asks(const OcrWord& word) { return word.text.find_first_not_of("?!") == std
 bool holds_more(const OcrWord& word, int height) {
   constexpr float kSure = 75;
   return word.height * 10 >= height * 17 && word.width >= height && word.confidence < kSure;
+}
+
+/// Letters or digits, and not a circle that was read as one.
+bool is_hardly_read(const OcrWord& word) {
+  constexpr float kSure = 75;  // print is surer, a line through it, or a tick on it, is less
+  constexpr int kLetters = 2;
+  if (word.confidence >= kSure) return false;
+  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(word.text);
+  int letters = 0;
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    letters += u_isalnum(text.char32At(i)) != 0 ? 1 : 0;
+  }
+  return letters >= kLetters;
 }
 
 /// Hundredths of a pixel for each letter of the word, if it were so wide.
@@ -190,6 +207,30 @@ std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<Ocr
     if (!is_end) unread.push_back(piece);
   }
   return unread;
+}
+
+std::vector<Area> perhaps_over_words(Pix* words, const Area& area,
+                                     const std::vector<OcrWord>& found,
+                                     const std::vector<DrawnBox>& boxes, WordPlaces places) {
+  if (found.size() < kFewWords || places == WordPlaces::loose) return {};
+  std::vector<Area> perhaps;
+  for (const OcrWord& word : found) {
+    if (is_hardly_read(word)) perhaps.push_back(area_of(word));
+  }
+  const Area inside = on_page(area, words).grown(-kInset);
+  const PixPtr bits = ink_in(words, inside);
+  if (!bits) return perhaps;
+  for (const DrawnBox& box : boxes) {
+    const Area a = box.area.grown(box.area.width / 8);
+    tallyd::wipe(bits.get(), {a.x - inside.x, a.y - inside.y, a.width, a.height});
+  }
+  const int height = height_of(found);
+  for (Area piece : pieces_of(bits.get())) {
+    if (piece.height * 10 <= height * 22) continue;
+    piece.x += inside.x, piece.y += inside.y;
+    perhaps.push_back(piece);
+  }
+  return perhaps;
 }
 
 std::vector<Area> ink_over_lines(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes) {

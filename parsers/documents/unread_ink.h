@@ -19,6 +19,12 @@ enum class WordPlaces { exact, loose };
 std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<OcrWord>& found,
                              const std::vector<DrawnBox>& boxes, WordPlaces places);
 
+/// Where ink may lie over words: those that are read with little certainty, and what hangs together
+/// over more than two lines of them, which letters that touch each other hardly do.
+std::vector<Area> perhaps_over_words(Pix* words, const Area& area,
+                                     const std::vector<OcrWord>& found,
+                                     const std::vector<DrawnBox>& boxes, WordPlaces places);
+
 /// Ink that runs over the upper line of a table's cell, or over one at its side, and is no box's
 /// mark: somebody wrote there, where print never stands.
 std::vector<Area> ink_over_lines(Pix* words, const Area& cell, const std::vector<DrawnBox>& boxes);

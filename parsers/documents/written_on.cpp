@@ -21,7 +21,20 @@ void tell(const std::vector<Area>& unread, double points, std::vector<Paragraph>
       const double height = std::max(place.height + kAway, least);
       const double end = place.y + std::min(height, kDecides);
       const bool here = middle > place.y - kAway && middle < end;
-      paragraph.written_on = paragraph.written_on || here;
+      if (here) paragraph.written_on = WrittenOn::yes;
+    }
+  }
+}
+
+/// The paragraphs in any of whose lines it is.
+void tell_perhaps(const std::vector<Area>& places, double points,
+                  std::vector<Paragraph>& paragraphs) {
+  for (const Area& at : places) {
+    const double middle = at.middle_y() * points;
+    for (Paragraph& paragraph : paragraphs) {
+      const Place& place = paragraph.place;
+      const bool here = middle > place.y && middle < place.y + place.height;
+      if (here) paragraph.written_on = std::max(paragraph.written_on, WrittenOn::perhaps);
     }
   }
 }
@@ -30,6 +43,8 @@ void tell(const std::vector<Area>& unread, double points, std::vector<Paragraph>
 
 void tell_written_on(const ReadPart& part, double points, std::vector<Paragraph>& paragraphs) {
   tell(unread_ink(part.ink, part.area, part.words, part.boxes, part.places), points, paragraphs);
+  tell_perhaps(perhaps_over_words(part.ink, part.area, part.words, part.boxes, part.places), points,
+               paragraphs);
   for (const DrawnBox& box : part.boxes) {
     if (box.dotted && box.state == Checkbox::State::empty) tell({box.area}, points, paragraphs);
   }

@@ -259,7 +259,7 @@ void join_split_rows(std::vector<FormRow>& rows) {
     above.label += row.label;
     above.label_struck = above.label_struck || row.label_struck;
     above.label_asks = above.label_asks || row.label_asks;
-    above.written_on = above.written_on || row.written_on;
+    above.written_on = std::max(above.written_on, row.written_on);
     above.place = joined(above.place, row.place);
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
   }

@@ -20,9 +20,9 @@ struct FormRow {
   std::vector<std::u32string> beside;      ///< those of them among or below the options
   std::u32string label;  ///< what stands beside the draft's name, without names (row_label.h)
   bool label_struck = false;
-  bool label_asks = false;  ///< a question mark stands there
-  bool written_on = false;  ///< of a picture: there is ink among the words of its heading
-  std::vector<Mark> loose;  ///< filled marks that stand by no option
+  bool label_asks = false;               ///< a question mark stands there
+  WrittenOn written_on = WrittenOn::no;  ///< its heading is
+  std::vector<Mark> loose;               ///< filled marks that stand by no option
   bool grid = false;  ///< options in a table's head, marks below: what is missing was never there
   bool followed = false;  ///< more of the document stands behind it
   int table = 0, row = 0;

@@ -89,7 +89,7 @@ class Flattening {
   int row_ = 0;
   int cell_ = 0;
   Place place_;
-  bool written_on_ = false;
+  WrittenOn written_on_ = WrittenOn::no;
   bool row_deleted_ = false;
 };
 

@@ -19,12 +19,12 @@ struct Glyph {
 /// One line of a paragraph.
 struct Line {
   std::vector<Glyph> glyphs;
-  int table = 0;            ///< counted from 1; 0: in no table
-  int row = 0;              ///< of the outermost table, from 1
-  int cell = 0;             ///< the column where its cell begins, from 1
-  Place place;              ///< of its paragraph
-  bool goes_on = false;     ///< it follows another line of the same paragraph
-  bool written_on = false;  ///< its paragraph is: there is ink among its words
+  int table = 0;                         ///< counted from 1; 0: in no table
+  int row = 0;                           ///< of the outermost table, from 1
+  int cell = 0;                          ///< the column where its cell begins, from 1
+  Place place;                           ///< of its paragraph
+  bool goes_on = false;                  ///< it follows another line of the same paragraph
+  WrittenOn written_on = WrittenOn::no;  ///< its paragraph is
 
   bool same_row(const Line& other) const {
     return table != 0 && table == other.table && row == other.row;

@@ -34,7 +34,7 @@ struct Option {
   bool deleted = false;      ///< by tracked changes, rather than struck out
   bool emphasised = false;   ///< most of its letters bold, coloured, highlighted or underlined
   bool unseen = false;       ///< some of its letters can't be seen
-  bool written_on = false;   ///< of a picture: there is ink among its words
+  WrittenOn written_on = WrittenOn::no;
   std::vector<int> numbers;  ///< among its words: the study group's
   std::string text;          ///< the line for a person: shown_of()
 };

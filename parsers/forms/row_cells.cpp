@@ -60,10 +60,10 @@ void pair_within_cell(std::vector<FormItem*>& cell, FormRow& row) {
 /// own layout) take no further one.
 void pair_cells(std::vector<FormItem*>& marks, std::vector<FormItem*>& options, FormRow& row) {
   std::vector<Mark> all;
-  bool written_on = false;
+  WrittenOn written_on = WrittenOn::no;
   for (const FormItem* item : marks) {
     all.insert(all.end(), item->marks.begin(), item->marks.end());
-    written_on = written_on || item->line->written_on;
+    written_on = std::max(written_on, item->line->written_on);
   }
   std::vector<Option*> wanted;
   bool own = false;
@@ -76,7 +76,7 @@ void pair_cells(std::vector<FormItem*>& marks, std::vector<FormItem*>& options, 
   if (!wanted.empty() && wanted.size() != all.size() && wanted.size() == marks.size()) {
     for (std::size_t i = 0; i < marks.size(); ++i) {
       give(*wanted[i], marks[i]->marks);
-      wanted[i]->written_on = wanted[i]->written_on || marks[i]->line->written_on;
+      wanted[i]->written_on = std::max(wanted[i]->written_on, marks[i]->line->written_on);
     }
     return;
   }
@@ -88,7 +88,7 @@ void pair_cells(std::vector<FormItem*>& marks, std::vector<FormItem*>& options, 
   for (std::size_t i = 0; i < all.size(); ++i) {
     Option& option = *wanted[std::min(i, wanted.size() - 1)];
     give(option, {all[i]});
-    option.written_on = option.written_on || written_on;
+    option.written_on = std::max(option.written_on, written_on);
   }
 }
 
@@ -203,12 +203,12 @@ void put_together(FormRow& row, std::vector<FormItem*>& items, bool tabular) {
   for (FormItem* item : items) {
     row.place = joined(row.place, item->line->place);
     if (item->option) {
-      item->option->written_on = item->option->written_on || item->line->written_on;
+      item->option->written_on = std::max(item->option->written_on, item->line->written_on);
       row.options.push_back(std::move(*item->option));
       continue;
     }
     // A stamp may lie below the name.
-    row.written_on = row.written_on || (item->heading && item->line->written_on);
+    if (item->heading) row.written_on = std::max(row.written_on, item->line->written_on);
     if (!item->marks_only) {
       row.loose.insert(row.loose.end(), item->marks.begin(), item->marks.end());
       const bool own = item->heading || is_title(item->letters, row);

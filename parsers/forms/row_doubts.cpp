@@ -95,11 +95,15 @@ bool is_written_on(const FormRow& row) {
     refused = refused || option.kind == OptionKind::refuses;
     circles = circles || !is_outer(option.kind);
   }
-  const auto counts = [&](const Option& option) {
-    const bool open = is_outer(option.kind) ? !any : !refused && !circles;
-    return option.written_on && (open || is_marked(option));
+  // Where nothing is marked, what makes words hard to read may be the mark.
+  const auto counts = [&](WrittenOn written, bool open) {
+    return written == WrittenOn::yes || (written == WrittenOn::perhaps && open);
   };
-  return row.written_on || std::any_of(row.options.begin(), row.options.end(), counts);
+  const auto tells = [&](const Option& option) {
+    const bool open = is_outer(option.kind) ? !any : !refused && !circles;
+    return (open || is_marked(option)) && counts(option.written_on, open);
+  };
+  return counts(row.written_on, !any) || std::ranges::any_of(row.options, tells);
 }
 
 /// The same of a picture, of which letters are misread.

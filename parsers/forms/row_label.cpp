@@ -87,7 +87,10 @@ std::u32string_view differing(std::u32string_view text, std::u32string_view othe
   return text.substr(front, text.size() - front - back);
 }
 
+/// A part of one, too: but a few letters stand in any title.
 bool is_title(std::u32string_view letters, const FormRow& row) {
+  constexpr std::size_t kFew = 3;
+  if (letters.size() <= kFew && !is_ideograph(letters.front())) return false;
   return std::any_of(row.drafts.begin(), row.drafts.end(), [&](const NamedDraft& named) {
     const std::u32string title = letters_of(named.draft->title);
     return match_anywhere(title, letters, tolerance(letters.size())).has_value() ||

@@ -112,8 +112,12 @@ class Page {
   std::vector<DrawnBox> boxes_;
 };
 
-/// Four boxes, the second with a tick of this grey; their outlines are black.
-std::string states_of_ticks(unsigned level) {
+struct Stroke {
+  int x1, y1, x2, y2;
+};
+
+/// Four boxes, in the second one strokes of this grey; their outlines are black.
+std::string states_with_strokes(const std::vector<Stroke>& strokes, unsigned level, int width = 3) {
   constexpr int kSide = 40;
   const PixPtr bits(pixCreate(300, 500, 1));
   const PixPtr grey(pixCreate(300, 500, 8));
@@ -128,8 +132,9 @@ std::string states_of_ticks(unsigned level) {
   }
   pixSetMasked(grey.get(), bits.get(), 0);
   const PixPtr tick(pixCreate(300, 500, 1));
-  pixRenderLine(tick.get(), 107, 167, 116, 180, 3, L_SET_PIXELS);
-  pixRenderLine(tick.get(), 116, 180, 134, 157, 3, L_SET_PIXELS);
+  for (const Stroke& stroke : strokes) {
+    pixRenderLine(tick.get(), stroke.x1, stroke.y1, stroke.x2, stroke.y2, width, L_SET_PIXELS);
+  }
   pixSetMasked(grey.get(), tick.get(), level);
   pixOr(bits.get(), bits.get(), tick.get());
   BoxKind kind;
@@ -143,6 +148,10 @@ std::string states_of_ticks(unsigned level) {
   }
   const Ink ink(bits.get());
   return measured({ink, ink, ink, ink, bits.get(), grey.get(), nullptr}, kind, boxes);
+}
+
+std::string states_of_ticks(unsigned level) {
+  return states_with_strokes({{107, 167, 116, 180}, {116, 180, 134, 157}}, level);
 }
 
 }  // namespace
@@ -174,6 +183,14 @@ TEST_CASE("a thin tick that was rubbed out, paler than its box, decides nothing"
   CHECK(states_of_ticks(0) == "0x00");
   CHECK(states_of_ticks(60) == "0x00");
   CHECK(states_of_ticks(130) == "0?00");
+}
+
+TEST_CASE("a dash in a box is no mark, whatever its ends, a tick that begins as flat is one") {
+  constexpr int kPen = 6;
+  CHECK(states_with_strokes({{104, 171, 136, 168}}, 0, kPen) == "0?00");
+  CHECK(states_with_strokes({{92, 171, 148, 168}}, 0, kPen) == "0?00");
+  CHECK(states_with_strokes({{100, 170, 120, 178}, {120, 178, 160, 140}}, 0, kPen) == "0x00");
+  CHECK(states_with_strokes({{104, 184, 136, 156}}, 0, kPen) == "0x00");
 }
 
 TEST_CASE("a thin tick is a mark where the boxes that nobody marked are clean") {

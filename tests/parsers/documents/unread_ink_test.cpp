@@ -36,6 +36,10 @@ class InkPage {
     words_.push_back({text, x, y, 40, kHeight, 90, 1});
     return *this;
   }
+  InkPage& guessed(const std::string& text, int x, int y) {
+    words_.push_back({text, x, y, 40, kHeight, 70, 1});
+    return *this;
+  }
   InkPage& recognised_in(const std::string& text, int x, int y, int width) {
     words_.push_back({text, x, y, width, kHeight, 90, 1});
     return *this;
@@ -47,6 +51,9 @@ class InkPage {
 
   bool unread(WordPlaces places = WordPlaces::exact) {
     return !unread_ink(page_.get(), area(), words_, boxes_, places).empty();
+  }
+  bool perhaps_over_words(WordPlaces places = WordPlaces::exact) {
+    return !tallyd::perhaps_over_words(page_.get(), area(), words_, boxes_, places).empty();
   }
   bool over_lines() { return !ink_over_lines(page_.get(), area(), boxes_).empty(); }
   /// Its print is in another cell: a box, and what is written beside it.
@@ -105,6 +112,15 @@ TEST_CASE(
   CHECK_FALSE(InkPage().recognised_in("words4", 500, 420, kFive).by_hand(600, 422).unread());
   CHECK(InkPage().recognised_in("words", 500, 420, kFive).by_hand(600, 422).unread());
   CHECK(InkPage().recognised_in("words4", 500, 420, kFive).by_hand(600, 400).unread());
+}
+
+TEST_CASE("over words that are guessed, or that a stroke joins to other lines, may be a mark") {
+  CHECK_FALSE(InkPage().perhaps_over_words());
+  CHECK(InkPage().guessed("ef", 500, 420).perhaps_over_words());
+  CHECK_FALSE(InkPage().guessed("O):", 500, 420).perhaps_over_words());
+  CHECK(InkPage().line(330, 335, 375, 255).perhaps_over_words());
+  CHECK_FALSE(InkPage().line(330, 300, 345, 255).perhaps_over_words());
+  CHECK_FALSE(InkPage().guessed("ef", 500, 420).perhaps_over_words(WordPlaces::loose));
 }
 
 TEST_CASE("a line through words is unread ink, one below them is not") {

@@ -144,10 +144,11 @@ TEST_CASE_METHOD(ReadForm, "a short no among the words of a scan is found wherev
 }
 
 TEST_CASE_METHOD(ReadForm, "ink among the words of a marked option or of the name is a doubt") {
-  const auto written_on = [this](std::size_t cell, std::size_t block) {
+  const auto written_on = [this](std::size_t cell, std::size_t block,
+                                 WrittenOn how = WrittenOn::yes) {
     Document document = read_as(1, "No comments or suggested changes");  // as it is
     auto& blocks = std::get<Table>(document.blocks.at(1)).rows.at(0).cells.at(cell).blocks;
-    std::get<Paragraph>(blocks.at(block)).written_on = true;
+    std::get<Paragraph>(blocks.at(block)).written_on = how;
     return doubt_of(document);
   };
   CHECK(written_on(0, 0) == "ink_in_row");
@@ -155,21 +156,27 @@ TEST_CASE_METHOD(ReadForm, "ink among the words of a marked option or of the nam
   // What is not marked may be struck out, or lie below a signature.
   CHECK(written_on(1, 2).empty());
   CHECK(written_on(1, 3).empty());
+  CHECK(written_on(0, 0, WrittenOn::perhaps).empty());
+  CHECK(written_on(1, 0, WrittenOn::perhaps).empty());
 }
 
 TEST_CASE_METHOD(ReadForm, "ink among the words of an option is a doubt where none is marked") {
-  const auto left = [this](bool written_on) {
+  const auto left = [this](std::size_t cell, std::size_t block, WrittenOn written_on) {
     Document document = read_as(1, "No comments or suggested changes");  // as it is
-    auto& blocks = std::get<Table>(document.blocks.at(1)).rows.at(0).cells.at(1).blocks;
-    for (Block& block : blocks) {
-      for (Checkbox& box : std::get<Paragraph>(block).runs.at(0).box)
+    auto& cells = std::get<Table>(document.blocks.at(1)).rows.at(0).cells;
+    for (Block& option : cells.at(1).blocks) {
+      for (Checkbox& box : std::get<Paragraph>(option).runs.at(0).box)
         box.state = Checkbox::State::empty;
     }
-    std::get<Paragraph>(blocks.at(3)).written_on = written_on;
+    std::get<Paragraph>(cells.at(cell).blocks.at(block)).written_on = written_on;
     return doubt_of(document);
   };
-  CHECK(left(true) == "ink_in_row");
-  CHECK(left(false).empty());
+  CHECK(left(1, 3, WrittenOn::yes) == "ink_in_row");
+  CHECK(left(1, 3, WrittenOn::no).empty());
+  // A mark over the words makes them hard to read.
+  for (const std::size_t option : {0U, 1U, 2U, 3U})
+    CHECK(left(1, option, WrittenOn::perhaps) == "ink_in_row");
+  CHECK(left(0, 0, WrittenOn::perhaps) == "ink_in_row");
 }
 
 TEST_CASE_METHOD(
@@ -185,6 +192,7 @@ TEST_CASE_METHOD(
     return doubt_of(document);
   };
   CHECK(beside(" nom", false) == "words_in_label");
+  CHECK(beside(" in", false) == "words_in_label");  // letters of its title
   CHECK(beside(" nom", true).empty());
   CHECK(beside("", false).empty());
 }
@@ -197,7 +205,7 @@ TEST_CASE_METHOD(ReadForm, "ink at one of two circles is a doubt where neither i
       for (Checkbox& box : std::get<Paragraph>(blocks.at(i)).runs.at(0).box)
         box.state = i == marked ? Checkbox::State::checked : Checkbox::State::empty;
     }
-    std::get<Paragraph>(blocks.at(2)).written_on = true;
+    std::get<Paragraph>(blocks.at(2)).written_on = WrittenOn::yes;
     return doubt_of(document);
   };
   CHECK(circle(0) == "ink_in_row");
@@ -217,7 +225,7 @@ TEST_CASE_METHOD(ReadForm, "ink beside a marked box in a column of boxes is a do
         auto& words = std::get<Paragraph>(options.at(i));
         Paragraph box;
         box.runs.assign(words.runs.begin(), words.runs.begin() + 1);
-        box.written_on = upper == (i == 0);
+        if (upper == (i == 0)) box.written_on = WrittenOn::yes;
         words.runs.erase(words.runs.begin());
         rows.at(rows.size() - (i == 0 ? 2 : 1)).cells.at(1).blocks.emplace_back(box);
       }
