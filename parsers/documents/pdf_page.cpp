@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
@@ -39,6 +40,12 @@ bool is_box(UChar32 c, BoxGlyph glyph) {
   return glyph != BoxGlyph::other && !mark;
 }
 
+std::string utf8(const icu::UnicodeString& text) {
+  std::string bytes;
+  text.toUTF8String(bytes);
+  return bytes;
+}
+
 /// Takes the words and boxes of one piece of text apart.
 class PieceTaker {
  public:
@@ -52,18 +59,42 @@ class PieceTaker {
   const std::vector<Bracketed>& bracketed() const { return bracketed_; }
 
   void take(const poppler::text_box& piece) {
+    const Area place = to_pixels(piece.bbox());
     const std::string font = piece.has_font_info() ? piece.get_font_name(0) : std::string();
     const poppler::ustring text = piece.text();
     const std::u16string units(text.begin(), text.end());
     const icu::UnicodeString all(units.data(), static_cast<std::int32_t>(units.size()));
+    const bool mark = is_mark(word_.text) || is_mark(with_symbols(utf8(all), font));
+    if (mark || !goes_on(place)) end_word();
     std::size_t index = 0;
     for (std::int32_t i = 0; i < all.length(); i = all.moveIndex32(i, 1), ++index) {
       add(all.char32At(i), to_pixels(piece.char_bbox(index)), font);
     }
-    end_word();
+    before_ = piece.has_space_after() ? Area{} : place;
+  }
+
+  void end_word() {
+    constexpr std::size_t kMost = 3;  // letters; more are a word in brackets
+    if (brackets_ && letters_.size() <= kMost) {
+      for (const Area& letter : letters_) bracketed_.push_back({page_.words.size(), letter});
+    }
+    if (!word_.text.empty()) page_.words.push_back(word_);
+    word_ = {};
+    letters_.clear();
+    brackets_ = false;
   }
 
  private:
+  /// A word whose letters change in size comes in pieces that touch: “intern”, “ationales”.
+  bool goes_on(const Area& place) const {
+    if (word_.text.empty() || before_.width == 0) return false;
+    const int lower = std::min(before_.height, place.height);
+    const int both = std::min(before_.bottom(), place.bottom()) - std::max(before_.y, place.y);
+    const int gap = place.x - before_.right();
+    return both * 4 > lower * 3 && std::abs(gap) * 16 < lower &&
+           std::max(before_.height, place.height) * 3 < lower * 4;
+  }
+
   void add(UChar32 c, const Area& area, const std::string& font) {
     const std::string shown = with_symbols(to_utf8(static_cast<char32_t>(c)), font);
     const UChar32 first = icu::UnicodeString::fromUTF8(shown).char32At(0);
@@ -99,19 +130,9 @@ class PieceTaker {
             std::max(word_.y + word_.height, area.bottom()) - y};
   }
 
-  void end_word() {
-    constexpr std::size_t kMost = 3;  // letters; more are a word in brackets
-    if (brackets_ && letters_.size() <= kMost) {
-      for (const Area& letter : letters_) bracketed_.push_back({page_.words.size(), letter});
-    }
-    if (!word_.text.empty()) page_.words.push_back(word_);
-    word_ = {};
-    letters_.clear();
-    brackets_ = false;
-  }
-
   PageSource& page_;
   OcrWord word_;
+  Area before_;                ///< the piece that may go on; none: a space follows it
   std::vector<Area> letters_;  ///< of the word, but for brackets
   bool brackets_ = false;
   std::vector<Bracketed> bracketed_;
@@ -251,6 +272,7 @@ std::optional<PageSource> take_page(const poppler::page& page, int number, PageT
     for (const poppler::text_box& piece : page.text_list(poppler::page::text_list_include_font)) {
       taker.take(piece);
     }
+    taker.end_word();
     replace_radicals(out.words);
     put_in_logical_order(out.words);
     out.has_text = letters_in(out.words) >= kLeastLetters;

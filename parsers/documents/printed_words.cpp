@@ -25,12 +25,6 @@ bool has_letter(const std::string& text) {
   return false;
 }
 
-bool is_mark(const std::string& text) {
-  constexpr std::array<std::string_view, 12> kMarks{"x", "X", "v", "V", "✓", "✔",
-                                                    "✗", "✘", "√", "х", "Х", "×"};
-  return std::find(kMarks.begin(), kMarks.end(), text) != kMarks.end();
-}
-
 using State = Checkbox::State;
 
 State agreed(const DrawnBox& known, State seen) {
@@ -60,6 +54,12 @@ bool is_letter_there(const Area& area, const std::vector<OcrWord>& words) {
 }
 
 }  // namespace
+
+bool is_mark(const std::string& text) {
+  constexpr std::array<std::string_view, 12> kMarks{"x", "X", "v", "V", "✓", "✔",
+                                                    "✗", "✘", "√", "х", "Х", "×"};
+  return std::find(kMarks.begin(), kMarks.end(), text) != kMarks.end();
+}
 
 bool same_place(const Area& a, const Area& b) {
   const Area both = overlap(a, b);

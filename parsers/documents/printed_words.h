@@ -9,6 +9,9 @@
 /// Words of pages that have text, and what is drawn among them.
 namespace tallyd {
 
+/// A sign that marks, or a letter that is typed as one.
+bool is_mark(const std::string& text);
+
 /// Each way, more than half of the smaller one lies in the other.
 bool same_place(const Area& a, const Area& b);
 

@@ -27,8 +27,8 @@ PdfFile& PdfFile::paper(int width, int height) {
   return *this;
 }
 
-PdfFile& PdfFile::text(double x, double y, const std::string& words) {
-  content_ += fmt::format("BT /F1 11 Tf {} {} Td ({}) Tj ET\n", x, y, words);
+PdfFile& PdfFile::text(double x, double y, const std::string& words, int points) {
+  content_ += fmt::format("BT /F1 {} Tf {} {} Td ({}) Tj ET\n", points, x, y, words);
   return *this;
 }
 

@@ -10,8 +10,8 @@ namespace tallyd::test {
 class PdfFile {
  public:
   PdfFile& paper(int width, int height);  ///< in points
-  /// Helvetica of 11 points; y from the bottom of the page.
-  PdfFile& text(double x, double y, const std::string& words);
+  /// Helvetica of 11 points, if not told; y from the bottom of the page.
+  PdfFile& text(double x, double y, const std::string& words, int points = 11);
   /// Text that is not shown: what a scanner's program recognised of the picture over it.
   PdfFile& hidden(double x, double y, const std::string& words);
   /// level: 0 is black, 1 white.

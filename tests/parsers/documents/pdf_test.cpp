@@ -35,6 +35,15 @@ TEST_CASE("words of a PDF come in the order of its lines") {
   CHECK(text.find("TSB Circular 53") < text.find("second line goes on"));
 }
 
+TEST_CASE("a word whose letters change in size is one word, and a mark before it none of it") {
+  const auto both = [](const std::string& first, double end, const std::string& second) {
+    return text_of(page().text(72, 700, first, 10).text(72 + end, 700, second));
+  };
+  CHECK(both("intern", 25.1, "ationales").find("internationales") != std::string::npos);
+  CHECK(both("X", 6.7, "assigns").find("Xassigns") == std::string::npos);
+  CHECK(both("does", 23.5, "not").find("does not") != std::string::npos);
+}
+
 TEST_CASE("a radical that stands for a character is that character") {
   std::vector<OcrWord> words{word("⽆意见X.1214", 0), word("授权", 50)};
   replace_radicals(words);
