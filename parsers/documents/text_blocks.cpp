@@ -52,6 +52,11 @@ bool is_bracketed_sign(std::string_view word) {
   return word.substr(0, kMost + 2).find(')') != word.npos;
 }
 
+/// The letter in whose place people of other scripts type an X: Х, Ｘ.
+bool is_foreign_x(std::string_view word) {
+  return word == "Х" || word == "х" || word == "Ｘ" || word == "ｘ";
+}
+
 enum class Start { sign, small_letter, letter };
 
 /// Letters of scripts without case are `letter`, as capitals are.
@@ -86,7 +91,7 @@ bool has_designation(std::string_view line) {
 /// the middle can only be not understood.
 bool may_go_on_with(std::string_view line, std::string_view next) {
   const std::string_view word = first_word(next);
-  if (word.empty()) return false;
+  if (word.empty() || is_foreign_x(word)) return false;
   if (word.size() == 1) return word[0] >= 'a' && word[0] <= 'z' && word != "x" && word != "v";
   // "(reasons for …"
   if (word[0] == '(' && !is_bracketed_sign(word)) return word.size() > 3 && !has_designation(word);

@@ -26,6 +26,20 @@ bool is_between(const std::vector<FormItem*>& parts) {
          marks * 2 < static_cast<std::ptrdiff_t>(parts.size());
 }
 
+/// Each outer box stands alone in the line above its option, the circles in the lines of theirs.
+bool lead_outer_options(const std::vector<FormItem*>& parts) {
+  std::size_t led = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool leads = i + 1 < parts.size() && parts[i + 1]->option &&
+                       is_outer(parts[i + 1]->option->kind) && parts[i + 1]->option->marks.empty();
+    const bool needs_one = parts[i]->option && is_outer(parts[i]->option->kind);
+    if (parts[i]->marks_only && !leads) return false;
+    if (needs_one && (i == 0 || !parts[i - 1]->marks_only)) return false;
+    if (parts[i]->marks_only) ++led;
+  }
+  return led >= 2;
+}
+
 /// Lets marks that stand alone in a line belong to the options of the same cell: all of them stand
 /// before their options or all behind. Where options have marks of their own, a further one is
 /// loose.
@@ -38,12 +52,15 @@ void pair_within_cell(std::vector<FormItem*>& cell, FormRow& row) {
                [](const FormItem* item) { return item->option || item->marks_only; });
   const bool before = !parts.empty() && parts.front()->marks_only;
   const bool between = !parts.empty() && is_between(parts);
+  const bool leading = own && lead_outer_options(parts);
   Option* last = nullptr;
   std::vector<Mark> waiting;
   for (FormItem* item : cell) {
     if (item->option) {
       last = &*item->option;
       give(*last, std::exchange(waiting, {}));
+    } else if (item->marks_only && leading) {
+      waiting = item->marks;
     } else if (item->marks_only && (own || between)) {
       row.loose.insert(row.loose.end(), item->marks.begin(), item->marks.end());
     } else if (item->marks_only && before) {

@@ -37,9 +37,9 @@ TEST_CASE("a line that was broken because it was full is joined") {
 TEST_CASE("a line with a box, a mark or a designation is never joined to the one before it") {
   const std::string full =
       "assigns authority to Study Group 17 to consider this text for its approval";
-  for (const std::string next :
-       {"[ ] does not", "☒ does not", "X does not", "YES", "- other", "(X)\u00A0Comments",
-        "(x)Comments", "(✔️)Comments", "Draft Recommendation X.1331"}) {
+  for (const std::string next : {"[ ] does not", "☒ does not", "X does not", "Х [ ] does not",
+                                 "х does not", "YES", "- other", "(X)\u00A0Comments", "(x)Comments",
+                                 "(✔️)Comments", "Draft Recommendation X.1331"}) {
     CHECK(said(joined({full, next}, "\n")) == joined({full, next}, "\\n"));
   }
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catch2/catch.hpp"
+#include "tests/parsers/forms/form.h"
+
+namespace tallyd {
+namespace {
+
+using namespace test;
+
+const std::string kAssigns =
+    "assigns authority to Study Group 17 to consider this text for approval (in which case, select "
+    "one of the two options):";
+const std::string kRefuses =
+    "does not assign authority to Study Group 17 to consider this text for approval (reasons for "
+    "this opinion and an outline of possible changes that would enable the work to progress are "
+    "attached)";
+const std::string kNone = "No comments or suggested changes";
+const std::string kAttached = "Comments and suggested changes are attached";
+
+/// A form as text: the same lines below the name of each draft.
+Document text_form(const std::vector<std::string>& lines) {
+  Document document;
+  document.format = "text";
+  document.blocks.emplace_back(paragraph("Member State response to TSB Circular 53:"));
+  for (const std::string draft : {"X.1214", "X.1331"}) {
+    document.blocks.emplace_back(paragraph("Draft Recommendation ITU-T " + draft));
+    for (const std::string& line : lines) document.blocks.emplace_back(paragraph(line));
+  }
+  document.blocks.emplace_back(paragraph("Administration of Kenya"));
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(FormFixture, "a box alone above each outer option is that option's") {
+  const FormReading reading =
+      read(text_form({"[X]", kAssigns, "(X) " + kNone, "( ) " + kAttached, "[ ]", kRefuses}));
+  CHECK(reading.doubts.empty());
+  REQUIRE(reading.decisions.size() == 2);
+  CHECK(reading.decisions.at(0).authority == Authority::assigned);
+  const FormReading refused =
+      read(text_form({"[ ]", kAssigns, "( ) " + kNone, "( ) " + kAttached, "[X]", kRefuses}));
+  CHECK(refused.doubts.empty());
+  CHECK(refused.decisions.at(0).authority == Authority::not_assigned);
+}
+
+TEST_CASE_METHOD(FormFixture, "a mark alone that may belong to the line above it is a doubt") {
+  for (const std::vector<std::string>& lines : {
+           std::vector<std::string>{kAssigns, "( ) " + kNone, "( ) " + kAttached, "X", kRefuses},
+           {"[ ]", kAssigns, "( ) " + kNone, "X", "( ) " + kAttached, "[ ]", kRefuses},
+           {"[ ] " + kAssigns, "( ) " + kNone, "( ) " + kAttached, "X", kRefuses},
+           {"[ ]", kAssigns, "( ) " + kNone, "( ) " + kAttached, "[ ]", kRefuses, "X"},
+       }) {
+    CHECK(!read(text_form(lines)).doubts.empty());
+  }
+}
+
+}  // namespace tallyd
