@@ -117,9 +117,13 @@ std::vector<DrawnBox> reconcile(const std::vector<DrawnBox>& known, std::vector<
                                 std::vector<OcrWord>& words) {
   std::vector<DrawnBox> boxes = known;
   for (DrawnBox& box : boxes) {
-    // An enclosing circle stands around what is printed anyway: it is looked at in the text only.
-    if (is_enclosing(box)) continue;
     const auto here = [&](const DrawnBox& other) { return same_place(box.area, other.area); };
+    // An enclosing circle stands around what is printed anyway: it is looked at in the text only.
+    if (is_enclosing(box)) {
+      std::erase_if(
+          drawn, [&](const DrawnBox& other) { return other.state == State::empty && here(other); });
+      continue;
+    }
     const auto seen = std::find_if(drawn.begin(), drawn.end(), here);
     const bool empty = seen != drawn.end() && seen->state == State::empty;
     if (box.in_doubt && !empty) box.state = State::unclear;

@@ -46,6 +46,20 @@ TEST_CASE("a tick that the text has is no box besides") {
   CHECK(reconcile({}, {tick}, words).size() == 1);
 }
 
+TEST_CASE("an empty circle that is seen where the text has an enclosing one is that one") {
+  DrawnBox known;
+  known.area = {100, 100, 40, 40};
+  known.text = "\u20dd";
+  known.round = true;
+  DrawnBox seen;
+  seen.area = {104, 104, 34, 34};
+  seen.state = Checkbox::State::empty;
+  std::vector<OcrWord> words;
+  CHECK(reconcile({known}, {seen}, words).size() == 1);
+  seen.state = Checkbox::State::checked;
+  CHECK(reconcile({known}, {seen}, words).size() == 2);
+}
+
 TEST_CASE("a field on a printed box that shows more than others is empty where that box is") {
   DrawnBox field;
   field.area = {100, 100, 40, 40};
