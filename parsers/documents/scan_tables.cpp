@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "parsers/documents/budget.h"
 #include "parsers/documents/drawn_box.h"
+#include "parsers/documents/printed_words.h"
 #include "parsers/utf8.h"
 
 namespace tallyd {
@@ -27,9 +29,31 @@ const Paragraph* first_paragraph(const Cell& cell) {
   return cell.blocks.empty() ? nullptr : std::get_if<Paragraph>(&cell.blocks.front());
 }
 
-bool begins_with_box(const Paragraph& paragraph) {
-  return !paragraph.runs.empty() && !paragraph.runs.front().box.empty();
+enum class Lead { none, square, circle };
+
+/// "X", "[ ]", "( )": typed in the place of a box.
+Lead typed_lead(const std::string& text) {
+  constexpr std::size_t kMost = 5;  // bytes: a sign between brackets
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  const std::size_t end = std::min(text.find(' ', begin), text.size());
+  const std::string word = text.substr(begin, end - begin);
+  if (is_mark(word)) return Lead::square;
+  const std::size_t kind = std::string_view("[|(").find(text.substr(begin, 1));
+  if (begin == text.size() || kind == std::string_view::npos) return Lead::none;
+  const std::size_t closing = text.find("]|)"[kind], begin + 1);
+  if (closing == std::string::npos || closing - begin >= kMost) return Lead::none;
+  return kind == 2 ? Lead::circle : Lead::square;
 }
+
+/// What stands before a paragraph's words.
+Lead lead_of(const Paragraph& paragraph) {
+  if (paragraph.runs.empty()) return Lead::none;
+  const auto& box = paragraph.runs.front().box;
+  if (box.empty()) return typed_lead(plain_text(paragraph));
+  return box.front().round ? Lead::circle : Lead::square;
+}
+
+bool begins_with_box(const Paragraph& paragraph) { return lead_of(paragraph) != Lead::none; }
 
 bool cell_begins_with_box(const Cell& cell) {
   const Paragraph* paragraph = first_paragraph(cell);
@@ -37,7 +61,8 @@ bool cell_begins_with_box(const Cell& cell) {
 }
 
 bool cell_begins_with_square(const Cell& cell) {
-  return cell_begins_with_box(cell) && !first_paragraph(cell)->runs.front().box.front().round;
+  const Paragraph* paragraph = first_paragraph(cell);
+  return paragraph != nullptr && lead_of(*paragraph) == Lead::square;
 }
 
 template <typename Test>
@@ -98,7 +123,7 @@ void append_blocks(Cell& cell, Cell&& rest) {
   auto from = rest.blocks.begin();
   if (last != nullptr && from != rest.blocks.end()) {
     Paragraph* first = std::get_if<Paragraph>(&*from);
-    if (first != nullptr && !first->runs.empty() && first->runs.front().box.empty()) {
+    if (first != nullptr && !first->runs.empty() && lead_of(*first) == Lead::none) {
       first->runs.front().text.insert(0, " ");
       last->runs.insert(last->runs.end(), std::make_move_iterator(first->runs.begin()),
                         std::make_move_iterator(first->runs.end()));

@@ -63,6 +63,21 @@ TEST_CASE("a label that a page's end cut between two options becomes whole") {
         "| Draft X.2 (ex X.two) | [ ] a / [ ] b |\n| ^ | [ ] c / [ ] d |\n");
 }
 
+TEST_CASE("what is typed in the place of a box tells of a row that was cut, too") {
+  const Table whole{{row("X.1", {"X a", "( ) b", "(x) c", "[ ]  d"}, 1),
+                     row("Draft X.2 (ex", {"[X] a", "( ) b one"}, 1)}};
+  const Table rest{{row("X.two)", {"of two", "✓ c", "|_| d"}, 2)}};
+  CHECK(joined({whole, rest}).find("| Draft X.2 (ex X.two) | [X] a / ( ) b one of two / ✓ c / ") !=
+        std::string::npos);
+}
+
+TEST_CASE("an option that is marked by an X begins a row of its own below a page's end") {
+  const Table above{{row("X.1", kOptions, 1), row("X.2", {"[ ] a", "[ ] b", "[ ] c"}, 1)}};
+  const Table below{{row("", {"X d"}, 2)}};
+  CHECK(joined({above, below}) ==
+        "| X.1 | [ ] a / [ ] b / [ ] c / [ ] d |\n| X.2 | [ ] a / [ ] b / [ ] c |\n| ^ | X d |\n");
+}
+
 TEST_CASE("a row that begins a page stays one where no row was cut") {
   const Table above{{row("X.1", kOptions, 1)}};
   CHECK(joined({above, Table{{row("X.2", kOptions, 2)}}}) ==
