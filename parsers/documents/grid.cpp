@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 
@@ -87,6 +88,26 @@ void drop_strays(Ruling& lines) {
     return std::none_of(within.begin(), within.end(),
                         [&](double at) { return std::abs(at - line.at) <= kNear; });
   });
+}
+
+/// One row between two ends of a page: its lines stand on a single one, from end to end of it, and
+/// end at one height.
+bool is_open_row(const Ruling& lines) {
+  constexpr std::size_t kLeast = 3;  // strokes of a signature do not stand so
+  if (lines.lying.size() != 1 || lines.standing.size() < kLeast) return false;
+  const Area& lying = lines.lying.front().area;
+  const Area& first = lines.standing.front().area;
+  int left = first.x;
+  int right = first.right();
+  for (const RuleLine& line : lines.standing) {
+    const Area& a = line.area;
+    const bool level =
+        std::abs(a.y - first.y) <= kNear && std::abs(a.bottom() - first.bottom()) <= kNear;
+    if (!level || a.height < 3 * kNear) return false;
+    left = std::min(left, a.x);
+    right = std::max(right, a.right());
+  }
+  return std::abs(left - lying.x) <= kNear && std::abs(right - lying.right()) <= kNear;
 }
 
 /// Of the stretch from..to at this position, how much do lines cover?
@@ -178,7 +199,7 @@ std::vector<Grid> find_grids(const Ruling& ruling) {
   std::vector<Grid> grids;
   for (Ruling& lines : connected(ruling)) {
     drop_strays(lines);
-    if (lines.lying.size() < 2 || lines.standing.empty()) continue;
+    if (lines.standing.empty() || (lines.lying.size() < 2 && !is_open_row(lines))) continue;
     Grid grid = grid_of(lines);
     if (!grid.cells.empty()) grids.push_back(std::move(grid));
   }

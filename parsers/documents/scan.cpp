@@ -442,16 +442,16 @@ class ScanReader {
     return table;
   }
 
-  /// Whether a table's first column is the right one: its boxes stand in the left columns.
+  /// Whether a table's first column is the right one: the labels' has no boxes.
   static bool columns_run_leftwards(const Page& page, const Grid& grid) {
     if (grid.columns() < 2) return false;
-    int left = 0;
-    int right = 0;
+    int more = 0;  // in the leftmost column than in the rightmost
     for (const DrawnBox& box : page.boxes) {
       if (!grid.area.holds(box.area.middle_x(), box.area.middle_y())) continue;
-      (box.area.middle_x() < grid.xs[1] ? left : right) += 1;
+      more += box.area.middle_x() < grid.xs[1] ? 1 : 0;
+      more -= box.area.middle_x() > *(grid.xs.end() - 2) ? 1 : 0;
     }
-    return left > right;
+    return more > 0;
   }
 
   Ocr* ocr_;

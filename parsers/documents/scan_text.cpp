@@ -101,7 +101,9 @@ bool begins(const Line& line, const DrawnBox& box, bool right_to_left) {
 bool stands_in_brackets(const Line& line, const DrawnBox& box) {
   const int near = std::min(box.area.width, box.area.height);
   return std::any_of(line.words.begin(), line.words.end(), [&](const OcrWord* word) {
-    const bool closes = word->text.starts_with(')') || word->text.starts_with("）");
+    // What is read leftwards may be stored as it looks: ":)".
+    const bool closes = word->text.starts_with(')') || word->text.starts_with("）") ||
+                        (!has_letters(word->text) && word->text.ends_with(')'));
     const bool beside = std::abs(word->x - box.area.right()) <= near ||
                         std::abs(word->x + word->width - box.area.x) <= near;
     return closes && beside;

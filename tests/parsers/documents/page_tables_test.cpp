@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "parsers/documents/grid.h"
 #include "tests/parsers/documents/drawing.h"
 
 namespace tallyd::test {
@@ -63,6 +64,20 @@ TEST_CASE("a page's own column comes first, and places that are nearly the same 
   moved.ruling = ruling_at({160, 460, 960}, 800);
   const PageTables tables({&first, &moved});
   CHECK(tables.places_of({{0, 420}, {1, 484}}, 1, 10) == std::vector<int>{484, 420});
+}
+
+TEST_CASE("a row between two ends of a page, of which one line lies, is a table") {
+  Ruling row = ruling_at({100, 400, 900}, 800);
+  row.lying.erase(row.lying.begin());
+  const std::vector<Grid> grids = find_grids(row);
+  REQUIRE(grids.size() == 1);
+  CHECK(grids[0].rows() == 1);
+  CHECK(grids[0].columns() == 2);
+  Ruling strokes = row;
+  strokes.standing[1].area.y += 100;
+  CHECK(find_grids(strokes).empty());
+  row.standing.pop_back();
+  CHECK(find_grids(row).empty());
 }
 
 }  // namespace tallyd::test

@@ -15,6 +15,7 @@
 #include "parsers/documents/ruling.h"
 #include "parsers/documents/scan_text.h"
 #include "tests/parsers/documents/drawing.h"
+#include "tests/support/document_text.h"
 
 namespace tallyd::test {
 TEST_CASE("pale print on grey paper with grain becomes dark, its paper white") {
@@ -259,6 +260,29 @@ TEST_CASE("several pages in one tall image are cut apart") {
   pixSetAll(tall.get());
   const std::string png = to_png(tall.get());
   CHECK(decode_image(png, {}).pages.size() == 3);
+}
+
+TEST_CASE(
+    "where text runs leftwards a table's labels are on the right, beside two columns of boxes") {
+  Drawing table;
+  for (const int y : {100, 500}) table.line(100, y, 1100, y);
+  for (const int x : {100, 600, 700, 1100}) table.line(x, 100, x, 500);
+  const PixPtr grey(pixConvert1To8(nullptr, table.ink(), 255, 0));
+  std::vector<PageSource> pages;
+  pages.push_back({to_page(grey.get(), 1),
+                   true,
+                   {{"النظر", 300, 150, 90, 30, 90, 0}, {"التوصية", 900, 150, 90, 30, 90, 0}}});
+  pages.front().rendered.dpi = kWorkingDpi;
+  for (const Area& area : {Area{640, 150, 30, 30}, Area{640, 350, 30, 30}, Area{640, 400, 30, 30},
+                           Area{560, 250, 30, 30}}) {
+    DrawnBox box;
+    box.area = area;
+    box.text = "☐";
+    box.state = Checkbox::State::empty;
+    pages.front().boxes.push_back(box);
+  }
+  const std::string text = to_text(read_pages(std::move(pages), nullptr, {}));
+  CHECK(text.starts_with("| التوصية |"));
 }
 
 }  // namespace tallyd::test

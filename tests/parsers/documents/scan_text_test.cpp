@@ -64,6 +64,7 @@ TEST_CASE("a circle in brackets that ends a line is the sentence's, another is a
     return boxes;
   };
   CHECK(boxes_behind("):") == 0);
+  CHECK(boxes_behind(":)") == 0);
   CHECK(boxes_behind(":") == 1);
 }
 
