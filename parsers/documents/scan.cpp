@@ -20,6 +20,7 @@
 #include "parsers/documents/pix_pages.h"
 #include "parsers/documents/printed_words.h"
 #include "parsers/documents/read_again.h"
+#include "parsers/documents/running_head.h"
 #include "parsers/documents/scan_tables.h"
 #include "parsers/documents/scan_text.h"
 #include "parsers/documents/typed_boxes.h"
@@ -49,10 +50,6 @@ struct Page {
   std::vector<OcrWord> words = {};   ///< if it has text
   std::vector<DrawnBox> known = {};  ///< boxes that its text and its form have
 };
-
-WordPlaces places_in(const std::string& language) {
-  return language == "ara" || language == "chi_sim" ? WordPlaces::loose : WordPlaces::exact;
-}
 
 class ScanReader {
  public:
@@ -177,6 +174,9 @@ class ScanReader {
     const PixPtr ink(pixCopy(nullptr, page.picture.ink.get()));
     erase_ruling(ink.get(), page.picture.ruling);
     pixSubtract(ink.get(), ink.get(), page.marks.get());
+    if (begins == OpenPage::Begins::within_row) {
+      for (const Area& area : running_head(page.words, pages_.front().words)) wipe(ink.get(), area);
+    }
     const auto reads =
         is_leftwards(page) ? OpenPage::Reads::leftwards : OpenPage::Reads::rightwards;
     std::vector<Grid> found = find_grids(open_table({ink.get(), boxes, reads, begins}));

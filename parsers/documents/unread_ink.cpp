@@ -167,6 +167,10 @@ bool is_scrap(const Area& word, const std::vector<DrawnBox>& boxes) {
 
 }  // namespace
 
+WordPlaces places_in(const std::string& language) {
+  return language == "ara" || language == "chi_sim" ? WordPlaces::loose : WordPlaces::exact;
+}
+
 std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<OcrWord>& found,
                              const std::vector<DrawnBox>& boxes, WordPlaces places) {
   if (found.size() < kFewWords) return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "parsers/documents/drawn_box.h"
@@ -12,6 +13,7 @@ namespace tallyd {
 /// How well it is known where a word is. Of ideographs and of Arabic it is not: only question marks
 /// are found among them.
 enum class WordPlaces { exact, loose };
+WordPlaces places_in(const std::string& language);  ///< as its model is called
 
 /// Where in the area of a page ink stands that none of its words explains: what somebody wrote or
 /// drew there by hand. A line through the words is such ink, a line below them is not. words: the
