@@ -133,11 +133,29 @@ bool is_ticked_square(const Ink& ink, const Area& a) {
   return within.width * 2 >= room.width && within.height * 2 >= room.height && is_tick(ink, within);
 }
 
+/// A black square within an outline, and white between them on all four sides.
+bool is_filled_square(const Ink& ink, const Area& a) {
+  constexpr double kLargest = 0.85;
+  constexpr int kQuarter = kRays / 4;
+  if (!has_sides(ink, a)) return false;
+  double least = 1;
+  for (int i = 0; i < kRays; i += kQuarter) {
+    const Ray ray = ray_of(ink, a, 6.283185307 * i / kRays);
+    if (!ray.rimmed || ray.beyond || ray.dot < 2 * kLeastDot || ray.dot > kLargest) return false;
+    least = std::min(least, ray.dot);
+  }
+  // A disc has no corners.
+  const int rim = static_cast<int>(std::ceil(a.width * (1 - least * 0.9) / 2));
+  const Area core = a.grown(-rim);
+  return core.width > 0 && ink.share(core) >= kBlack;
+}
+
 std::optional<ChosenSign> sign_at(const Ink& ink, const Area& area) {
   const auto [shorter, longer] = std::minmax(area.width, area.height);
   if (longer > shorter * kAspect) return std::nullopt;
   if (is_crossed_square(ink, area)) return ChosenSign{area, false, true};
   if (is_ticked_square(ink, area)) return ChosenSign{area, false, true};
+  if (is_filled_square(ink, area)) return ChosenSign{area, false, true};
   if (is_black_square(ink, area)) return ChosenSign{area, false, false};
   if (is_chosen_circle(ink, area)) return ChosenSign{area, true, false};
   return std::nullopt;

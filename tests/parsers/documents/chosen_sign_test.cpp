@@ -37,6 +37,17 @@ TEST_CASE("a ticked square of another size than the empty ones is checked") {
   CHECK(with(4).line(90, 312, 146, 312).states() == "000");
 }
 
+TEST_CASE("a black square within the outline of another is chosen") {
+  const auto with = [](int x, int side) {
+    Drawing form = small_options();
+    form.square(98, 292, 40);
+    for (int y = 312 - side / 2; y <= 312 + side / 2; ++y) form.line(x, y, x + side, y, 1);
+    return form.states();
+  };
+  CHECK(with(106, 24) == "0010");
+  CHECK(with(114, 8) == "000");
+}
+
 TEST_CASE("a square with anything else in it decides nothing by its look") {
   CHECK(small_options().square(98, 292, 40).line(110, 314, 126, 314).states() == "000");
   CHECK(small_options().square(98, 292, 40).square(110, 304, 16).states() == "000");
