@@ -83,6 +83,21 @@ bool differs_in_length(const Option& option, const FormRow& row, const std::vect
   return compared;
 }
 
+/// Its words end before each like option's in another row does, and do not go on in another line.
+bool ends_early(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
+  if (option.whole || !row.beside.empty()) return false;
+  bool compared = false;
+  for (const FormRow& other_row : rows) {
+    if (&other_row == &row) continue;
+    for (const Option& other : other_row.options) {
+      if (other.kind != option.kind || other.language != option.language) continue;
+      if (!other.whole) return false;
+      compared = true;
+    }
+  }
+  return compared;
+}
+
 /// "NO case, select one": a word that refuses, before or behind what the form says there.
 bool holds_refusal(std::u32string_view own, const Languages& languages) {
   const auto& no = languages.mark_words.no;
@@ -173,7 +188,7 @@ bool has_lost_its_boxes(const std::vector<FormRow>& rows) {
 bool has_changed_words(const FormRow& row, const std::vector<FormRow>& rows) {
   return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
     if (!is_outer(option.kind) || sign_of(option) == Sign::removed) return false;
-    return option.identity == Identity::confirmed ||
+    return option.identity == Identity::confirmed || ends_early(option, row, rows) ||
            (option.cost > 0 && differs_in_length(option, row, rows));
   });
 }

@@ -187,6 +187,15 @@ TEST_CASE_METHOD(TypedForm, "an option that ends in the words of a shorter one s
   CHECK(reading.decisions.at(0).comments == Comments::attached);
 }
 
+TEST_CASE_METHOD(TypedForm,
+                 "an option of which only the beginning is left, in one row, is a doubt") {
+  Document document = form({true, true, false, false}, kRefused);
+  option(document, 0, 0).runs.at(1).text = " assigns authority to Study Group 17";
+  CHECK(has_doubt(read(document), "wording_changed"));
+  option(document, 1, 0).runs.at(1).text = " assigns authority to Study Group 17";
+  CHECK(is_assigned(document));
+}
+
 TEST_CASE_METHOD(TypedForm, "a “not” that is written into a marked option is a doubt") {
   const std::string rest =
       " authority to Study Group 17 to consider this text for approval (in which case, select one "
