@@ -6,15 +6,7 @@
 namespace tallyd {
 namespace {
 
-OcrWord word(const std::string& text, int x, int y) {
-  OcrWord word;
-  word.text = text;
-  word.x = x;
-  word.y = y;
-  word.width = 100;
-  word.height = 40;
-  return word;
-}
+OcrWord word(const std::string& text, int x, int y) { return {text, x, y, 100, 40, 100, 0}; }
 
 }  // namespace
 
