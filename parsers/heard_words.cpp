@@ -2,6 +2,7 @@
 #include "parsers/heard_words.h"
 
 #include <algorithm>
+#include <set>
 
 #include "parsers/answer.h"
 #include "parsers/forms/legend.h"
@@ -24,6 +25,20 @@ std::string in_pieces(std::string_view text) {
     }
   }
   return pieces;
+}
+
+/// What a cover letter above a form says of some drafts. A circular there says something of each.
+std::vector<Mention> singled_out_above(const FormReading& form, const SoughtWords& sought,
+                                       const DraftNames& names) {
+  constexpr std::size_t kLongestCover = 2000;  // bytes
+  if (form.cover.size() > kLongestCover || form.consultation == nullptr) return {};
+  const std::size_t all = form.consultation->drafts.size();
+  std::vector<Mention> some = statement_in(form.cover, sought, names).mentions;
+  std::erase_if(some, [&](const Mention& mention) { return mention.drafts.size() >= all; });
+  std::set<std::string> named;
+  for (const Mention& mention : some) named.insert(mention.drafts.begin(), mention.drafts.end());
+  if (named.size() >= all) some.clear();
+  return some;
 }
 
 }  // namespace
@@ -56,9 +71,12 @@ void HeardWords::form(const FormReading& form) {
   SpokenStatement above =
       statement_in(words.substr(from, form.below - from), sought_, drafts_, hearing);
   // The heads of rows name drafts one by one.
-  above.mentions.clear();
+  above.mentions = singled_out_above(form, sought_, drafts_);
   above.hedged.clear();
   words_.add(above);
+  SpokenStatement between;
+  between.mentions = statement_in(form.asides, sought_, drafts_, hearing).mentions;
+  words_.add(between);
   below(words.substr(form.below), hearing);
   hear(form.notes + form.margins, Hearing::unsettling);
   stamp(form.apart);

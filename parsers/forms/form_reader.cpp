@@ -13,10 +13,12 @@
 #include "parsers/forms/answering_administration.h"
 #include "parsers/forms/folded.h"
 #include "parsers/forms/form_doubts.h"
+#include "parsers/forms/form_item.h"
 #include "parsers/forms/form_rows.h"
 #include "parsers/forms/misread_names.h"
 #include "parsers/forms/row_compare.h"
 #include "parsers/forms/row_doubts.h"
+#include "parsers/forms/row_label.h"
 #include "parsers/forms/unicode.h"
 
 namespace tallyd {
@@ -193,6 +195,35 @@ std::vector<std::string> take_words(const std::vector<Line>& lines,
   return texts;
 }
 
+/// A line and those that go on with it, as one.
+Line paragraph_at(const std::vector<Line>& lines, std::size_t first) {
+  Line paragraph = lines[first];
+  for (std::size_t i = first + 1; i < lines.size() && lines[i].goes_on; ++i) {
+    paragraph.glyphs.emplace_back().character = U' ';
+    paragraph.glyphs.insert(paragraph.glyphs.end(), lines[i].glyphs.begin(), lines[i].glyphs.end());
+  }
+  return paragraph;
+}
+
+/// The paragraphs above the heading of the first row, which is the last that names a draft before
+/// an option. Pages have lines, and lists of drafts that go on in the next one: none.
+std::string cover_of(const std::vector<Line>& lines, const DraftNames& names,
+                     OptionFinder& options) {
+  std::string cover;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].place.page != 0 || options.find(lines[i])) break;
+    if (lines[i].goes_on) continue;
+    const Line paragraph = paragraph_at(lines, i);
+    const std::vector<NamedDraft> named = names.find(characters_of(paragraph));
+    if (!named.empty()) end = cover.size();
+    if (!named.empty() && !says_more_than_name(paragraph, named, options.languages())) continue;
+    cover += encode_utf8(plain_text(paragraph)) + "\n\n";
+  }
+  cover.resize(end);
+  return cover;
+}
+
 void take(AnsweredCircular answered, FormReading& form) {
   form.consultation = answered.consultation;
   form.circular = std::move(answered.name);
@@ -253,6 +284,10 @@ FormReading FormReader::read(const Document& document) const {
   const std::vector<std::string> texts = take_words(lines, rows, options, form);
   for (const Line& line : lines) {
     for (const int number : circulars_.find(plain_text(line))) numbers.push_back(number);
+  }
+  form.cover = cover_of(lines, drafts_, options);
+  for (const FormRow& row : rows) {
+    for (const std::string& aside : row.asides) form.asides += aside + "\n\n";
   }
   form.margins = document.margins;
   form.apart += document.margins;

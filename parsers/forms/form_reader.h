@@ -37,6 +37,8 @@ struct FormReading {
   std::string apart;              ///< lines outside tables, and those in `margins`
   std::string margins;            ///< of the document
   std::string notes;              ///< the lines of the options, with what was written behind them
+  std::string cover;   ///< above the first row, but for drafts' names and titles; no page's
+  std::string asides;  ///< between the rows, where no table is, but for names and titles
 
   /// Something is marked on it, or may be.
   bool answers() const;

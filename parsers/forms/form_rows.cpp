@@ -9,6 +9,7 @@
 #include "parsers/forms/folded.h"
 #include "parsers/forms/form_item.h"
 #include "parsers/forms/row_cells.h"
+#include "parsers/forms/row_label.h"
 #include "parsers/forms/unicode.h"
 
 namespace tallyd {
@@ -35,7 +36,10 @@ void start(FormRow& row, const FormItem& heading) {
 
 class Assembly {
  public:
-  explicit Assembly(std::vector<NamedDraft> only) : only_(std::move(only)) { row_ = fresh(); }
+  Assembly(std::vector<NamedDraft> only, const Languages& languages)
+      : only_(std::move(only)), languages_(languages) {
+    row_ = fresh();
+  }
 
   std::vector<FormRow> take() && {
     close();
@@ -95,10 +99,34 @@ class Assembly {
     const bool left_the_table = row_.table != 0 && item.line->table != row_.table;
     if (left_the_table && !item.heading) close();
     if (item.heading && !is_subtitle(item) && !(item.option && item.drafts.empty())) {
+      std::vector<std::string> asides = asides_above(item);
       close();
       start(row_, item);
+      row_.asides = std::move(asides);
     }
     pending_.push_back(&item);
+  }
+
+  /// What stands behind the last option above a heading and is no draft's name. Above the first row
+  /// a circular may speak of its drafts.
+  std::vector<std::string> asides_above(const FormItem& heading) const {
+    std::vector<std::string> asides = row_.asides;
+    const bool repeated = !row_.drafts.empty() && row_.drafts == heading.drafts;
+    const auto last = std::find_if(pending_.rbegin(), pending_.rend(),
+                                   [](const FormItem* item) { return item->option.has_value(); });
+    if (last != pending_.rend()) asides.clear();
+    if (rows_.empty() && last == pending_.rend() && !repeated) return {};
+    std::for_each(last.base(), pending_.end(), [&](const FormItem* item) {
+      const Line& line = *item->line;
+      if (line.table != 0) return;
+      const std::string text = encode_utf8(characters_of(line));
+      if (line.goes_on && !asides.empty()) {
+        asides.back() += "\n" + text;
+      } else if (item->drafts.empty() || says_more_than_name(line, item->drafts, languages_)) {
+        asides.push_back(text);
+      }
+    });
+    return asides;
   }
 
   /// "Draft Recommendation …" without a designation, right below a heading that has one.
@@ -177,6 +205,7 @@ class Assembly {
   }
 
   std::vector<NamedDraft> only_;
+  const Languages& languages_;
   std::vector<FormRow> rows_;
   FormRow row_;  ///< its heading; its options are still pending
   std::vector<FormItem*> pending_;
@@ -256,6 +285,7 @@ void join_split_rows(std::vector<FormRow>& rows) {
     std::move(row.other_text.begin(), row.other_text.end(), std::back_inserter(above.other_text));
     std::move(row.beside.begin(), row.beside.end(), std::back_inserter(above.beside));
     std::move(row.loose.begin(), row.loose.end(), std::back_inserter(above.loose));
+    std::move(row.asides.begin(), row.asides.end(), std::back_inserter(above.asides));
     above.label += row.label;
     above.label_struck = above.label_struck || row.label_struck;
     above.label_asks = above.label_asks || row.label_asks;
@@ -290,7 +320,7 @@ std::vector<FormRow> rows_of(const std::vector<Line>& lines, const DraftNames& n
   items.reserve(parts.size());
   for (const Line& part : parts) items.push_back(item_of(part, names, options));
 
-  Assembly assembly(names.only());
+  Assembly assembly(names.only(), options.languages());
   DeletedRows gone(names);
   const bool more = goes_on(items, options.languages());
   for (std::size_t i = 0; i < items.size();) {

@@ -25,6 +25,8 @@ struct FormRow {
   std::vector<Mark> loose;               ///< filled marks that stand by no option
   bool grid = false;  ///< options in a table's head, marks below: what is missing was never there
   bool followed = false;  ///< more of the document stands behind it
+  /// Lines without a table between the row above and this one's heading, but for names of drafts.
+  std::vector<std::string> asides;
   int table = 0, row = 0;
   Place place = {};  ///< of all its lines, where the document has pages
 };

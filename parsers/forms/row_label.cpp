@@ -88,10 +88,10 @@ std::u32string_view differing(std::u32string_view text, std::u32string_view othe
 }
 
 /// A part of one, too: but a few letters stand in any title.
-bool is_title(std::u32string_view letters, const FormRow& row) {
+bool is_title(std::u32string_view letters, const std::vector<NamedDraft>& drafts) {
   constexpr std::size_t kFew = 3;
   if (letters.size() <= kFew && !is_ideograph(letters.front())) return false;
-  return std::any_of(row.drafts.begin(), row.drafts.end(), [&](const NamedDraft& named) {
+  return std::any_of(drafts.begin(), drafts.end(), [&](const NamedDraft& named) {
     const std::u32string title = letters_of(named.draft->title);
     return match_anywhere(title, letters, tolerance(letters.size())).has_value() ||
            (!title.empty() && letters.size() <= title.size() + 3 &&
@@ -113,7 +113,7 @@ bool is_written(const Label& label, const std::vector<Label>& labels, std::size_
     if (here.size() < own.size()) own = here;
   }
   const std::size_t few = !own.empty() && is_ideograph(own.front()) ? 1 : most;
-  return own.size() > few && !is_title(own, *label.row);
+  return own.size() > few && !is_title(own, label.row->drafts);
 }
 
 }  // namespace
@@ -136,6 +136,14 @@ std::u32string words_beside_names(const Line& line) {
     ++at;
   }
   return std::move(words).take();
+}
+
+bool says_more_than_name(const Line& line, const std::vector<NamedDraft>& drafts,
+                         const Languages& languages) {
+  constexpr std::size_t kFew = 3;  // letters
+  const std::u32string words = without_heading(words_beside_names(line), languages);
+  const std::size_t few = !words.empty() && is_ideograph(words.front()) ? 1 : kFew;
+  return words.size() > few && !is_title(words, drafts);
 }
 
 bool is_struck(const Line& line) {

@@ -13,6 +13,10 @@ namespace tallyd {
 /// X.samtn), rejected" without "X.1214 (ex X.samtn)". Folded; what was deleted is left out.
 std::u32string words_beside_names(const Line& line);
 
+/// A line that names those drafts has words that are neither a heading's nor a title.
+bool says_more_than_name(const Line& line, const std::vector<NamedDraft>& drafts,
+                         const Languages& languages);
+
 /// Some of what the line says is struck out.
 bool is_struck(const Line& line);
 

@@ -67,3 +67,63 @@ TEST_CASE("a no that parts no drafts sets none apart") {
     CHECK(is_certain(read_with_cover(words)));
   }
 }
+
+namespace {
+
+constexpr const char* kSecondHead = "Draft Recommendation ITU-T X.1331";
+constexpr const char* kFirstHead = "Draft Recommendation ITU-T X.1214";
+
+/// The mail of Kenya is its form, with those words above a line of it.
+Reading read_with_words_above(const std::string& line, const std::string& words) {
+  std::string form = test::form_of_kenya();
+  form.insert(form.find(line), words + "\n\n");
+  return read_message("From: a@ict.ke.example\nSubject: Reply\n\n" + form,
+                      test::prepared_for_covers(), {});
+}
+
+}  // namespace
+
+TEST_CASE("a sentence on one draft between the rows of a form without a table is a doubt") {
+  for (const char* words :
+       {"Please strike X.1603 from our form.", "Our delegates will block X.1214.",
+        "We find the reasoning that underlies the architecture and the threat model of X.1603, as "
+        "it "
+        "stands in the annexes of the text that was made available to us, entirely inadequate.",
+        "请将X.1603一行改为否。", "Please move the tick of the first row to the other side.",
+        "Nous sommes contre le troisième texte.", "Notre administration s'abstient pour X.1214."}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_certain(read_with_words_above(kSecondHead, words)));
+  }
+  // Right above its own row.
+  CHECK_FALSE(is_certain(read_with_words_above(kFirstHead, "Our delegates will block X.1214.")));
+}
+
+TEST_CASE("a draft's name or title between the rows says nothing") {
+  for (const char* words :
+       {"X.1331", "Draft new Recommendation ITU-T X.1331 (ex X.sgsec-2)", "Page 2 of 3",
+        "Comments on X.1331: see clause 6.2.", "See the first paragraph of Annex A."}) {
+    const Reading reading = read_with_words_above(kSecondHead, words);
+    CAPTURE(words, to_json(reading));
+    CHECK(is_certain(reading));
+  }
+}
+
+TEST_CASE("a sentence on one draft in the mail above its form is a doubt") {
+  for (const char* words :
+       {"Dear Sir,\n\nour delegates will block X.1603.\n\nBest regards",
+        "Concerning X.1214, X.1331 and X.1603.\n\nX.1603 goes back to the drawing board.",
+        "Monsieur,\n\nnotre administration s'abstient pour X.1214."}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_certain(read_with_words_above("Member State response", words)));
+  }
+  for (const char* words :
+       {"Dear Sir,\n\nhere is our reply on X.1214, X.1331 and X.1603.",
+        "ANNEX 1\n\nX.1214, Gaps of things\n\nX.1331, Security of grids\n\nX.1603, Data of clouds",
+        "The draft X.1214 treats gaps.\n\nThe draft X.1331 treats grids.\n\nThe draft X.1603 "
+        "treats "
+        "clouds."}) {
+    const Reading reading = read_with_words_above("Member State response", words);
+    CAPTURE(words, to_json(reading));
+    CHECK(is_certain(reading));
+  }
+}
