@@ -17,6 +17,7 @@
 namespace tallyd {
 namespace {
 
+constexpr int kUnderlines = 16;       ///< quarters of a word's height: no letters run together so
 constexpr std::size_t kFewWords = 3;  ///< fewer do not tell how large print is
 constexpr int kInkBelow = 160;        ///< of 255
 constexpr int kPaleBelow = 195;       ///< a thin line is paler
@@ -94,9 +95,8 @@ struct LineSought {
   int quarters;
 };
 
-/// Strokes longer than any in a letter that run through the middle of a word.
-std::vector<Area> lines_through(const LineSought& sought, const Area& at,
-                                const std::vector<OcrWord>& words, int height) {
+/// Strokes longer than any in a letter.
+std::vector<Area> long_strokes(const LineSought& sought, const Area& at, int height) {
   constexpr int kSlope = 5;  // pixels, within the stroke's length
   const int length = height * sought.quarters / 4;
   const PixPtr thick(pixDilateBrick(nullptr, sought.bits, 1, kSlope));
@@ -105,6 +105,16 @@ std::vector<Area> lines_through(const LineSought& sought, const Area& at,
   for (Area piece : pieces_of(strokes.get())) {
     if (piece.height * 3 > height * 2) continue;
     piece.x += at.x, piece.y += at.y;
+    found.push_back(piece);
+  }
+  return found;
+}
+
+/// Those that run through the middle of a word.
+std::vector<Area> lines_through(const LineSought& sought, const Area& at,
+                                const std::vector<OcrWord>& words, int height) {
+  std::vector<Area> found;
+  for (const Area& piece : long_strokes(sought, at, height)) {
     const bool through = std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
       const int y = (piece.middle_y() - word.y) * 100;
       const Area both = overlap(piece, area_of(word));
@@ -229,6 +239,8 @@ std::vector<Area> perhaps_over_words(Pix* words, const Area& area,
     tallyd::wipe(bits.get(), {a.x - inside.x, a.y - inside.y, a.width, a.height});
   }
   const int height = height_of(found);
+  const std::vector<Area> lines = long_strokes({bits.get(), kUnderlines}, inside, height);
+  perhaps.insert(perhaps.end(), lines.begin(), lines.end());
   for (Area piece : pieces_of(bits.get())) {
     if (piece.height * 10 <= height * 22) continue;
     piece.x += inside.x, piece.y += inside.y;

@@ -21,8 +21,9 @@ WordPlaces places_in(const std::string& language);  ///< as its model is called
 std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<OcrWord>& found,
                              const std::vector<DrawnBox>& boxes, WordPlaces places);
 
-/// Where ink may lie over words: those that are read with little certainty, and what hangs together
-/// over more than two lines of them, which letters that touch each other hardly do.
+/// Where ink may lie over words: those that are read with little certainty, what hangs together
+/// over more than two lines of them, which letters that touch each other hardly do, and long lines,
+/// below them, too.
 std::vector<Area> perhaps_over_words(Pix* words, const Area& area,
                                      const std::vector<OcrWord>& found,
                                      const std::vector<DrawnBox>& boxes, WordPlaces places);

@@ -123,6 +123,11 @@ TEST_CASE("over words that are guessed, or that a stroke joins to other lines, m
   CHECK_FALSE(InkPage().guessed("ef", 500, 420).perhaps_over_words(WordPlaces::loose));
 }
 
+TEST_CASE("words may be underlined to mark them") {
+  CHECK(InkPage().line(310, 296, 540, 297).perhaps_over_words());
+  CHECK_FALSE(InkPage().line(310, 296, 370, 297).perhaps_over_words());
+}
+
 TEST_CASE("a line through words is unread ink, one below them is not") {
   CHECK(InkPage().line(310, 276, 540, 277).unread());
   CHECK_FALSE(InkPage().line(310, 296, 420, 296).unread());
