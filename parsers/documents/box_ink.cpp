@@ -28,6 +28,7 @@ constexpr double kMostBaseline = 0.07;   ///< more in the emptiest is no empty b
 constexpr double kMostBlurred = 0.35;    ///< the same of paler ink, where several are alike
 constexpr int kSeveral = 4;              ///< boxes of one kind: not all of them have a pale mark
 constexpr double kMarkBeside = 0.10;
+constexpr double kNothingWithin = 0.05;  ///< of the paler ink, more than an empty one has
 constexpr double kWithinBrackets = 0.45;
 
 constexpr double kMargin = 0.19;  ///< of the box: its outline, with what it fades into
@@ -192,6 +193,7 @@ void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& 
   box.dashed = is_dashed(box, mine, pieces_within(page.ink, room_of(box)));
   constexpr int kSlim = 8;
   box.slim = lies_within(mine.extent(), a.grown(kSlim));
+  box.close = lies_within(mine.extent(), a.grown(a.width * 48 / 100));
   // Between brackets is less room than in their rectangle.
   const double room = box.bracketed ? kWithinBrackets : 1;
   const double square = room * static_cast<double>(a.width) * a.height;
@@ -227,8 +229,11 @@ void decide(DrawnBox& box, double mark_base, double faint_base) {
     return;
   const bool stroke = mark >= kStroke && mark + box.beside >= kClearlyMarked;
   if (mark >= kClearlyMarked || stroke) {
+    // Ends of a mark around a box that is empty are what a rubber left.
+    const bool ends = !box.bracketed && box.close && box.faint - faint_base < kNothingWithin;
     // A pale mark may be rubbed out, or shine through.
-    box.state = box.pale || box.dashed ? Checkbox::State::unclear : Checkbox::State::checked;
+    box.state =
+        box.pale || box.dashed || ends ? Checkbox::State::unclear : Checkbox::State::checked;
   } else if (mark <= most && box.beside < kLetterTouches && box.faint - faint_base < kFaintMark &&
              box.around < kMarkBeside) {
     box.state = Checkbox::State::empty;

@@ -38,6 +38,7 @@ struct DrawnBox {
   bool pale_stroke = false;  ///< a stroke within it, in the paler ink too
   bool pale = false;         ///< what is within is paler than print
   bool slim = false;         ///< nothing attached to it goes far beyond its outline
+  bool close = false;        ///< nor further than half its width
   bool dotted = false;       ///< a dot is within it, larger than dust
   bool dashed = false;       ///< all that is within is one stroke that lies
   bool spanned = false;      ///< a stroke as dark as its outline runs within it, both ways

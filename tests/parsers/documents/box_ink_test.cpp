@@ -185,6 +185,25 @@ TEST_CASE("a thin tick that was rubbed out, paler than its box, decides nothing"
   CHECK(states_of_ticks(130) == "0?00");
 }
 
+TEST_CASE("the ends of a cross around a box in which nothing is may be left of a rubbed-out one") {
+  const auto state_of_first = [](double within, bool close) {
+    std::vector<DrawnBox> boxes(4);
+    std::vector<DrawnBox*> all;
+    for (DrawnBox& box : boxes) {
+      box.area = {0, 0, 36, 36};
+      all.push_back(&box);
+    }
+    boxes[0].mark = 0.14;
+    boxes[0].faint = within;
+    boxes[0].close = close;
+    decide_states(all);
+    return states_of(boxes).front();
+  };
+  CHECK(state_of_first(0.03, true) == '?');
+  CHECK(state_of_first(0.20, true) == 'x');
+  CHECK(state_of_first(0.03, false) == 'x');  // a tick beside its box
+}
+
 TEST_CASE("a dash in a box is no mark, whatever its ends, a tick that begins as flat is one") {
   constexpr int kPen = 6;
   CHECK(states_with_strokes({{104, 171, 136, 168}}, 0, kPen) == "0?00");
