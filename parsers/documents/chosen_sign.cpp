@@ -135,13 +135,13 @@ bool is_ticked_square(const Ink& ink, const Area& a) {
 
 /// A black square within an outline, and white between them on all four sides.
 bool is_filled_square(const Ink& ink, const Area& a) {
-  constexpr double kLargest = 0.85;
+  constexpr double kMostDot = 0.85;
   constexpr int kQuarter = kRays / 4;
   if (!has_sides(ink, a)) return false;
   double least = 1;
   for (int i = 0; i < kRays; i += kQuarter) {
     const Ray ray = ray_of(ink, a, 6.283185307 * i / kRays);
-    if (!ray.rimmed || ray.beyond || ray.dot < 2 * kLeastDot || ray.dot > kLargest) return false;
+    if (!ray.rimmed || ray.beyond || ray.dot < 2 * kLeastDot || ray.dot > kMostDot) return false;
     least = std::min(least, ray.dot);
   }
   // A disc has no corners.
