@@ -40,6 +40,14 @@ bool is_box(UChar32 c, BoxGlyph glyph) {
   return glyph != BoxGlyph::other && !mark;
 }
 
+bool is_leftwards(const icu::UnicodeString& text) {
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UCharDirection direction = u_charDirection(text.char32At(i));
+    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC) return true;
+  }
+  return false;
+}
+
 std::string utf8(const icu::UnicodeString& text) {
   std::string bytes;
   text.toUTF8String(bytes);
@@ -65,7 +73,8 @@ class PieceTaker {
     const std::u16string units(text.begin(), text.end());
     const icu::UnicodeString all(units.data(), static_cast<std::int32_t>(units.size()));
     const bool mark = is_mark(word_.text) || is_mark(with_symbols(utf8(all), font));
-    if (mark || !goes_on(place)) end_word();
+    // Pieces that are read leftwards stand in another order than their places.
+    if (mark || is_leftwards(all) || !goes_on(place)) end_word();
     std::size_t index = 0;
     for (std::int32_t i = 0; i < all.length(); i = all.moveIndex32(i, 1), ++index) {
       add(all.char32At(i), to_pixels(piece.char_bbox(index)), font);
