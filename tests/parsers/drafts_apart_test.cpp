@@ -86,9 +86,9 @@ Reading read_with_words_above(const std::string& line, const std::string& words)
 TEST_CASE("a sentence on one draft between the rows of a form without a table is a doubt") {
   for (const char* words :
        {"Please strike X.1603 from our form.", "Our delegates will block X.1214.",
-        "We find the reasoning that underlies the architecture and the threat model of X.1603, as "
-        "it "
-        "stands in the annexes of the text that was made available to us, entirely inadequate.",
+        ("We find the reasoning that underlies the architecture and the threat model of X.1603, as "
+         "it "
+         "stands in the annexes of the text that was made available to us, entirely inadequate."),
         "请将X.1603一行改为否。", "Please move the tick of the first row to the other side.",
         "Nous sommes contre le troisième texte.", "Notre administration s'abstient pour X.1214."}) {
     CAPTURE(words);
@@ -119,9 +119,8 @@ TEST_CASE("a sentence on one draft in the mail above its form is a doubt") {
   for (const char* words :
        {"Dear Sir,\n\nhere is our reply on X.1214, X.1331 and X.1603.",
         "ANNEX 1\n\nX.1214, Gaps of things\n\nX.1331, Security of grids\n\nX.1603, Data of clouds",
-        "The draft X.1214 treats gaps.\n\nThe draft X.1331 treats grids.\n\nThe draft X.1603 "
-        "treats "
-        "clouds."}) {
+        ("The draft X.1214 treats gaps.\n\nThe draft X.1331 treats grids.\n\nThe draft X.1603 "
+         "treats clouds.")}) {
     const Reading reading = read_with_words_above("Member State response", words);
     CAPTURE(words, to_json(reading));
     CHECK(is_certain(reading));
