@@ -72,11 +72,10 @@ void HeardWords::form(const FormReading& form) {
       statement_in(words.substr(from, form.below - from), sought_, drafts_, hearing);
   // The heads of rows name drafts one by one.
   above.mentions = singled_out_above(form, sought_, drafts_);
+  const auto between = statement_in(form.asides, sought_, drafts_, hearing).mentions;
+  above.mentions.insert(above.mentions.end(), between.begin(), between.end());
   above.hedged.clear();
   words_.add(above);
-  SpokenStatement between;
-  between.mentions = statement_in(form.asides, sought_, drafts_, hearing).mentions;
-  words_.add(between);
   below(words.substr(form.below), hearing);
   hear(form.notes + form.margins, Hearing::unsettling);
   stamp(form.apart);

@@ -391,17 +391,23 @@ class MessageReader {
     }
   }
 
+  /// The circulars that a text names beside a form's decisions; none where the form's is among
+  /// them.
+  std::vector<int> other_circulars(const std::string& text) const {
+    if (reading_.kind != Kind::reply || reading_.decisions.empty()) return {};
+    const std::vector<int> numbers = forms_.circulars().find(decode_utf8(text));
+    const auto own = std::find(numbers.begin(), numbers.end(), number_of(reading_.circular));
+    return own == numbers.end() ? numbers : std::vector<int>();
+  }
+
   /// The subject names another circular that is asked about, and not that of the form.
   void compare_subject(const std::string& subject) {
-    if (reading_.kind != Kind::reply || reading_.decisions.empty()) return;
-    const std::vector<int> numbers = forms_.circulars().find(decode_utf8(subject));
-    const auto is_own = [&](int number) { return number == number_of(reading_.circular); };
+    const std::vector<int> numbers = other_circulars(subject);
     const auto is_asked = [&](int number) {
       return std::any_of(
           asked_.consultations.begin(), asked_.consultations.end(),
           [number](const Consultation& c) { return number_of(c.circular) == number; });
     };
-    if (std::any_of(numbers.begin(), numbers.end(), is_own)) return;
     const auto other = std::find_if(numbers.begin(), numbers.end(), is_asked);
     if (other == numbers.end()) return;
     reading_.doubts.push_back({"other_circular",
@@ -413,10 +419,8 @@ class MessageReader {
   /// "The reply concerns Circular 52": of what the sender says of a circular, nothing is of the
   /// form's.
   void compare_body() {
-    if (reading_.kind != Kind::reply || reading_.decisions.empty()) return;
-    const std::vector<int> numbers = forms_.circulars().find(decode_utf8(body_));
-    const int own = number_of(reading_.circular);
-    if (numbers.empty() || std::find(numbers.begin(), numbers.end(), own) != numbers.end()) return;
+    const std::vector<int> numbers = other_circulars(body_);
+    if (numbers.empty()) return;
     reading_.doubts.push_back({"other_circular",
                                {},
                                "The text of the message names circular " +

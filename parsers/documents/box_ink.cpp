@@ -169,7 +169,9 @@ Area reach_of(const Area& a) {
 
 /// Ink of the mark: in the box and attached to it, besides the printed outline. Towards the words
 /// it is counted apart: it may be a letter that touches the box; above and below it is none.
-void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& box) {
+/// within: the pieces in its room_of().
+void weigh_mark(const PageInk& page, const BoxKind& kind, Side words,
+                const std::vector<Area>& within, DrawnBox& box) {
   const Area& a = box.area;
   const Area reach = reach_of(a);
   const ConnectedInk mine(page.ink, a, reach);
@@ -190,7 +192,7 @@ void weigh_mark(const PageInk& page, const BoxKind& kind, Side words, DrawnBox& 
       if (page.marks != nullptr) pixSetPixel(page.marks, x, y, 1);
     }
   }
-  box.dashed = is_dashed(box, mine, pieces_within(page.ink, room_of(box)));
+  box.dashed = is_dashed(box, mine, within);
   constexpr int kSlim = 8;
   box.slim = lies_within(mine.extent(), a.grown(kSlim));
   box.close = lies_within(mine.extent(), a.grown(a.width * 48 / 100));
@@ -297,12 +299,12 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
     return;
   }
   const Side words = words_of(page, box.area);
-  weigh_mark(page, kind, words, box);
+  const std::vector<Area> within = pieces_within(page.ink, room_of(box));
+  weigh_mark(page, kind, words, within, box);
   box.faint = faint_within(page.faint, box);
   box.hairline = is_hairline(kind);
   box.pale_stroke = has_stroke(page.faint_bits, box);
   box.pale = is_pale(page, box.area);
-  const std::vector<Area> within = pieces_within(page.ink, room_of(box));
   box.dotted = has_dot(within);
   box.spanned = is_spanned(page, box, within);
   look_for_cross(page, kind, box);

@@ -246,8 +246,7 @@ void replace_radicals(std::vector<OcrWord>& words) {
     icu::UnicodeString replaced;
     of_radicals.normalize(text, replaced, error);
     if (U_FAILURE(error) || replaced == text) continue;
-    word.text.clear();
-    replaced.toUTF8String(word.text);
+    word.text = utf8(replaced);
   }
 }
 
@@ -268,8 +267,7 @@ void put_in_logical_order(std::vector<OcrWord>& words) {
   }
   for (auto& [word, text] : arabic) {
     if (backwards > forwards) turn_round(text);
-    word->text.clear();
-    text.toUTF8String(word->text);
+    word->text = utf8(text);
   }
 }
 

@@ -89,6 +89,11 @@ Area on_page(const Area& area, Pix* page) {
   return overlap(area, {0, 0, pixGetWidth(page), pixGetHeight(page)});
 }
 
+/// Wipes an area of the page out of the bits of a part of it.
+void leave_out(Pix* bits, const Area& part, const Area& a) {
+  tallyd::wipe(bits, {a.x - part.x, a.y - part.y, a.width, a.height});
+}
+
 /// Where lines are looked for, and how long they are at least, in quarters of a word's height.
 struct LineSought {
   Pix* bits;
@@ -146,8 +151,7 @@ std::vector<Area> over_lines(Pix* words, const Area& cell, const std::vector<Dra
   const PixPtr bits = ink_in(words, around_cell, crossing.below);
   if (!bits) return {};
   for (const DrawnBox& box : boxes) {
-    const Area a = box.area.grown(box.area.width);
-    tallyd::wipe(bits.get(), {a.x - around_cell.x, a.y - around_cell.y, a.width, a.height});
+    leave_out(bits.get(), around_cell, box.area.grown(box.area.width));
   }
   const Ink ink(bits.get());
   std::vector<Area> over;
@@ -195,18 +199,17 @@ std::vector<Area> unread_ink(Pix* words, const Area& area, const std::vector<Ocr
     const LineSought pale_lines{pale.get(), 16};  // letters run together where they are blurred
     if (unread.empty() && pale) unread = lines_through(pale_lines, inside, found, height);
   }
-  const auto leave_out = [&](const Area& a) {
-    tallyd::wipe(bits.get(), {a.x - inside.x, a.y - inside.y, a.width, a.height});
-  };
   for (const OcrWord& word : found) {
     if (asks(word) || (places == WordPlaces::exact && holds_more(word, height))) {
       unread.push_back(area_of(word));
     } else {
-      leave_out(area_of(word).grown(height / 8));
+      leave_out(bits.get(), inside, area_of(word).grown(height / 8));
     }
   }
   if (places == WordPlaces::loose) return unread;
-  for (const DrawnBox& box : boxes) leave_out(box.area.grown(box.area.width / 2));
+  for (const DrawnBox& box : boxes) {
+    leave_out(bits.get(), inside, box.area.grown(box.area.width / 2));
+  }
   const Ink ink(bits.get());
   const int letter = usual_letter(found);
   for (Area piece : pieces_of(bits.get())) {
@@ -235,8 +238,7 @@ std::vector<Area> perhaps_over_words(Pix* words, const Area& area,
   const PixPtr bits = ink_in(words, inside);
   if (!bits) return perhaps;
   for (const DrawnBox& box : boxes) {
-    const Area a = box.area.grown(box.area.width / 8);
-    tallyd::wipe(bits.get(), {a.x - inside.x, a.y - inside.y, a.width, a.height});
+    leave_out(bits.get(), inside, box.area.grown(box.area.width / 8));
   }
   const int height = height_of(found);
   const std::vector<Area> lines = long_strokes({bits.get(), kUnderlines}, inside, height);

@@ -110,12 +110,13 @@ class Assembly {
   /// What stands behind the last option above a heading and is no draft's name. Above the first row
   /// a circular may speak of its drafts.
   std::vector<std::string> asides_above(const FormItem& heading) const {
-    std::vector<std::string> asides = row_.asides;
     const bool repeated = !row_.drafts.empty() && row_.drafts == heading.drafts;
     const auto last = std::find_if(pending_.rbegin(), pending_.rend(),
                                    [](const FormItem* item) { return item->option.has_value(); });
-    if (last != pending_.rend()) asides.clear();
-    if (rows_.empty() && last == pending_.rend() && !repeated) return {};
+    const bool closes_a_row = last != pending_.rend();
+    if (rows_.empty() && !closes_a_row && !repeated) return {};
+    std::vector<std::string> asides;
+    if (!closes_a_row) asides = row_.asides;
     std::for_each(last.base(), pending_.end(), [&](const FormItem* item) {
       const Line& line = *item->line;
       if (line.table != 0) return;

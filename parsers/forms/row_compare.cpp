@@ -68,34 +68,33 @@ std::u32string_view own_rest(const Option& option, const std::vector<FormRow>& r
   return compared ? least : std::u32string_view();
 }
 
-/// It has more letters or fewer than each like option in another row, and there are some to compare
-/// with: a "not" put in or taken out. A letter in place of another is a misprint.
-bool differs_in_length(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
+/// No like option in another row is the same in this way, and there are some to compare with.
+template <typename Same>
+bool is_alone(const Option& option, const FormRow& row, const std::vector<FormRow>& rows,
+              Same same) {
   bool compared = false;
   for (const FormRow& other_row : rows) {
     if (&other_row == &row) continue;
     for (const Option& other : other_row.options) {
       if (other.kind != option.kind || other.language != option.language) continue;
-      if (other.words.size() == option.words.size()) return false;
+      if (same(other)) return false;
       compared = true;
     }
   }
   return compared;
 }
 
+/// It has more letters or fewer than each like option: a "not" put in or taken out. A letter in
+/// place of another is a misprint.
+bool differs_in_length(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
+  return is_alone(option, row, rows,
+                  [&](const Option& other) { return other.words.size() == option.words.size(); });
+}
+
 /// Its words end before each like option's in another row does, and do not go on in another line.
 bool ends_early(const Option& option, const FormRow& row, const std::vector<FormRow>& rows) {
-  if (option.whole || !row.beside.empty()) return false;
-  bool compared = false;
-  for (const FormRow& other_row : rows) {
-    if (&other_row == &row) continue;
-    for (const Option& other : other_row.options) {
-      if (other.kind != option.kind || other.language != option.language) continue;
-      if (!other.whole) return false;
-      compared = true;
-    }
-  }
-  return compared;
+  return !option.whole && row.beside.empty() &&
+         is_alone(option, row, rows, [](const Option& other) { return !other.whole; });
 }
 
 /// "NO case, select one": a word that refuses, before or behind what the form says there.

@@ -99,6 +99,13 @@ bool is_title(std::u32string_view letters, const std::vector<NamedDraft>& drafts
   });
 }
 
+/// More letters than a few (an ideograph is a word), and no title.
+bool says_something(std::u32string_view words, const std::vector<NamedDraft>& drafts,
+                    std::size_t few) {
+  const std::size_t most = !words.empty() && is_ideograph(words.front()) ? 1 : few;
+  return words.size() > most && !is_title(words, drafts);
+}
+
 struct Label {
   const FormRow* row = nullptr;
   std::u32string words;
@@ -112,8 +119,7 @@ bool is_written(const Label& label, const std::vector<Label>& labels, std::size_
     const std::u32string_view here = differing(label.words, other.words);
     if (here.size() < own.size()) own = here;
   }
-  const std::size_t few = !own.empty() && is_ideograph(own.front()) ? 1 : most;
-  return own.size() > few && !is_title(own, label.row->drafts);
+  return says_something(own, label.row->drafts, most);
 }
 
 }  // namespace
@@ -141,9 +147,7 @@ std::u32string words_beside_names(const Line& line) {
 bool says_more_than_name(const Line& line, const std::vector<NamedDraft>& drafts,
                          const Languages& languages) {
   constexpr std::size_t kFew = 3;  // letters
-  const std::u32string words = without_heading(words_beside_names(line), languages);
-  const std::size_t few = !words.empty() && is_ideograph(words.front()) ? 1 : kFew;
-  return words.size() > few && !is_title(words, drafts);
+  return says_something(without_heading(words_beside_names(line), languages), drafts, kFew);
 }
 
 bool is_struck(const Line& line) {
