@@ -114,16 +114,24 @@ bool ends_a_sentence(std::string_view line) {
   return false;
 }
 
-/// Where these lines were broken; 0: they were not.
+/// Where these lines were broken; 0: they were not. Longer ones were put around others that were,
+/// if several of those end there: a form that was copied, and a note on confidentiality.
 std::size_t width_of(const std::vector<std::string>& lines) {
   std::size_t most = 0;
+  bool longer = false;
   for (const std::string& line : lines) {
-    if (trimmed(line).find_first_of(kBlanks) == std::string_view::npos && columns(line) > kWidest) {
-      continue;  // an address of the web
-    }
-    most = std::max(most, columns(line));
+    const bool wide = columns(line) > kWidest;
+    // An address of the web may be as long as it is.
+    longer = longer || (wide && trimmed(line).find_first_of(kBlanks) != std::string_view::npos);
+    if (!wide) most = std::max(most, columns(line));
   }
-  return most < kNarrowest || most > kWidest ? 0 : most;
+  if (most < kNarrowest) return 0;
+  constexpr std::size_t kWord = 12;
+  constexpr auto kSeveral = 3;
+  const auto full = std::count_if(lines.begin(), lines.end(), [&](const std::string& line) {
+    return columns(line) <= most && columns(line) + kWord > most;
+  });
+  return longer && full < kSeveral ? 0 : most;
 }
 
 bool was_broken(std::string_view line, std::string_view next, std::size_t width) {

@@ -164,6 +164,11 @@ std::set<std::u32string> titles_of(const std::vector<FormRow>& rows) {
   return titles;
 }
 
+/// An option's words that were wrapped into lines of their own: "for approval (reasons for …".
+bool goes_on_with_form(const Line& line, const Languages& languages) {
+  return line.goes_on && is_of_the_form(letters_of(line).letters, languages);
+}
+
 /// What is written on the form, put apart; returns the lines that are no options.
 std::vector<std::string> take_words(const std::vector<Line>& lines,
                                     const std::vector<FormRow>& rows, OptionFinder& options,
@@ -177,19 +182,22 @@ std::vector<std::string> take_words(const std::vector<Line>& lines,
   const std::set<std::u32string> titles = titles_of(rows);
   std::vector<std::string> texts;
   bool found = false;
+  bool in_option = false;
   for (const Line& line : lines) {
     std::string text = encode_utf8(plain_text(line));
     if (options.find(line)) {
       if (!std::exchange(found, true)) form.above = form.words.size();
+      in_option = true;
       form.notes += text + "\n\n";
       form.words += "\n\n";
       form.below = form.words.size();
       continue;
     }
+    in_option = in_option && goes_on_with_form(line, options.languages());
     if (line.table == 0) form.apart += text + "\n";
     const bool is_title = !titles.empty() && titles.contains(letters_of(line).letters);
     if (!is_title) form.words += text + "\n\n";
-    if (found && in_grid(line)) form.below = form.words.size();
+    if (in_option || (found && in_grid(line))) form.below = form.words.size();
     texts.push_back(std::move(text));
   }
   return texts;

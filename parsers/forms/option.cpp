@@ -75,6 +75,12 @@ std::optional<PhraseMatch> match_beginning(std::u32string_view text, const Seen&
   return match_at_start(text, beginning, most);
 }
 
+/// By a word, not by a letter that was misread: what is missing then are no mistakes.
+bool ends_before(std::u32string_view text, const Vocabulary::Wording& wording) {
+  constexpr std::size_t kWord = 4;
+  return text.size() + kWord <= wording.words.size();
+}
+
 std::vector<Candidate> exact_candidates(std::u32string_view text,
                                         const std::vector<Vocabulary>& languages) {
   std::vector<Candidate> found;
@@ -104,10 +110,12 @@ std::vector<Candidate> near_candidates(std::u32string_view text,
       const std::size_t most = tolerance(letters);
       const auto match =
           may_begin(wording, most) ? match_at_start(text, wording.words, most) : std::nullopt;
-      if (match) {
-        found.push_back({&language, wording.kind, *match, letters, true});
-      } else if (const auto part = match_beginning(text, seen, wording)) {
+      const auto part = !match || ends_before(text, wording) ? match_beginning(text, seen, wording)
+                                                             : std::nullopt;
+      if (part && (!match || part->cost < match->cost)) {
         found.push_back({&language, wording.kind, *part, letters, false});
+      } else if (match) {
+        found.push_back({&language, wording.kind, *match, letters, true});
       }
     }
   }
