@@ -149,23 +149,38 @@ void add_attachments(TNEFStruct& tnef, Allowance& allowance, Opened& out) {
   }
 }
 
+/// The RTF of a message, packed or as it is ([MS-OXRTFCP] 2.1.3.1); libytnef copies the latter with
+/// a part of its head.
+std::string unpacked_rtf(std::string_view packed) {
+  constexpr std::size_t kHead = 16;
+  constexpr std::size_t kSizeAt = 4;
+  constexpr std::size_t kKindAt = 8;
+  if (packed.size() < kHead || packed.size() > INT_MAX) return {};
+  if (packed.substr(kKindAt).starts_with("MELA")) {
+    return std::string(packed.substr(kHead, number(packed, kSizeAt)));
+  }
+  std::string copy(packed);
+  variableLength value{reinterpret_cast<unsigned char*>(copy.data()),
+                       static_cast<int>(copy.size())};
+  int size = 0;
+  unsigned char* rtf = DecompressRTF(&value, &size);
+  std::string text;
+  if (rtf != nullptr && size > 0) {
+    text.assign(reinterpret_cast<char*>(rtf), static_cast<std::size_t>(size));
+  }
+  std::free(rtf);
+  return text;
+}
+
 /// The text of the message: HTML where there is, else RTF, else plain.
 void add_body(TNEFStruct& tnef, Allowance& allowance, Opened& out) {
   Entry body{
       {}, text_of(property(tnef.MapiProperties, PR_BODY_HTML, kTextOrBinary)), EntryUse::body};
   if (!body.content.empty()) body.name = "body.html";
   const std::string_view packed = property(tnef.MapiProperties, PR_RTF_COMPRESSED, kBinary);
-  if (body.content.empty() && !packed.empty() && packed.size() <= INT_MAX) {
-    std::string copy(packed);
-    variableLength value{reinterpret_cast<unsigned char*>(copy.data()),
-                         static_cast<int>(copy.size())};
-    int size = 0;
-    unsigned char* rtf = DecompressRTF(&value, &size);
-    if (rtf != nullptr && size > 0)
-      body = {"body.rtf",
-              {reinterpret_cast<char*>(rtf), static_cast<std::size_t>(size)},
-              EntryUse::body};
-    std::free(rtf);
+  if (body.content.empty()) {
+    body.content = unpacked_rtf(packed);
+    if (!body.content.empty()) body.name = "body.rtf";
   }
   if (body.content.empty()) body.content = text_of(property(tnef.MapiProperties, PR_BODY, kText));
   if (body.content.empty()) body.content = text_of(bytes_of(tnef.body));

@@ -162,6 +162,10 @@ TEST_CASE_METHOD(Openers, "winmail.dat gives its text and its files") {
         "=see attached form.txt=yes b.txt=2 ");
 }
 
+TEST_CASE_METHOD(Openers, "winmail.dat gives its RTF that is not packed, whole") {
+  CHECK(tnef(tnef_with_rtf("{\\rtf1 yes}")) == "body.rtf={\\rtf1 yes} ");
+}
+
 TEST_CASE_METHOD(Openers, "a cut-off winmail.dat is damaged and gives what came before") {
   const std::string whole = tnef_file({{"form.txt", "yes"}, {"b.txt", "2"}}, "");
   CHECK(tnef(whole.substr(0, whole.size() - 4)).find("!damaged()") != std::string::npos);

@@ -149,4 +149,13 @@ std::string tnef_file(const std::vector<std::pair<std::string, std::string>>& fi
   return out;
 }
 
+std::string tnef_with_rtf(const std::string& rtf) {
+  constexpr std::size_t kHead = 16;
+  const std::string stream =
+      number(rtf.size() + kHead - 4, 4) + number(rtf.size(), 4) + "MELA" + number(0, 4) + rtf;
+  std::string property = number(0x10090102, 4) + number(1, 4) + number(stream.size(), 4) + stream;
+  property.resize((property.size() + 3) / 4 * 4, '\0');
+  return tnef_file({}, "") + attribute(1, 0x00069003, number(1, 4) + property);  // attMsgProps
+}
+
 }  // namespace tallyd::test

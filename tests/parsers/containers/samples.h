@@ -25,4 +25,7 @@ std::string base64_of(const std::string& bytes);
 std::string tnef_file(const std::vector<std::pair<std::string, std::string>>& files,
                       const std::string& text);
 
+/// One whose text is RTF that is not packed ([MS-OXRTFCP] 2.1.3.1).
+std::string tnef_with_rtf(const std::string& rtf);
+
 }  // namespace tallyd::test
