@@ -18,7 +18,8 @@ struct SentenceWords {
   std::vector<std::string>
       hedges;  ///< words that make a sentence less than a decision: "intend", "if"
   std::vector<std::string> unsettles;      ///< "disregard", "subject to": beside a form, a doubt
-  std::vector<std::string> boilerplate;    ///< words of sentences that unsettle nothing
+  std::vector<std::string> disclaimers;    ///< sentences that are not about the reply: not heard
+  std::vector<std::string> boilerplate;    ///< words that unsettle nothing: cut out
   std::vector<std::string> circular_says;  ///< sentences of the circular's letter: not heard
   std::vector<std::string> casts_doubt;    ///< "not", "still", in a sentence with one of `objects`
   std::vector<std::string> negates;   ///< "not", "only": beside a form without comments, a doubt
@@ -65,6 +66,7 @@ inline constexpr std::array kSentenceLists{
     SentenceList{"comments", &SentenceWords::comments},
     SentenceList{"hedges", &SentenceWords::hedges},
     SentenceList{"unsettles", &SentenceWords::unsettles},
+    SentenceList{"disclaimers", &SentenceWords::disclaimers},
     SentenceList{"boilerplate", &SentenceWords::boilerplate},
     SentenceList{"circular_says", &SentenceWords::circular_says},
     SentenceList{"casts_doubt", &SentenceWords::casts_doubt},

@@ -51,8 +51,9 @@ struct Sought {
 };
 constexpr std::array kSoughtAsTheyStand{
     Sought{&SentenceWords::unsettles, &SoughtWords::unsettles},
-    Sought{&SentenceWords::boilerplate, &SoughtWords::boilerplate},
-    Sought{&SentenceWords::circular_says, &SoughtWords::printed},
+    Sought{&SentenceWords::disclaimers, &SoughtWords::disclaimers},
+    Sought{&SentenceWords::boilerplate, &SoughtWords::unheard},
+    Sought{&SentenceWords::circular_says, &SoughtWords::unheard},
     Sought{&SentenceWords::casts_doubt, &SoughtWords::casts_doubt},
     Sought{&SentenceWords::negates, &SoughtWords::negates},
     Sought{&SentenceWords::objects, &SoughtWords::objects},
@@ -113,7 +114,7 @@ void SoughtWords::add_title(const std::string& title) {
   constexpr std::size_t kLeast = 3;  // words; of Chinese two signs are one
   const SentenceWordList words(decode_utf8(title));
   const std::size_t length = words.spaceless ? words.letters.size() / 2 : words.words.size();
-  if (length >= kLeast) printed.add(std::vector{title});
+  if (length >= kLeast) unheard.add(std::vector{title});
 }
 
 void SoughtWords::add_ordinals(const SentenceWords& words) {

@@ -26,11 +26,11 @@ struct SoughtWords {
                        const std::vector<Consultation>& asked = {});
 
   std::vector<DecidingWords> languages;
-  PhraseSet unsettles, boilerplate, casts_doubt, negates, objects, asks, conditions, reserves,
+  PhraseSet unsettles, disclaimers, casts_doubt, negates, objects, asks, conditions, reserves,
       stamps;
   PhraseSet weakens, texts, unreserved, stamp_rests, left_open;
   PhraseSet no_comments;
-  PhraseSet printed;      ///< what the circular says itself
+  PhraseSet unheard;      ///< what the circular says itself, and what unsettles nothing
   PhraseSet other_reply;  ///< "official position"
   PhraseSet later;
   PhraseSet approvers, waits;

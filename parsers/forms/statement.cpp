@@ -16,8 +16,8 @@ constexpr std::u32string_view kQuestions = U"?؟？";
 constexpr std::u32string_view kEnds = U".!。！;；";
 
 struct Sentence {
-  Sentence(std::u32string_view of, bool asks, const PhraseSet& printed)
-      : words(printed.cut_from(SentenceWordList(of))), text(of), question(asks) {}
+  Sentence(std::u32string_view of, bool asks, const PhraseSet& unheard)
+      : words(unheard.cut_from(SentenceWordList(of))), text(of), question(asks) {}
   SentenceWordList words;
   std::u32string_view text;
   bool question;
@@ -35,7 +35,7 @@ bool is_in_number(std::u32string_view text, std::size_t point) {
   return word == U"No" || word == U"no" || word == U"Nos" || word == U"Nr";
 }
 
-std::vector<Sentence> sentences_of(std::u32string_view text, const PhraseSet& printed) {
+std::vector<Sentence> sentences_of(std::u32string_view text, const PhraseSet& unheard) {
   std::vector<Sentence> sentences;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -48,7 +48,7 @@ std::vector<Sentence> sentences_of(std::u32string_view text, const PhraseSet& pr
                       !is_in_number(text, i));
     if (!question && !end) continue;
     const std::u32string_view part = text.substr(begin, i - begin);
-    sentences.emplace_back(part, question, printed);
+    sentences.emplace_back(part, question, unheard);
     begin = i + 1;
   }
   return sentences;
@@ -181,8 +181,10 @@ class Listener {
     return text;
   }
 
-  bool is_boilerplate(const Sentence& sentence) const {
-    return words_.boilerplate.stands_in(sentence.words);
+  /// "This e-mail is confidential": unless it speaks of the reply.
+  bool is_disclaimer(const Sentence& sentence) const {
+    return words_.disclaimers.stands_in(sentence.words) &&
+           !words_.about_reply.stands_in(sentence.words);
   }
 
   void decide(const Sentence& sentence, SpokenStatement& heard) const {
@@ -196,7 +198,7 @@ class Listener {
     const bool refuses = any_in(sentence, language.does_not_assign);
     const bool of_authority = any_in(sentence, language.assigns);
     const bool assigns = !refuses && of_authority;
-    if ((!refuses && !assigns) || is_boilerplate(sentence)) return;
+    if ((!refuses && !assigns) || is_disclaimer(sentence)) return;
     const bool all = hears_all(hearing_);
     // Comments disagree with clauses, too.
     if (!all && !of_authority) return;
@@ -258,7 +260,7 @@ class Listener {
             (words_.unsettles.stands_in(sentence.words) && !is_remark_on_text(sentence)) ||
             (assigns && words_.conditions.stands_in(sentence.words)) ||
             (sentence.question && words_.asks.stands_in(sentence.words))) &&
-           !is_boilerplate(sentence);
+           !is_disclaimer(sentence);
   }
 
   /// "X.1214 and X.1603, but not X.1331": between names, and not the "no" of "no comments".
@@ -305,7 +307,7 @@ class Listener {
         (words_.weakens.stands_in(sentence.words) && words_.texts.stands_in(sentence.words)) ||
         (!heard.assigns && !heard.refuses && negates(sentence.words));
     const bool speaks = words_.speaks_for.stands_in(sentence.words);
-    if ((!reserves && !speaks) || is_boilerplate(sentence)) return;
+    if ((!reserves && !speaks) || is_disclaimer(sentence)) return;
     if (reserves) heard.reserved = one_line(sentence.text);
     if (speaks) heard.for_others.push_back(one_line(sentence.text));
   }
@@ -316,6 +318,13 @@ class Listener {
   SpokenStatement all_;
   std::vector<std::u32string_view> listed_;  ///< parts that list() understood
 };
+
+/// "Comments of the operators", and no sentence: "保留意见" are reservations.
+bool is_heading_of_comments(std::u32string_view line, const SoughtWords& words) {
+  const SentenceWordList all(line);
+  return line.back() != U'.' && line.back() != U'。' && words.comment_headings.stands_in(all) &&
+         !words.reserves.stands_in(all);
+}
 
 }  // namespace
 
@@ -341,7 +350,7 @@ SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
   const std::u32string decoded = decode_utf8(text);
   Listener listener(words, drafts, hearing);
   listener.list(decoded);
-  for (const Sentence& sentence : sentences_of(decoded, words.printed)) listener.sentence(sentence);
+  for (const Sentence& sentence : sentences_of(decoded, words.unheard)) listener.sentence(sentence);
   return std::move(listener).take();
 }
 
@@ -362,8 +371,8 @@ std::size_t comments_in(std::string_view text, const SoughtWords& words) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
-    if (!line.empty() && line.size() <= kLongest && line.back() != '.' &&
-        words.comment_headings.stands_in(SentenceWordList(decode_utf8(line)))) {
+    if (!line.empty() && line.size() <= kLongest &&
+        is_heading_of_comments(decode_utf8(line), words)) {
       return at;
     }
     at = end + 1;
