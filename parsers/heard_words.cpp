@@ -6,6 +6,7 @@
 
 #include "parsers/answer.h"
 #include "parsers/forms/legend.h"
+#include "parsers/forms/unicode.h"
 
 namespace tallyd {
 namespace {
@@ -58,6 +59,20 @@ void HeardWords::subject(const std::string& text) {
   said.mentions.clear();
   words_.add(said);
   stamp(in_pieces(text));
+}
+
+void HeardWords::name_of_form(const std::string& file_name) {
+  std::string words = file_name.substr(0, file_name.rfind('.'));
+  std::replace(words.begin(), words.end(), '_', ' ');
+  words_.add(statement_in(words, sought_, drafts_, Hearing::unsettling));
+  stamp(in_pieces(words));
+  std::replace_if(
+      words.begin(), words.end(), [](char c) { return c == '-' || c == '.'; }, ' ');
+  // "Draft Recommendation X.1331" begins with a stamp, and "reply draft" ends with one.
+  const SentenceWordList list(decode_utf8(words));
+  if (sought_.stamps.ends_before(list, list.words.size()) && words_.unsettled.empty()) {
+    words_.unsettled = file_name;
+  }
 }
 
 /// A whole circular around the form speaks of conditions and exceptions: of what is above the form,

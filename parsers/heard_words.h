@@ -25,6 +25,8 @@ class HeardWords {
   void file(const std::string& text);
   /// It names drafts and circulars to say what the message is about.
   void subject(const std::string& text);
+  /// Of a file with a form: "reply_DRAFT.docx", "Annex 2 - do not use.pdf".
+  void name_of_form(const std::string& file_name);
   /// Files that are letters or notes, which file() has kept, for what they say depends on the
   /// forms.
   enum class Comments { none, some };

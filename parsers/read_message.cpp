@@ -207,6 +207,7 @@ class MessageReader {
     tell(part, document, form, form.is_form ? "a form" : "no form: a file beside it");
     if (form.is_form) {
       heard_.form(form);
+      heard_.name_of_form(part.file_name);
       nameless_ =
           nameless_ || (part.forwarded > 0 && form.answers() && form.administration.empty());
       found_.push_back({std::move(form), document.format, false});
@@ -247,6 +248,7 @@ class MessageReader {
     tell(*pages.front(), document, form,
          form.is_form ? "a form of several pictures" : "no form: pictures beside it");
     if (form.is_form) {
+      heard_.name_of_form(pages.front()->file_name);
       found_.push_back({std::move(form), document.format, false});
       return;
     }
@@ -271,6 +273,7 @@ class MessageReader {
     tell(part, scan, form,
          form.is_form ? "the pictures in the file: a form" : "the pictures in the file");
     if (!form.is_form) return false;
+    heard_.name_of_form(part.file_name);
     found_.push_back({std::move(form), scan.format, false});
     return true;
   }
