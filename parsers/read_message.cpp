@@ -133,6 +133,7 @@ class MessageReader {
     if (!found_.empty()) heard_.subject(message.facts.subject);
     hear_letters();
     take_forms(found_, heard_.words(), reading_);
+    if (broken_ && reading_.kind == Kind::reply) reading_.doubts.push_back(doubt_of_unread());
     if (reading_.kind == Kind::other) take_words(message);
     name_administration();
     compare_speakers();
@@ -162,6 +163,9 @@ class MessageReader {
     });
   }
 
+  static Doubt doubt_of_unread() {
+    return {"unread_attachment", {}, "A file of the message may be a form and could not be read."};
+  }
   Doubt doubt_of_machine() const {
     if (reading_.kind == Kind::bounce) {
       return {"bounce_with_form",
@@ -218,8 +222,12 @@ class MessageReader {
     // What was recognised of a picture may be too little to see a form in it.
     const bool may = may_hold_a_form(part) || document.format == "office" ||
                      document.format == "docx";  // in a single XML file, too
-    unread_ = unread_ || (may && (text.find_first_not_of(" \n") == text.npos ||
-                                  !document.doubts.empty() || document.recognised));
+    const bool empty = text.find_first_not_of(" \n") == text.npos;
+    unread_ = unread_ || (may && (empty || !document.doubts.empty() || document.recognised));
+    // Beside a form, too: it may be another version of it.
+    constexpr std::string_view kWritten = "docx odt pdf office";
+    const bool written = kWritten.find(document.format) != kWritten.npos;
+    broken_ = broken_ || (may && written && empty && !document.doubts.empty());
     // Of a page that lies on its side the words come in no order.
     unread_ =
         unread_ || (document.format == "pdf" && !forms_.drafts().find(decode_utf8(text)).empty());
@@ -361,8 +369,7 @@ class MessageReader {
            {},
            "The message seems to state a decision in words, without a form."});
     } else if (unread_ && about) {
-      reading_.doubts.push_back(
-          {"unread_attachment", {}, "A file of the message may be a form and could not be read."});
+      reading_.doubts.push_back(doubt_of_unread());
     } else {
       return;
     }
@@ -464,6 +471,7 @@ class MessageReader {
   std::string said_;
   std::string quoted_;
   bool unread_ = false;
+  bool broken_ = false;    ///< a file of a form's kind of which nothing could be read
   bool nameless_ = false;  ///< a form that was forwarded names nobody: it may be another's
 };
 
