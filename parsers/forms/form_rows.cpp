@@ -26,6 +26,23 @@ std::size_t end_of_label(const Line& line, const DraftNames& names, OptionFinder
   return 0;
 }
 
+/// "… set out in the table below. ITU-T X.1214 (ex X.samtn)": behind a sentence that fills its line
+/// on a page, so that the draft's name below it seems to go on with it; 0: there is none.
+std::size_t end_of_sentence(const Line& line, const DraftNames& names, OptionFinder& options) {
+  if (line.place.page == 0 || item_of(line, names, options).heading || options.find(line)) return 0;
+  for (std::size_t end = line.glyphs.size(); end-- > 2;) {
+    const bool ends = is_space(line.glyphs[end - 1].character) &&
+                      is_one_of(line.glyphs[end - 2].character, U".:");
+    if (!ends) continue;
+    const Line rest = part_of(line, end, line.glyphs.size());
+    const std::vector<NamedDraft> named = names.find(characters_of(rest));
+    if (named.empty()) continue;  // "Amd. 1"
+    const bool alone = one_draft(named) && !says_more_than_name(rest, named, options.languages());
+    return alone ? end : 0;
+  }
+  return 0;
+}
+
 void start(FormRow& row, const FormItem& heading) {
   row.unknown = heading.contrary;
   if (one_draft(heading.drafts) && heading.contrary.empty()) row.drafts = heading.drafts;
@@ -303,7 +320,8 @@ std::vector<Line> split_labels(std::vector<Line> lines, const DraftNames& names,
   std::vector<Line> parts;
   parts.reserve(lines.size());
   for (Line& line : lines) {
-    const std::size_t end = end_of_label(line, names, options);
+    std::size_t end = end_of_label(line, names, options);
+    if (end == 0) end = end_of_sentence(line, names, options);
     if (end > 0) parts.push_back(part_of(line, 0, end));
     parts.push_back(end > 0 ? part_of(line, end, line.glyphs.size()) : std::move(line));
   }
