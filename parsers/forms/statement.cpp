@@ -119,9 +119,13 @@ class Listener {
 
   SpokenStatement take() && { return std::move(all_); }
 
-  /// "X.1214: yes / X.1331: no": each draft with a word of its own.
+  /// "X.1214: yes / X.1331: no": each draft with a word of its own; "against": a line of its own.
   void list(std::u32string_view text) {
     if (!hears_all(hearing_)) return;
+    for (const std::u32string_view line : split(text, U"\n")) {
+      const SentenceWordList words(line);
+      if (!words.letters.empty() && words_.says_no.is_whole(words)) all_.refuses = true;
+    }
     for (const std::u32string_view part : split(text, U"\n/;|,•、，；")) {
       const std::vector<NamedDraft> named = drafts_.find(part);
       if (named.size() != 1) continue;

@@ -2,6 +2,7 @@
 // What is asked of the clerk, who filled the form in and for what, and what its marks are to mean,
 // in six languages; and the words of any cover letter beside them.
 #include <initializer_list>
+#include <string>
 
 #include <catch2/catch.hpp>
 
@@ -228,4 +229,27 @@ TEST_CASE("a letter that names another circular than its form, and not that one,
                  "Ответ на Циркуляр 52.", "谨答复第52号通函。"});
   expect(true, {"In answer to your Circular 53.", "Circular 53 came together with Circular 52.",
                 "Your circular of 3 March reached us."});
+}
+
+TEST_CASE("a word that refuses or puts off, alone in its line, is a doubt") {
+  expect(false, {"Against", "No", "Disagree", "Abstention", "Hold", "Later", "N/A", "Contre",
+                 "Pas d'accord", "Abstention.", "En contra", "Más tarde", "Против", "Позже", "لا",
+                 "لاحقا", "反对", "不", "稍后"});
+  expect(true, {"No comments", "In favour", "Dear Sirs,\nno comments on our side."});
+}
+
+TEST_CASE("a word that refuses beside a form that refuses is no doubt") {
+  std::string form = test::form_of_kenya(test::Remarks::none);
+  for (std::size_t at = 0; (at = form.find("[X] assigns", at)) != form.npos;) form[at + 1] = ' ';
+  for (std::size_t at = 0; (at = form.find("(X)", at)) != form.npos;) form[at + 1] = ' ';
+  for (std::size_t at = 0; (at = form.find("[ ] does", at)) != form.npos;) form[at + 1] = 'X';
+  for (const char* words : {"Against", "Disagree", "We oppose"}) {
+    const Reading reading = read_message(
+        "From: a@ict.ke.example\nSubject: Reply\nContent-Type: multipart/mixed; boundary=b\n\n" +
+            test::part_of("", words) +
+            test::part_of("Content-Disposition: attachment; filename=form.txt\n", form) + "--b--\n",
+        test::prepared_for_covers(), {});
+    CAPTURE(words, to_json(reading));
+    CHECK(is_certain(reading));
+  }
 }
