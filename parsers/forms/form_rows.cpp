@@ -305,6 +305,7 @@ void join_split_rows(std::vector<FormRow>& rows) {
     std::move(row.loose.begin(), row.loose.end(), std::back_inserter(above.loose));
     std::move(row.asides.begin(), row.asides.end(), std::back_inserter(above.asides));
     above.label += row.label;
+    above.label_text += row.label_text;
     above.label_struck = above.label_struck || row.label_struck;
     above.label_asks = above.label_asks || row.label_asks;
     above.written_on = std::max(above.written_on, row.written_on);

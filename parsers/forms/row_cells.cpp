@@ -193,6 +193,7 @@ void give(Option& option, const std::vector<Mark>& marks) {
 
 void take_label_line(const Line& line, FormRow& row) {
   row.label += words_beside_names(line);
+  row.label_text += characters_of(line) + U' ';
   row.label_struck = row.label_struck || is_struck(line);
   row.label_asks = row.label_asks || asks(line);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "parsers/forms/read_label.h"
 #include "parsers/forms/read_words.h"
 #include "parsers/forms/row_compare.h"
 #include "parsers/forms/row_label.h"
@@ -111,10 +112,12 @@ void weigh_read_words(std::vector<ReadRow>& read, const std::vector<FormRow>& ro
                       const Languages& languages) {
   constexpr std::size_t kFew = 1;  // letters: "no" may be all that somebody said
   const std::vector<const FormRow*> written = rows_with_words_in_label(rows, languages, kFew);
+  const std::vector<const FormRow*> written_on = rows_with_label_written_on(rows, languages);
   for (ReadRow& row : read) {
     if (!row.reading.doubts.empty()) continue;
     const bool open = row.reading.authority == Authority::none;
-    const bool says = open && std::find(written.begin(), written.end(), row.row) != written.end();
+    const bool says = (open && std::ranges::find(written, row.row) != written.end()) ||
+                      std::ranges::find(written_on, row.row) != written_on.end();
     if (has_words_put_in(*row.row, rows, languages))
       row.reading.doubts.push_back("wording_changed");
     if (has_words_added(*row.row, rows, languages)) row.reading.doubts.push_back("words_in_row");
