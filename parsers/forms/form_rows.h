@@ -18,7 +18,7 @@ struct FormRow {
   std::vector<Option> options;
   std::vector<std::u32string> other_text;  ///< further lines within the row, folded
   std::vector<std::u32string> beside;      ///< those of them among or below the options
-  std::u32string label;  ///< what stands beside the draft's name, without names (row_label.h)
+  std::u32string label;       ///< what stands beside the draft's name, without names (row_label.h)
   std::u32string label_text;  ///< all that stands there, as it is written
   bool label_struck = false;
   bool label_asks = false;               ///< a question mark stands there

@@ -94,11 +94,35 @@ bool is_in_all_rows(const Option& option, const FormRow& row, const std::vector<
   });
 }
 
+/// "rfd otorga" for "no otorga": more letters than the word that refuses has, and none of its own.
+/// Misread print keeps a letter of it, or its length; something was written over it.
+bool is_no_covered(const Option& option, const Languages& languages) {
+  constexpr std::size_t kTells = 6;    // letters of what both options go on with
+  constexpr std::size_t kLongest = 8;  // with what is written over the word
+  if (option.kind != OptionKind::refuses) return false;
+  const std::u32string_view words(option.words);
+  for (const Vocabulary& language : languages.vocabularies) {
+    if (language.language != option.language) continue;
+    for (const Vocabulary::Wording& assigns : language.options) {
+      if (assigns.kind != OptionKind::assigns || assigns.words.size() < kTells) continue;
+      const auto both = std::u32string_view(assigns.words).substr(0, kTells);
+      const std::u32string_view blank = nearest_wording(option, languages);
+      const std::size_t length = std::min(blank.find(both), blank.size());
+      const std::size_t said = words.find(both);
+      if (length == 0 || said == words.npos || said <= length || said > kLongest) continue;
+      const std::u32string_view no = blank.substr(0, length);
+      if (words.substr(0, said).find_first_of(no) == words.npos) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool has_words_put_in(const FormRow& row, const std::vector<FormRow>& rows,
                       const Languages& languages) {
   return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {
+    if (sign_of(option) == Sign::marked && is_no_covered(option, languages)) return true;
     return is_outer(option.kind) && option.cost > 0 && sign_of(option) != Sign::removed &&
            is_reworded(option.words, nearest_wording(option, languages), languages.mark_words) &&
            !is_in_all_rows(option, row, rows, languages.mark_words);

@@ -240,4 +240,26 @@ TEST_CASE_METHOD(ReadForm, "ink beside a marked box in a column of boxes is a do
   CHECK(written_on(false).empty());
 }
 
+TEST_CASE_METHOD(ReadForm, "a word written over the NO of a marked refusal is a doubt") {
+  const auto refused = [this](const std::string& no) {
+    const RowMarks refuses{false, false, false, true};
+    Document document = form(refuses, refuses);
+    document.misread = true;
+    auto& cells = std::get<Table>(document.blocks.at(1)).rows.at(0).cells;
+    std::get<Paragraph>(cells.at(1).blocks.at(0)).runs.at(1).text =
+        " otorga autoridad a la Comisión de Estudio 17 para que considere la aprobación de este "
+        "texto (en este caso, seleccione una de las dos opciones):";
+    std::get<Paragraph>(cells.at(1).blocks.at(3)).runs.at(1).text =
+        " " + no +
+        " otorga autoridad a la Comisión de Estudio 17 para que considere la aprobación de este "
+        "texto (se adjuntan los motivos de esta opinión y una descripción de las posibles "
+        "modificaciones que permitirían el avance de los trabajos)";
+    return doubt_of(document);
+  };
+  CHECK(refused("rfd") == "wording_changed");
+  CHECK(refused("no").empty());
+  CHECK(refused("na").empty());
+  CHECK(refused("rno").empty());
+}
+
 }  // namespace tallyd
