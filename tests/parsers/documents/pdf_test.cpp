@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <string>
+#include <string_view>
+
 #include "catch2/catch.hpp"
 #include "parsers/documents/format.h"
 #include "parsers/documents/pdf_fields.h"
@@ -210,6 +213,26 @@ TEST_CASE("a font that a PDF names and does not hold is put in before a page is 
     CHECK(test::to_text(read(whole)) == test::to_text(read(bytes)));
     CHECK(look_into_pdf(whole).with_fonts.empty());
   }
+}
+
+// Without poppler-data no word of it is read.
+TEST_CASE("Chinese words in a font that a PDF does not hold are read") {
+  load_for_pdf();
+  constexpr std::string_view kSigns =
+      "<638867437B2C00310037782A7A767EC45BA18BAE627951C68BE568486587> Tj ";
+  const std::string words = "BT /F 12 Tf 72 700 Td " + std::string(kSigns) + "ET\n";
+  const std::string pdf =
+      "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+      "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+      "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F "
+      "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<<"
+      "/Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)"
+      "/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light"
+      "/Flags 6/FontBBox[0 -254 1000 880]/Ascent 880/Descent -120>>>>]>>>>>>>> endobj\n"
+      "4 0 obj <</Length " +
+      std::to_string(words.size()) + ">> stream\n" + words +
+      "endstream endobj\ntrailer <</Root 1 0 R>>\n";
+  CHECK(test::to_text(read(pdf)).find("授权第17") != std::string::npos);
 }
 
 TEST_CASE("notes and highlighting in a PDF are for a person; a link is not") {
