@@ -211,11 +211,9 @@ class MessageReader {
     tell(part, document, form, form.is_form ? "a form" : "no form: a file beside it");
     if (form.is_form) {
       heard_.form(form);
-      heard_.name_of_form(part.file_name);
       nameless_ =
           nameless_ || (part.forwarded > 0 && form.answers() && form.administration.empty());
-      found_.push_back({std::move(form), document.format, false});
-      return;
+      return take_form(std::move(form), document.format, part);
     }
     if (take_pictures(part, document)) return;
     const std::string text = text_of(document);
@@ -233,6 +231,11 @@ class MessageReader {
         unread_ || (document.format == "pdf" && !forms_.drafts().find(decode_utf8(text)).empty());
     if (!document.recognised) heard_.file(paragraphs_of(document));
     reading_.attachments.push_back({part.file_name, part.format, text});
+  }
+
+  void take_form(FormReading form, const std::string& format, const Part& file) {
+    heard_.name_of_form(file.file_name);
+    found_.push_back({std::move(form), format, false});
   }
 
   FormReading read_form(const Document& document) const {
@@ -256,9 +259,7 @@ class MessageReader {
     tell(*pages.front(), document, form,
          form.is_form ? "a form of several pictures" : "no form: pictures beside it");
     if (form.is_form) {
-      heard_.name_of_form(pages.front()->file_name);
-      found_.push_back({std::move(form), document.format, false});
-      return;
+      return take_form(std::move(form), document.format, *pages.front());
     }
     unread_ = true;
     std::string text = text_of(document);
@@ -281,8 +282,7 @@ class MessageReader {
     tell(part, scan, form,
          form.is_form ? "the pictures in the file: a form" : "the pictures in the file");
     if (!form.is_form) return false;
-    heard_.name_of_form(part.file_name);
-    found_.push_back({std::move(form), scan.format, false});
+    take_form(std::move(form), scan.format, part);
     return true;
   }
 

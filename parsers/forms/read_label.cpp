@@ -6,6 +6,7 @@
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/phrase_match.h"
+#include "parsers/forms/row_label.h"
 #include "parsers/forms/unicode.h"
 
 namespace tallyd {
@@ -67,10 +68,8 @@ std::vector<std::u32string> words_of(std::u32string_view label) {
 /// say.
 std::u32string known_words(const FormRow& row, const std::vector<FormRow>& rows,
                            const Languages& languages) {
-  std::u32string known = U"itut uitt мсэт ";
-  for (const Vocabulary& language : languages.vocabularies) {
-    for (const std::u32string& words : language.draft_heading) known += words + U' ';
-  }
+  std::u32string known;
+  for (const std::u32string_view words : words_of_headings(languages)) known.append(words) += U' ';
   for (const NamedDraft& named : row.drafts) known += letters_of(named.draft->title) + U' ';
   for (const FormRow& other : rows) {
     if (!(other.drafts == row.drafts)) known += letters_of(other.label_text) + U' ';
@@ -109,20 +108,18 @@ bool runs_rightwards(std::u32string_view label) {
 
 std::vector<const FormRow*> rows_with_label_written_on(const std::vector<FormRow>& rows,
                                                        const Languages& languages) {
-  std::vector<const FormRow*> written;
+  std::vector<const FormRow*> written, spoilt;
   std::size_t labels = 0;
   for (const FormRow& row : rows) {
     if (row.drafts.empty() || !runs_rightwards(row.label_text)) continue;
     ++labels;
     if (has_own_word(row, rows, languages)) written.push_back(&row);
+    const std::u32string_view former = within_brackets(row.label_text);
+    if (is_name_spoilt(former, *row.drafts.front().draft)) spoilt.push_back(&row);
   }
   // Titles in some language.
   if (labels < 2 || written.size() * 2 > labels) written.clear();
-  for (const FormRow& row : rows) {
-    const bool spoilt = runs_rightwards(row.label_text) && !row.drafts.empty() &&
-                        is_name_spoilt(within_brackets(row.label_text), *row.drafts.front().draft);
-    if (spoilt) written.push_back(&row);
-  }
+  written.insert(written.end(), spoilt.begin(), spoilt.end());
   return written;
 }
 

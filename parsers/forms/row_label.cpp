@@ -63,10 +63,7 @@ std::u32string text_left(const Line& line) {
 
 /// "Draft new Recommendation ITU-T rejected": "rejected".
 std::u32string without_heading(std::u32string label, const Languages& languages) {
-  std::vector<std::u32string_view> known{U"itut", U"uitt", U"мсэт"};
-  for (const Vocabulary& language : languages.vocabularies) {
-    known.insert(known.end(), language.draft_heading.begin(), language.draft_heading.end());
-  }
+  std::vector<std::u32string_view> known = words_of_headings(languages);
   std::stable_sort(known.begin(), known.end(), [](auto a, auto b) { return a.size() > b.size(); });
   for (const std::u32string_view words : known) {
     const std::size_t at = label.find(words);
@@ -123,6 +120,14 @@ bool is_written(const Label& label, const std::vector<Label>& labels, std::size_
 }
 
 }  // namespace
+
+std::vector<std::u32string_view> words_of_headings(const Languages& languages) {
+  std::vector<std::u32string_view> words{U"itut", U"uitt", U"мсэт"};
+  for (const Vocabulary& language : languages.vocabularies) {
+    words.insert(words.end(), language.draft_heading.begin(), language.draft_heading.end());
+  }
+  return words;
+}
 
 std::u32string words_beside_names(const Line& line) {
   const std::u32string text = text_left(line);

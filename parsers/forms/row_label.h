@@ -2,12 +2,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parsers/forms/form_rows.h"
 #include "parsers/forms/line.h"
 
 namespace tallyd {
+
+/// What stands before a draft's name by itself, folded: "draftrecommendation", "itut". Borrowed.
+std::vector<std::u32string_view> words_of_headings(const Languages& languages);
 
 /// The letters of a heading that are no part of a name: "Draft Recommendation ITU-T X.1214 (ex
 /// X.samtn), rejected" without "X.1214 (ex X.samtn)". Folded; what was deleted is left out.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <initializer_list>
 #include <string>
+
+#include <catch2/catch.hpp>
 
 #include "config/configuration.h"
 #include "parsers/parsers.h"
 #include "parsers/prepared.h"
+#include "parsers/reading_json.h"
 #include "tests/support/sample_asked.h"
 
 namespace tallyd::test {
@@ -58,17 +62,22 @@ inline std::string part_of(const std::string& disposition, const std::string& te
          disposition + "\n" + text + "\n";
 }
 
+/// Kenya's mail of those parts (part_of).
+inline Reading read_parts(const std::string& parts, const std::string& subject = "Reply") {
+  return read_message("From: a@ict.ke.example\nSubject: " + subject +
+                          "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" +
+                          parts + "--b--\n",
+                      prepared_for_covers(), {});
+}
+
 /// Kenya's mail with those words around the form and, unless empty, a file beside it.
 inline Reading read_with(const std::string& words, const std::string& file,
                          Remarks remarks = Remarks::on_the_second) {
   constexpr const char* kAttached = "Content-Disposition: attachment; filename=form.txt\n";
   const std::string further = file.empty() ? "" : part_of(kAttached, file);
-  return read_message("From: a@ict.ke.example\nSubject: Reply to " +
-                          prepared_for_covers().asked.consultations.front().circular +
-                          "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" +
-                          part_of("", words + "\n\nBest regards\nJ. Doe\n") +
-                          part_of(kAttached, form_of_kenya(remarks)) + further + "--b--\n",
-                      prepared_for_covers(), {});
+  return read_parts(part_of("", words + "\n\nBest regards\nJ. Doe\n") +
+                        part_of(kAttached, form_of_kenya(remarks)) + further,
+                    "Reply to " + prepared_for_covers().asked.consultations.front().circular);
 }
 
 inline Reading read_with_cover(const std::string& words) { return read_with(words, ""); }
@@ -76,6 +85,17 @@ inline Reading read_with_cover(const std::string& words) { return read_with(word
 inline Reading read_with_bare_assent(const std::string& words) {
   return read_with(words, "", Remarks::none);
 }
+
+/// Whether each of these beside the form leaves its reading certain.
+inline void expect(bool certain, std::initializer_list<const char*> all,
+                   Reading (*read)(const std::string&) = read_with_cover) {
+  for (const char* words : all) {
+    const Reading reading = read(words);
+    CAPTURE(words, to_json(reading));
+    CHECK(is_certain(reading) == certain);
+  }
+}
+
 inline Reading read_with_file(const std::string& file) {
   return read_with("Please find our reply attached.", file);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked of the clerk, who filled the form in and for what, and what its marks are to mean,
 // in six languages; and the words of any cover letter beside them.
-#include <initializer_list>
 #include <string>
 
 #include <catch2/catch.hpp>
@@ -11,19 +10,7 @@
 #include "tests/parsers/covered_form.h"
 
 using namespace tallyd;
-using test::read_with_cover;
-
-namespace {
-
-void expect(bool certain, std::initializer_list<const char*> letters) {
-  for (const char* words : letters) {
-    const Reading reading = read_with_cover(words);
-    CAPTURE(words, to_json(reading));
-    CHECK(is_certain(reading) == certain);
-  }
-}
-
-}  // namespace
+using test::expect;
 
 TEST_CASE("what tells another origin, purpose or meaning of the form is a doubt") {
   expect(false, {"This is to test the mail gateway.",
@@ -244,11 +231,9 @@ TEST_CASE("a word that refuses beside a form that refuses is no doubt") {
   for (std::size_t at = 0; (at = form.find("(X)", at)) != form.npos;) form[at + 1] = ' ';
   for (std::size_t at = 0; (at = form.find("[ ] does", at)) != form.npos;) form[at + 1] = 'X';
   for (const char* words : {"Against", "Disagree", "We oppose"}) {
-    const Reading reading = read_message(
-        "From: a@ict.ke.example\nSubject: Reply\nContent-Type: multipart/mixed; boundary=b\n\n" +
-            test::part_of("", words) +
-            test::part_of("Content-Disposition: attachment; filename=form.txt\n", form) + "--b--\n",
-        test::prepared_for_covers(), {});
+    const Reading reading = test::read_parts(
+        test::part_of("", words) +
+        test::part_of("Content-Disposition: attachment; filename=form.txt\n", form));
     CAPTURE(words, to_json(reading));
     CHECK(is_certain(reading));
   }

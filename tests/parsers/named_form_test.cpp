@@ -12,14 +12,10 @@ using namespace tallyd;
 namespace {
 
 Reading read_named(const std::string& file_name) {
-  return read_message(
-      "From: a@ict.ke.example\nSubject: Reply\nMIME-Version: 1.0\n"
-      "Content-Type: multipart/mixed; boundary=b\n\n" +
-          test::part_of("", "Please find our reply attached.\n") +
-          test::part_of("Content-Disposition: attachment; filename=\"" + file_name + "\"\n",
-                        test::form_of_kenya()) +
-          "--b--\n",
-      test::prepared_for_covers(), {});
+  return test::read_parts(
+      test::part_of("", "Please find our reply attached.\n") +
+      test::part_of("Content-Disposition: attachment; filename=\"" + file_name + "\"\n",
+                    test::form_of_kenya()));
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Words that unsettle nothing do not hide what else their sentence says of the reply.
-#include <initializer_list>
 #include <string>
 
 #include <catch2/catch.hpp>
@@ -10,19 +9,7 @@
 #include "tests/parsers/covered_form.h"
 
 using namespace tallyd;
-using test::read_with_cover;
-
-namespace {
-
-void expect(bool certain, std::initializer_list<const char*> letters) {
-  for (const char* words : letters) {
-    const Reading reading = read_with_cover(words);
-    CAPTURE(words, to_json(reading));
-    CHECK(is_certain(reading) == certain);
-  }
-}
-
-}  // namespace
+using test::expect;
 
 TEST_CASE("a disclaimer that speaks of the reply is heard") {
   expect(false,

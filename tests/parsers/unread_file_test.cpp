@@ -16,14 +16,10 @@ std::string noise() { return {"\x01\x02\0\x03\x0e\x0f\x01\0\x02\x03\x04\0\x05", 
 
 /// Kenya's form in the text of its mail, and that file.
 Reading read_beside(const std::string& name, const std::string& content) {
-  return read_message(
-      "From: a@ict.ke.example\nSubject: Reply\nMIME-Version: 1.0\n"
-      "Content-Type: multipart/mixed; boundary=b\n\n" +
-          test::part_of("", test::form_of_kenya(test::Remarks::none)) +
-          "--b\nContent-Type: application/octet-stream\nContent-Disposition: "
-          "attachment; filename=\"" +
-          name + "\"\n\n" + content + "\n--b--\n",
-      test::prepared_for_covers(), {});
+  return test::read_parts(test::part_of("", test::form_of_kenya(test::Remarks::none)) +
+                          "--b\nContent-Type: application/octet-stream\nContent-Disposition: "
+                          "attachment; filename=\"" +
+                          name + "\"\n\n" + content + "\n");
 }
 
 bool has_unread(const Reading& reading) {

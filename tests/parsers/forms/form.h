@@ -61,6 +61,16 @@ inline Document form(const RowMarks& first, const RowMarks& second) {
   return document;
 }
 
+/// The same, both assigned; what stands in the cells of their names.
+inline Document form_with_labels(const std::string& first, const std::string& second) {
+  constexpr RowMarks kAssigned{true, true, false, false};
+  Document document = form(kAssigned, kAssigned);
+  auto& rows = std::get<Table>(document.blocks.at(1)).rows;
+  rows.at(0).cells.at(0).blocks.front() = paragraph(first);
+  rows.at(1).cells.at(0).blocks.front() = paragraph(second);
+  return document;
+}
+
 /// The real phrases and a small configuration.
 struct FormFixture {
   ConfigurationDirectory directory;

@@ -20,16 +20,10 @@ Document page_with(const std::string& sentence) {
   add(test::paragraph(sentence + " ITU-T X.1214 (ex X.samtn)"));
   for (const char* heading : {"", "ITU-T X.1331 (ex X.sgsec-2)"}) {
     if (*heading != '\0') add(test::paragraph(heading));
-    add(test::option(true, false,
-                     "assigns authority to Study Group 17 to consider this text for "
-                     "approval (in which case, select one of the two options):"));
-    add(test::option(true, true, "No comments or suggested changes"));
-    add(test::option(false, true, "Comments and suggested changes are attached"));
-    add(test::option(false, false,
-                     "does not assign authority to Study Group 17 to consider this "
-                     "text for approval (reasons for this opinion and an outline of "
-                     "possible changes that would enable the work to progress are "
-                     "attached)"));
+    const Row row = test::draft_row("", {true, true, false, false});
+    for (const Block& option : row.cells[1].blocks) {
+      add(std::get<Paragraph>(option));
+    }
   }
   add(test::paragraph("Administration of Kenya"));
   return document;

@@ -5,21 +5,13 @@
 namespace tallyd {
 namespace {
 
-using test::form;
 using test::has_doubt;
-using test::paragraph;
-using test::RowMarks;
-
-constexpr RowMarks kAssigned{true, true, false, false};
 
 /// A picture of Annex 2 with X.1214 and X.1331 assigned; names as they were read.
 struct PicturedForm : test::FormFixture {
   FormReading read_with(const std::string& first, const std::string& second) const {
-    Document document = form(kAssigned, kAssigned);
+    Document document = test::form_with_labels(first, second);
     document.misread = true;
-    auto& rows = std::get<Table>(document.blocks.at(1)).rows;
-    rows.at(0).cells.at(0).blocks.front() = paragraph(first);
-    rows.at(1).cells.at(0).blocks.front() = paragraph(second);
     return read(document);
   }
 };

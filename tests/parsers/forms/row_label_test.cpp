@@ -20,10 +20,8 @@ struct LabelledForm : test::FormFixture {
     return std::get<Table>(document.blocks.at(1)).rows.at(row).cells.at(0).blocks;
   }
   FormReading read_with(const std::string& first, const std::string& second) const {
-    Document document = form(kAssigned, kAssigned);
-    label(document, 0).front() = paragraph("Draft Recommendation ITU-T " + first);
-    label(document, 1).front() = paragraph("Draft Recommendation ITU-T " + second);
-    return read(document);
+    return read(test::form_with_labels("Draft Recommendation ITU-T " + first,
+                                       "Draft Recommendation ITU-T " + second));
   }
 };
 
