@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "config/speaker.h"
@@ -223,8 +224,8 @@ class MessageReader {
     const bool empty = text.find_first_not_of(" \n") == text.npos;
     unread_ = unread_ || (may && (empty || !document.doubts.empty() || document.recognised));
     // Beside a form, too: it may be another version of it.
-    constexpr std::string_view kWritten = "docx odt pdf office";
-    const bool written = kWritten.find(document.format) != kWritten.npos;
+    constexpr std::array<std::string_view, 4> kWritten{"docx", "odt", "pdf", "office"};
+    const bool written = std::ranges::find(kWritten, document.format) != kWritten.end();
     broken_ = broken_ || (may && written && empty && !document.doubts.empty());
     // Of a page that lies on its side the words come in no order.
     unread_ =
