@@ -67,10 +67,21 @@ bool is_among(const std::string& draft, const std::vector<std::string>& drafts) 
   return std::find(drafts.begin(), drafts.end(), draft) != drafts.end();
 }
 
+/// "X.1331", or "the second text".
+bool is_named(const Decision& decision, const NamedInWords& named, const Reading& reading) {
+  const auto& all = reading.decisions;
+  const int place = static_cast<int>(&decision - all.data()) + 1;
+  const auto is_place = [&](int p) {
+    return p == place || (p < 0 && place == static_cast<int>(all.size()));
+  };
+  return is_among(decision.draft, named.drafts) ||
+         std::any_of(named.places.begin(), named.places.end(), is_place);
+}
+
 /// A draft that the words name has another decision on the form.
-bool differs(const std::vector<std::string>& named, Authority said, const Reading& reading) {
+bool differs(const NamedInWords& named, Authority said, const Reading& reading) {
   return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
-    return d.authority != said && is_among(d.draft, named);
+    return d.authority != said && is_named(d, named, reading);
   });
 }
 
@@ -78,7 +89,7 @@ bool differs(const std::vector<std::string>& named, Authority said, const Readin
 bool names_fewer(const SpokenStatement& words, const Reading& reading) {
   if (words.assigned.empty() || words.assigns_all) return false;
   return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
-    return d.authority == Authority::assigned && !is_among(d.draft, words.assigned);
+    return d.authority == Authority::assigned && !is_named(d, words.assigned, reading);
   });
 }
 
@@ -86,20 +97,21 @@ bool names_fewer(const SpokenStatement& words, const Reading& reading) {
 /// comments: an exception, perhaps, in words that nobody foresaw.
 bool is_singled_out(const Mention& mention, const Reading& reading) {
   const auto& all = reading.decisions;
-  const auto is_named = [&](const Decision& d) {
-    const int place = static_cast<int>(&d - all.data()) + 1;
-    const auto is_place = [&](int p) {
-      return p == place || (p < 0 && place == static_cast<int>(all.size()));
-    };
-    return is_among(d.draft, mention.drafts) ||
-           std::any_of(mention.places.begin(), mention.places.end(), is_place);
-  };
-  return !std::all_of(all.begin(), all.end(), is_named) &&
+  const auto is_meant = [&](const Decision& d) { return is_named(d, mention.named, reading); };
+  return !std::all_of(all.begin(), all.end(), is_meant) &&
          std::any_of(all.begin(), all.end(), [&](const Decision& d) {
            const bool as_said = mention.no_comments && d.comments == Comments::none;
-           return is_named(d) && d.authority == Authority::assigned && !as_said &&
+           return is_meant(d) && d.authority == Authority::assigned && !as_said &&
                   d.comments != Comments::attached;
          });
+}
+
+/// The sender consents to what the form refuses.
+bool is_contrary(const Mention& consent, const Reading& reading) {
+  return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
+    return d.authority == Authority::not_assigned &&
+           (consent.named.empty() || is_named(d, consent.named, reading));
+  });
 }
 
 void tell_unsettled(const std::string& sentence, Reading& reading) {
@@ -123,6 +135,11 @@ void compare(const SpokenStatement& words, Reading& reading) {
       tell_unsettled(mention.sentence, reading);
       break;
     }
+  }
+  for (const Mention& consent : words.consents) {
+    if (!is_contrary(consent, reading)) continue;
+    tell_unsettled(consent.sentence, reading);
+    break;
   }
   if (contrary) {
     add(reading, {"words_disagree",

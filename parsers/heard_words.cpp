@@ -35,9 +35,11 @@ std::vector<Mention> singled_out_above(const FormReading& form, const SoughtWord
   if (form.cover.size() > kLongestCover || form.consultation == nullptr) return {};
   const std::size_t all = form.consultation->drafts.size();
   std::vector<Mention> some = statement_in(form.cover, sought, names).mentions;
-  std::erase_if(some, [&](const Mention& mention) { return mention.drafts.size() >= all; });
+  std::erase_if(some, [&](const Mention& mention) { return mention.named.drafts.size() >= all; });
   std::set<std::string> named;
-  for (const Mention& mention : some) named.insert(mention.drafts.begin(), mention.drafts.end());
+  for (const Mention& mention : some) {
+    named.insert(mention.named.drafts.begin(), mention.named.drafts.end());
+  }
   if (named.size() >= all) some.clear();
   return some;
 }
@@ -90,6 +92,7 @@ void HeardWords::form(const FormReading& form) {
   const auto between = statement_in(form.asides, sought_, drafts_, hearing).mentions;
   above.mentions.insert(above.mentions.end(), between.begin(), between.end());
   above.hedged.clear();
+  above.consents.clear();  // "if 70 per cent support consideration"
   words_.add(above);
   below(words.substr(form.below), hearing);
   hear(form.notes + form.margins, Hearing::unsettling);

@@ -78,6 +78,7 @@ constexpr std::array kSoughtAsTheyStand{
     Sought{&SentenceWords::text_places, &SoughtWords::text_places},
     Sought{&SentenceWords::says_yes, &SoughtWords::says_yes},
     Sought{&SentenceWords::says_no, &SoughtWords::says_no},
+    Sought{&SentenceWords::consents, &SoughtWords::consents},
     Sought{&SentenceWords::sets_apart, &SoughtWords::sets_apart},
 };
 
@@ -104,6 +105,7 @@ SoughtWords::SoughtWords(const std::vector<Phrases>& phrases,
 
 void SoughtWords::add(const SentenceWords& words) {
   for (const Sought& each : kSoughtAsTheyStand) (this->*each.sought).add(words.*each.words);
+  refuses.add(words.does_not_assign);
   unsettles.add(stamped(words.stamps, words.replies));
   other_reply.add(with_things(words.versions, words.replies));
   add_ordinals(words);

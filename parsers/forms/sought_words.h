@@ -30,13 +30,14 @@ struct SoughtWords {
       stamps;
   PhraseSet weakens, texts, unreserved, stamp_rests, left_open;
   PhraseSet no_comments;
+  PhraseSet refuses;      ///< as DecidingWords::does_not_assign, to be cut out of a sentence
   PhraseSet unheard;      ///< what the circular says itself, and what unsettles nothing
   PhraseSet other_reply;  ///< "official position"
   PhraseSet later;
   PhraseSet approvers, waits;
   PhraseSet speaks_for, in_place;
   PhraseSet about_reply, salutations, comment_headings, text_places;
-  PhraseSet says_yes, says_no, sets_apart;
+  PhraseSet says_yes, says_no, consents, sets_apart;
   std::vector<PhraseSet> ordinals;  ///< "first text", "second text", …
   PhraseSet last;                   ///< "last text"
 

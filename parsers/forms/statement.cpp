@@ -61,8 +61,18 @@ bool any_in(const Sentence& sentence, const std::vector<std::u32string>& phrases
   });
 }
 
-void add_to(std::vector<std::string>& all, const std::vector<NamedDraft>& named) {
-  for (const NamedDraft& each : named) all.push_back(each.draft->designation);
+void add_to(NamedInWords& all, const std::vector<NamedDraft>& named) {
+  for (const NamedDraft& each : named) all.drafts.push_back(each.draft->designation);
+}
+
+/// "The second text", "the last one".
+std::vector<int> places_in(const SentenceWordList& sentence, const SoughtWords& words) {
+  std::vector<int> places;
+  for (std::size_t i = 0; i < words.ordinals.size(); ++i) {
+    if (words.ordinals[i].stands_in(sentence)) places.push_back(static_cast<int>(i) + 1);
+  }
+  if (words.last.stands_in(sentence)) places.push_back(-1);
+  return places;
 }
 
 /// On one line, without the space before it.
@@ -149,7 +159,8 @@ class Listener {
     if (hearing_ != Hearing::unsettling) decide(sentence, heard);
     const bool decides = heard.assigns || heard.refuses;
     if (hears_all(hearing_) && !decides) mention(sentence, heard);
-    if (unsettles(sentence, heard.assigns)) heard.unsettled = one_line(sentence.text);
+    if (hearing_ == Hearing::all && !decides) consent(sentence, heard);
+    if (unsettles(sentence, heard)) heard.unsettled = one_line(sentence.text);
     if (hears_all(hearing_)) remark(sentence, heard);
     all_.add(heard);
   }
@@ -206,43 +217,68 @@ class Listener {
     const bool all = hears_all(hearing_);
     // Comments disagree with clauses, too.
     if (!all && !of_authority) return;
-    if (language.hedges.stands_in(sentence.words)) {
+    // "Cannot support" holds a "can".
+    if (language.hedges.stands_in(refuses ? words_.refuses.cut_from(sentence.words)
+                                          : sentence.words)) {
       if (!all) return;
       if (refuses || words_.conditions.stands_in(sentence.words)) {
         heard.hedged = one_line(sentence.text);
       }
       return;
     }
-    const std::vector<NamedDraft> named = drafts_.find(sentence.text);
+    NamedInWords named;
+    add_to(named, drafts_.find(sentence.text));
     const bool all_texts = named.empty() && any_in(sentence, language.all_texts);
+    if (!all_texts) named.places = places_in(sentence.words, words_);
     if (refuses) {
       heard.refuses = true;
       heard.refuses_all = all_texts;
-      add_to(heard.refused, named);
+      heard.refused.add(named);
     } else {
       heard.assigns = true;
       heard.assigns_all = all_texts;
-      add_to(heard.assigned, named);
+      heard.assigned.add(named);
     }
   }
 
   void mention(const Sentence& sentence, SpokenStatement& heard) const {
     constexpr std::size_t kLittle = 16;  // words
-    Mention mention{{}, {}, one_line(sentence.text)};
+    Mention mention{{}, one_line(sentence.text)};
     mention.no_comments =
         sentence.words.words.size() <= kLittle && words_.no_comments.stands_in(sentence.words);
     const bool listed = std::any_of(listed_.begin(), listed_.end(), [&](auto part) {
       return part.data() >= sentence.text.data() &&
              part.data() < sentence.text.data() + sentence.text.size();
     });
-    if (!listed) add_to(mention.drafts, drafts_.find(sentence.text));
-    for (std::size_t i = 0; i < words_.ordinals.size(); ++i) {
-      if (words_.ordinals[i].stands_in(sentence.words)) {
-        mention.places.push_back(static_cast<int>(i) + 1);
-      }
+    if (!listed) add_to(mention.named, drafts_.find(sentence.text));
+    mention.named.places = places_in(sentence.words, words_);
+    if (!mention.named.empty()) heard.mentions.push_back(mention);
+  }
+
+  /// "We would support" and "all but X.1331" consent to nothing.
+  void consent(const Sentence& sentence, SpokenStatement& heard) const {
+    const auto hedges = [&](const DecidingWords& language) {
+      return language.hedges.stands_in(sentence.words);
+    };
+    if (sentence.question || !words_.consents.stands_in(sentence.words) ||
+        words_.sets_apart.stands_in(unreserved(sentence.words)) || negates(sentence.words) ||
+        is_disclaimer(sentence) ||
+        std::any_of(words_.languages.begin(), words_.languages.end(), hedges)) {
+      return;
     }
-    if (words_.last.stands_in(sentence.words)) mention.places.push_back(-1);
-    if (!mention.drafts.empty() || !mention.places.empty()) heard.mentions.push_back(mention);
+    Mention mention{{}, one_line(sentence.text)};
+    add_to(mention.named, drafts_.find(sentence.text));
+    mention.named.places = places_in(sentence.words, words_);
+    heard.consents.push_back(mention);
+  }
+
+  /// "We regret that we cannot support these texts": what refuses is compared with the form, and
+  /// unsettles nothing there; what else is said may.
+  bool unsettles(const Sentence& sentence, const SpokenStatement& heard) const {
+    if (!heard.refuses) return unsettles(sentence, heard.assigns);
+    Sentence rest = sentence;
+    rest.words = words_.refuses.cut_from(std::move(rest.words));
+    return unsettles(rest, heard.assigns);
   }
 
   bool unsettles(const Sentence& sentence, bool assigns) const {
@@ -300,8 +336,12 @@ class Listener {
 
   /// Says "not" or "only" of anything but comments and objections.
   bool negates(const SentenceWordList& words) const {
-    return words_.negates.stands_in(words) &&
-           words_.negates.stands_in(words_.unreserved.cut_from(words_.no_comments.cut_from(words)));
+    return words_.negates.stands_in(words) && words_.negates.stands_in(unreserved(words));
+  }
+
+  /// Without "no comments" and "no objections".
+  SentenceWordList unreserved(const SentenceWordList& words) const {
+    return words_.unreserved.cut_from(words_.no_comments.cut_from(words));
   }
 
   void remark(const Sentence& sentence, SpokenStatement& heard) const {
@@ -332,6 +372,11 @@ bool is_heading_of_comments(std::u32string_view line, const SoughtWords& words) 
 
 }  // namespace
 
+void NamedInWords::add(const NamedInWords& other) {
+  drafts.insert(drafts.end(), other.drafts.begin(), other.drafts.end());
+  places.insert(places.end(), other.places.begin(), other.places.end());
+}
+
 void SpokenStatement::add(const SpokenStatement& other) {
   const auto append = [](auto& all, const auto& more) {
     all.insert(all.end(), more.begin(), more.end());
@@ -340,9 +385,10 @@ void SpokenStatement::add(const SpokenStatement& other) {
   assigns_all = assigns_all || other.assigns_all;
   refuses = refuses || other.refuses;
   refuses_all = refuses_all || other.refuses_all;
-  append(assigned, other.assigned);
-  append(refused, other.refused);
+  assigned.add(other.assigned);
+  refused.add(other.refused);
   append(mentions, other.mentions);
+  append(consents, other.consents);
   append(for_others, other.for_others);
   if (hedged.empty()) hedged = other.hedged;
   if (unsettled.empty()) unsettled = other.unsettled;

@@ -10,10 +10,19 @@
 
 namespace tallyd {
 
-/// A sentence that names drafts, and neither assigns authority nor refuses it in known words.
-struct Mention {
-  std::vector<std::string> drafts;
+/// The drafts that words name.
+struct NamedInWords {
+  std::vector<std::string> drafts;  ///< designations
   std::vector<int> places;  ///< "the second text": 2, in the order of the circular; -1: the last
+  bool empty() const { return drafts.empty() && places.empty(); }
+  void add(const NamedInWords& other);
+  bool operator==(const NamedInWords&) const = default;
+};
+
+/// A sentence that names drafts, and neither assigns authority nor refuses it in known words; or
+/// one that consents, to what it names or to everything.
+struct Mention {
+  NamedInWords named;
   std::string sentence;
   bool no_comments = false;  ///< it says so, and little else
   bool operator==(const Mention&) const = default;
@@ -21,14 +30,15 @@ struct Mention {
 
 /// What somebody's own words say of authority, apart from any form.
 struct SpokenStatement {
-  bool assigns = false;               ///< that it is assigned, to something
-  bool assigns_all = false;           ///< to all the texts
-  bool refuses = false;               ///< that it is not
-  bool refuses_all = false;           ///< for any of the texts
-  std::vector<std::string> assigned;  ///< designations that such sentences name
-  std::vector<std::string> refused;
+  bool assigns = false;      ///< that it is assigned, to something
+  bool assigns_all = false;  ///< to all the texts
+  bool refuses = false;      ///< that it is not
+  bool refuses_all = false;  ///< for any of the texts
+  NamedInWords assigned;     ///< what such sentences name
+  NamedInWords refused;
   std::vector<Mention> mentions;
-  std::string hedged;     ///< a sentence that refuses with a hedge ("until"); may be empty
+  std::vector<Mention> consents;  ///< "we are in favour": nothing, but contrary to a refusal
+  std::string hedged;             ///< a sentence that refuses with a hedge ("until"); may be empty
   std::string unsettled;  ///< a sentence that takes the reply back or makes it less; may be empty
   std::string reserved;   ///< a sentence that tells of reservations; may be empty
   std::vector<std::string> for_others;  ///< sentences that say for whom something is said

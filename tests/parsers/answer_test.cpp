@@ -62,6 +62,56 @@ TEST_CASE_METHOD(FormAndWords,
   }
 }
 
+TEST_CASE_METHOD(FormAndWords, "words that name a draft by its place are compared with the form") {
+  for (const char* words :
+       {"Kenya does not support the first text.", "Kenya assigns authority for the second text.",
+        "Nous ne soutenons pas le premier texte.", "No apoyamos el primer texto.",
+        "Мы не поддерживаем первый текст.", "لا نؤيد النص الأول.", "我们不支持第一个案文。",
+        "We do not support these texts."}) {
+    CAPTURE(words);
+    CHECK(is_doubted(words, "words_disagree"));
+  }
+  for (const char* words :
+       {"Kenya does not support the second text.", "Kenya assigns authority for the first text.",
+        "我们不支持第二个案文。"}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_doubted(words, "words_disagree"));
+  }
+}
+
+TEST_CASE_METHOD(FormAndWords, "words that consent to what the form refuses are a doubt") {
+  for (const char* words :
+       {"We are in favour.", "We agree with everything.", "X.1331 is acceptable to us.",
+        "We have no objection.", "The second text is fine with us.", "Nous sommes favorables.",
+        "Estamos a favor.", "Мы согласны.", "我们赞成。", "نحن موافقون."}) {
+    CAPTURE(words);
+    CHECK(is_doubted(words, "words_unsettle"));
+  }
+  for (const char* words :
+       {"We would support a revised X.1331.",
+        "Please accept, Sir, the assurances of my highest consideration.",
+        "Veuillez agréer, Monsieur, l'expression de ma considération distinguée.",
+        "Thank you for your support."}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_doubted(words, "words_unsettle"));
+  }
+}
+
+TEST_CASE_METHOD(FormAndWords, "a refusal in words beside a form that refuses is no doubt") {
+  for (const char* words :
+       {"We regret that we are unable to support X.1331.",
+        "As explained in the form, we are not in a position to assign authority for X.1331.",
+        "Kenya objects to the approval of the second text, for the reasons given in the form.",
+        "L'Administration n'est pas en mesure d'appuyer X.1331.",
+        "La Administración no puede apoyar X.1331.", "Администрация не может поддержать X.1331.",
+        "我们不能支持X.1331,理由见表格。", "لا تستطيع الإدارة تأييد X.1331."}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_doubted(words, "words_disagree"));
+    CHECK_FALSE(is_doubted(words, "words_unsettle"));
+  }
+  CHECK(is_doubted("We are unable to support X.1331, but this is provisional.", "words_unsettle"));
+}
+
 TEST_CASE_METHOD(FormAndWords, "words that take the form back or make it less are a doubt") {
   for (const char* words :
        {"Please ignore the attached form.", "We withdraw our reply.",

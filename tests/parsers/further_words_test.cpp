@@ -288,3 +288,26 @@ TEST_CASE("further ordinary words around a form are no doubt") {
     CHECK(is_certain(reading));
   }
 }
+
+TEST_CASE("words that ask to wait, or tell of another's hand, are a doubt") {
+  test::expect(false, {"You will get the true form from our Geneva mission.",
+                       "This is how we would vote if asked today.",
+                       "I was asked by a vendor to submit this form.",
+                       "Signature will be added.",
+                       "The three drafts should be merged before anybody considers them.",
+                       "Work in progress.",
+                       "As drafted by the operators.",
+                       "Attendez l'original avant d'en tenir compte.",
+                       "Seules les deux premières réponses comptent.",
+                       "Cela peut changer.",
+                       "Espere el original antes de tenerla en cuenta.",
+                       "No lo usen.",
+                       "No estoy seguro.",
+                       "Дождитесь оригинала, прежде чем учитывать ответ.",
+                       "Версия без подписи.",
+                       "请等正本到达后再计入。",
+                       "我以个人名义答复。",
+                       "انتظروا الأصل قبل احتساب الرد.",
+                       "عذراً، الملف خاطئ.",
+                       "لست متأكداً."});
+}
