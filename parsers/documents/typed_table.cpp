@@ -54,6 +54,13 @@ bool is_rule(std::string_view line) {
   return line.find_first_not_of("+-=|: ") == line.npos && line.find("--") != line.npos;
 }
 
+/// "─────────────": a rule without corners.
+bool is_bare_rule(std::string_view line) {
+  line = trimmed(line);
+  return line.size() >= 5 &&
+         (line.find_first_not_of('-') == line.npos || line.find_first_not_of('=') == line.npos);
+}
+
 /// "|        +-----------+": a rule beside a cell that goes on.
 bool is_partial_rule(std::string_view line) {
   line = trimmed(line);
@@ -173,13 +180,39 @@ std::optional<TypedTable> ruled_table(const std::vector<std::string>& lines, std
   return TypedTable{table.take(), end};
 }
 
+/// What the row with the fewest bars has: the others hold boxes of bars.
+std::size_t columns_of_row(std::string_view line) {
+  line = trimmed(line);
+  return split(line.substr(1, line.size() - 2), "|").size();
+}
+
+/// The same without corners: "-------" above, between and below the rows.
+std::optional<TypedTable> bare_ruled_table(const std::vector<std::string>& lines, std::size_t at,
+                                           Budget& budget) {
+  std::size_t end = at, columns = kMostColumns + 1;
+  for (; end < lines.size() && (is_row(lines[end]) || is_bare_rule(lines[end])); ++end) {
+    if (is_row(lines[end])) columns = std::min(columns, columns_of_row(lines[end]));
+  }
+  if (end < at + 3 || !is_bare_rule(lines[end - 1])) return std::nullopt;
+  if (columns < 2 || columns > kMostColumns) return std::nullopt;
+  TableOfLines table(budget);
+  for (std::size_t i = at; i < end; ++i) {
+    if (is_bare_rule(lines[i])) {
+      table.end_row(false);
+    } else if (!table.add_line(cells_of(lines[i], columns))) {
+      return std::nullopt;
+    }
+  }
+  if (table.rows() == 0) return std::nullopt;
+  return TypedTable{table.take(), end};
+}
+
 /// "| a | b |" line by line, as Markdown has it.
 std::optional<TypedTable> barred_table(const std::vector<std::string>& lines, std::size_t at,
                                        Budget& budget) {
   std::size_t end = at, columns = kMostColumns + 1;
   for (; end < lines.size() && (is_row(lines[end]) || is_rule(lines[end])); ++end) {
-    const std::string_view line = trimmed(lines[end]);
-    columns = std::min(columns, split(line.substr(1, line.size() - 2), "|").size());
+    columns = std::min(columns, columns_of_row(lines[end]));
   }
   if (end < at + 2 || columns < 2 || columns > kMostColumns) return std::nullopt;
   TableOfLines table(budget);
@@ -220,13 +253,18 @@ std::optional<TypedTable> typed_table(const std::vector<std::string>& lines, std
   if (line.empty()) return std::nullopt;
   if (line.find('\t') != line.npos) return tabbed_table(lines, at, budget);
   const std::string first = with_plain_borders(line);
-  if (!is_rule(first) && !is_row(first)) return std::nullopt;
+  const bool bare =
+      is_bare_rule(first) && at + 1 < lines.size() && is_row(with_plain_borders(lines[at + 1]));
+  if (!is_rule(first) && !is_row(first) && !bare) return std::nullopt;
   std::vector<std::string> plain;  // up to the first line that is no part of it
   for (std::size_t i = at; i < lines.size(); ++i) {
     plain.push_back(with_plain_borders(lines[i]));
-    if (!is_rule(plain.back()) && !is_row(plain.back()) && !is_partial_rule(plain.back())) break;
+    const std::string& last = plain.back();
+    const bool part = is_row(last) || is_rule(last) || is_partial_rule(last);
+    if (!part && !(bare && is_bare_rule(last))) break;
   }
-  auto table = is_rule(first) ? ruled_table(plain, 0, budget) : barred_table(plain, 0, budget);
+  const auto read = bare ? bare_ruled_table : is_rule(first) ? ruled_table : barred_table;
+  auto table = read(plain, 0, budget);
   if (table) table->end += at;
   return table;
 }

@@ -21,8 +21,8 @@ struct TypedTable {
 ///   +-----+-----+     | a | b |      lines with the same number
 ///   | a   | b   |     |---|---|      of tabs, at least two
 ///   +-----+-----+     | c | d |
-/// Lines between two rules are one row; without rules each line is one. "|_|" and "|X|" within a
-/// cell are boxes, not borders. Cells that are wrapped are joined.
+/// Lines between two rules are one row, though rules have no corners; without rules each line is
+/// one. "|_|" and "|X|" within a cell are boxes, not borders. Cells that are wrapped are joined.
 std::optional<TypedTable> typed_table(const std::vector<std::string>& lines, std::size_t at,
                                       Budget& budget);
 

@@ -118,6 +118,17 @@ TEST_CASE("a table with rules is a table") {
         "| X.1214 | [X] assigns authority |\n| X.1331 | [ ] assigns |");
 }
 
+TEST_CASE("rules without corners part a table of bars into rows") {
+  CHECK(said("────────────────────────\n│ X.1214 │ [X] assigns │\n│        │ authority   │\n"
+             "────────────────────────\n│        │ [ ] does    │\n│        │ not assign  │\n"
+             "────────────────────────\n") ==
+        "| X.1214 | [X] assigns authority |\n|  | [ ] does not assign |");
+  // What ends without a rule may go on elsewhere.
+  CHECK(said("------------------------\n| X.1214 | [X] assigns |\n------------------------\n"
+             "|        | [ ] does not |\n") != "| X.1214 | [X] assigns |\n|  | [ ] does not |");
+  CHECK(said("------\nX.1214 | [X] assigns\n------\n") == "------\\nX.1214 | [X] assigns\\n------");
+}
+
 TEST_CASE("a table of bars is a table, and bars around a mark are a box") {
   CHECK(said("| X.1214 | [X] assigns |\n|---|---|\n| X.1331 | |X| assigns |\n") ==
         "| X.1214 | [X] assigns |\n| X.1331 | |X| assigns |");
