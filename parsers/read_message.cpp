@@ -289,6 +289,8 @@ class MessageReader {
 
   void take_body(const Part& part) {
     const TextParts text = parts_of_text(part);
+    // A file that is shown below the mail's own words ("comments.txt") is one still.
+    const bool is_file = !part.file_name.empty() && !said_.empty();
     // A signature is no part of an instruction, and its mark (RFC 3676 section 4.3) is lost in
     // text.
     const auto signature = part.format == "html" ? std::string::npos : signature_in(part.content);
@@ -304,8 +306,6 @@ class MessageReader {
       found_.push_back({std::move(own), part.format, false});
     } else {
       const std::string words = paragraphs_of(text.said);
-      // A file that is shown below the mail's own words ("comments.txt") is one still.
-      const bool is_file = !part.file_name.empty() && !body_.empty();
       body_ += words;
       is_file ? heard_.file(words) : heard_.body(words);
     }

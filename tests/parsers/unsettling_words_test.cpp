@@ -258,6 +258,18 @@ TEST_CASE("a file that a mail program shows below the text is heard as a file") 
   CHECK_FALSE(is_certain(with_shown("", note)));  // the mail itself
 }
 
+TEST_CASE("a file that is shown below a form in the mail is heard as a file") {
+  const auto with_shown = [](const std::string& shown) {
+    return test::read_parts(
+        test::part_of("", test::form_of_kenya()) +
+        test::part_of("Content-Disposition: inline; filename=comments.txt\n", shown));
+  };
+  CHECK(is_certain(with_shown("X.1331: in clause 8.2, 'should' could be replaced by 'shall'.")));
+  CHECK_FALSE(is_certain(with_shown("Our reply is withdrawn.")));
+  CHECK_FALSE(is_certain(with_shown("The form is to be replaced by the one that follows.")));
+  CHECK_FALSE(is_certain(with_shown("Kenya cannot support X.1214.")));
+}
+
 TEST_CASE("the text of a mail in its lesser form must not decide otherwise") {
   const std::string form = test::form_of_kenya();
   CHECK(is_certain(read_alternatives(form, form)));
