@@ -200,6 +200,22 @@ void find_pale_ruling(PagePicture& page) {
   }
 }
 
+/// What is thin and darker than its ground, however little: cells may have grounds of their own.
+PixPtr all_that_is_thin(Pix* grey) {
+  constexpr int kThickest = 15;  // of a line
+  constexpr int kDarker = 7;
+  const PixPtr darker(pixTophat(grey, kThickest, kThickest, L_TOPHAT_BLACK));
+  PixPtr bits(darker ? pixThresholdToBinary(darker.get(), kDarker) : nullptr);
+  if (bits) pixInvert(bits.get(), bits.get());
+  return bits;
+}
+
+/// Of lines as they are in the file, the paler ones where they part more cells.
+void take_paler(Pix* bits, Ruling& ruling) {
+  Ruling pale = find_ruling(bits);
+  if (cells_of(find_grids(pale)) > cells_of(find_grids(ruling))) ruling = std::move(pale);
+}
+
 }  // namespace
 
 PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_side) {
@@ -249,8 +265,9 @@ PagePicture prepare_printed_page(const RenderedPage& page) {
   out.ruling = find_ruling(out.ink.get());
   out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
   // Some programs draw tables in a pale grey, or some of their lines.
-  Ruling pale = find_ruling(out.faint.get());
-  if (cells_of(find_grids(pale)) > cells_of(find_grids(out.ruling))) out.ruling = std::move(pale);
+  take_paler(out.faint.get(), out.ruling);
+  const PixPtr thin = all_that_is_thin(out.grey.get());
+  if (thin) take_paler(thin.get(), out.ruling);
   return out;
 }
 
