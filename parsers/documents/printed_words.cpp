@@ -56,8 +56,8 @@ bool is_letter_there(const Area& area, const std::vector<OcrWord>& words) {
 }  // namespace
 
 bool is_mark(const std::string& text) {
-  constexpr std::array<std::string_view, 12> kMarks{"x", "X", "v", "V", "✓", "✔",
-                                                    "✗", "✘", "√", "х", "Х", "×"};
+  constexpr std::array<std::string_view, 14> kMarks{"x", "X", "v", "V", "✓", "✔", "✕",
+                                                    "✖", "✗", "✘", "√", "х", "Х", "×"};
   return std::find(kMarks.begin(), kMarks.end(), text) != kMarks.end();
 }
 
@@ -138,6 +138,11 @@ std::vector<DrawnBox> reconcile(const std::vector<DrawnBox>& known, std::vector<
   const auto typed_over = [&](const OcrWord& word) {
     if (!is_mark(word.text)) return false;
     const Area place = area_of(word);
+    // What stands before a box was seen with it.
+    const auto is_sign = [&](const DrawnBox& box) {
+      return box.state == State::checked && box.sign.holds(place.middle_x(), place.middle_y());
+    };
+    if (std::ranges::any_of(boxes, is_sign)) return true;
     const auto under = std::find_if(boxes.begin(), boxes.end(), [&](const DrawnBox& box) {
       return box.area.holds(place.middle_x(), place.middle_y());
     });

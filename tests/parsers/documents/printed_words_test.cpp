@@ -46,6 +46,22 @@ TEST_CASE("a tick that the text has is no box besides") {
   CHECK(reconcile({}, {tick}, words).size() == 1);
 }
 
+TEST_CASE("a mark that is typed before a box or into it is no word besides") {
+  DrawnBox box;
+  box.area = {160, 100, 36, 36};
+  box.sign = {100, 100, 40, 40};
+  box.state = Checkbox::State::checked;
+  std::vector<OcrWord> words{word("X", 100, 100, 140), word("✕", 160, 100, 136),
+                             word("assigns", 210, 100, 140)};
+  CHECK(reconcile({}, {box}, words).size() == 1);
+  REQUIRE(words.size() == 1);
+  CHECK(words.front().text == "assigns");
+  box.state = Checkbox::State::unclear;
+  words = {word("X", 100, 100, 140)};
+  reconcile({}, {box}, words);
+  CHECK(words.size() == 1);
+}
+
 TEST_CASE("an empty circle that is seen where the text has an enclosing one is that one") {
   DrawnBox known;
   known.area = {100, 100, 40, 40};
