@@ -141,7 +141,8 @@ std::optional<Band> corridor(const Ink& ink, const Area& boxes, int box_width,
 
 class OpenTable {
  public:
-  OpenTable(const Ink& ink, std::vector<Area> boxes) : ink_(ink), boxes_(std::move(boxes)) {
+  OpenTable(const Ink& ink, std::vector<Area> boxes, OpenPage::Rows kind)
+      : ink_(ink), boxes_(std::move(boxes)), kind_(kind) {
     for (const Area& box : boxes_) around_ = around(around_, box);
   }
 
@@ -222,14 +223,16 @@ class OpenTable {
 
   /// Whether all rows have as many boxes. A page's end may have cut the last one, and the first one
   /// of a page on which the table does not begin.
-  static bool rows_fit(const std::vector<std::size_t>& boxes, bool anew) {
+  bool rows_fit(const std::vector<std::size_t>& boxes, bool anew) const {
     const std::size_t first = anew ? 0 : 1;
     const bool known = boxes.size() > first + 1;
-    const std::size_t in_row = known ? boxes[first] : kRowOfBoxes;
+    const bool whole = kind_ == OpenPage::Rows::whole;
+    const std::size_t in_row = known && !whole ? boxes[first] : kRowOfBoxes;
     for (std::size_t i = first; i + 1 < boxes.size(); ++i) {
       if (boxes[i] != in_row) return false;
     }
     if (anew && !known) return boxes.back() == in_row;
+    if (whole && boxes.back() != in_row) return false;
     return boxes.front() <= in_row && boxes.back() <= in_row;
   }
 
@@ -299,9 +302,10 @@ class OpenTable {
 
   const Ink& ink_;
   std::vector<Area> boxes_;  ///< from the top
-  Area around_;              ///< all of them
-  Band white_;               ///< between the columns
-  int parting_ = 0;          ///< x between the columns
+  OpenPage::Rows kind_;
+  Area around_;      ///< all of them
+  Band white_;       ///< between the columns
+  int parting_ = 0;  ///< x between the columns
   int text_height_ = 0;
   int end_ = kNowhere;
   bool goes_on_ = false;  ///< the first row is one of the page before
@@ -310,15 +314,17 @@ class OpenTable {
 };
 
 /// What the words speak of: where squares or brackets begin the options, a circle in their column
-/// begins a line of words, "options ○):". The circles of the options stand further in.
+/// begins a line of words, "options ○):". The circles of the options stand further in, or in a
+/// column apart from the words.
 class SpokenOf {
  public:
-  SpokenOf(const std::vector<Area>& boxes, const std::vector<DrawnBox>& drawn)
-      : boxes_(boxes), drawn_(drawn) {}
+  SpokenOf(const Ink& ink, const std::vector<Area>& boxes, const std::vector<DrawnBox>& drawn)
+      : ink_(ink), boxes_(boxes), drawn_(drawn) {}
 
   bool is(std::size_t i) const {
     if (!drawn_[i].round || drawn_[i].bracketed) return false;
     const Area& a = boxes_[i];
+    if (ink_.count({a.right() + 2, a.y, a.width, a.height}) == 0) return false;
     return count(a.x, a.width, [](const DrawnBox& box) { return box.bracketed; }) >= 2 ||
            (count(a.x, a.width, &is_square) >= 2 && is_option_further_in(a));
   }
@@ -346,13 +352,14 @@ class SpokenOf {
     });
   }
 
+  const Ink& ink_;
   const std::vector<Area>& boxes_;
   const std::vector<DrawnBox>& drawn_;
 };
 
-std::vector<Area> without_spoken_of(const std::vector<Area>& boxes,
+std::vector<Area> without_spoken_of(const Ink& ink, const std::vector<Area>& boxes,
                                     const std::vector<DrawnBox>& drawn) {
-  const SpokenOf spoken_of(boxes, drawn);
+  const SpokenOf spoken_of(ink, boxes, drawn);
   std::vector<Area> out;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     if (!spoken_of.is(i)) out.push_back(boxes[i]);
@@ -382,8 +389,8 @@ Ruling open_table(const OpenPage& page) {
     if (leftwards) boxes.back().x = width - box.area.right();
   }
   const Ink ink(bits.get());
-  Ruling ruling = OpenTable(ink, column_of(ink, without_spoken_of(boxes, page.boxes), page.begins))
-                      .find(page.begins);
+  std::vector<Area> column = column_of(ink, without_spoken_of(ink, boxes, page.boxes), page.begins);
+  Ruling ruling = OpenTable(ink, std::move(column), page.rows).find(page.begins);
   if (leftwards) mirror(ruling, width);
   return ruling;
 }

@@ -16,12 +16,14 @@ struct OpenPage {
   const std::vector<DrawnBox>& boxes;          ///< must outlive it
   Reads reads = Reads::rightwards;
   Begins begins = Begins::anew;
+  enum class Rows { alike, whole };  ///< have as many boxes; have all that a row has
+  Rows rows = Rows::alike;
 };
 
 /// The lines that a table would have which is parted by white alone: labels in one column, boxes
 /// and their words in the other. Empty where anything leaves room for another way to part it: each
 /// label must stand level with the first box of its row, and all rows must have as many boxes (but
-/// those that a page's end cuts).
+/// those that a page's end cuts; of whole rows the last one is whole).
 Ruling open_table(const OpenPage& page);
 
 }  // namespace tallyd

@@ -167,19 +167,19 @@ class ScanReader {
   /// Where no table of lines holds the boxes: a frame parts nothing. False: no table is there.
   bool find_open_table(Page& page, OpenPage::Begins begins) const {
     const std::vector<DrawnBox> boxes = with_typed_boxes(page.boxes, page.words);
-    const bool held = std::any_of(page.grids.begin(), page.grids.end(), [&](const Grid& grid) {
+    const auto holds_boxes = [&](const Grid& grid) {
       return grid.columns() > 1 && boxes_within(boxes, grid.area) > 0;
-    });
-    if (boxes.empty() || held) return false;
+    };
+    if (std::ranges::any_of(page.grids, holds_boxes)) return false;
     const PixPtr ink(pixCopy(nullptr, page.picture.ink.get()));
     erase_ruling(ink.get(), page.picture.ruling);
     pixSubtract(ink.get(), ink.get(), page.marks.get());
     if (begins == OpenPage::Begins::within_row) {
       for (const Area& area : running_head(page.words, pages_.front().words)) wipe(ink.get(), area);
     }
-    const auto reads =
-        is_leftwards(page) ? OpenPage::Reads::leftwards : OpenPage::Reads::rightwards;
-    std::vector<Grid> found = find_grids(open_table({ink.get(), boxes, reads, begins}));
+    const auto way = is_leftwards(page) ? OpenPage::Reads::leftwards : OpenPage::Reads::rightwards;
+    std::vector<Grid> found =
+        find_grids(open_table_with_typed({ink.get(), page.boxes, way, begins}, page.words));
     for (Grid& grid : found) {
       std::erase_if(page.grids, [&](const Grid& other) { return touch(other.area, grid.area); });
       page.grids.push_back(std::move(grid));

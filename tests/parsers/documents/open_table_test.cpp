@@ -38,7 +38,11 @@ class Page {
 
   std::vector<Grid> tables(OpenPage::Begins begins = OpenPage::Begins::anew,
                            OpenPage::Reads reads = OpenPage::Reads::rightwards) {
-    return find_grids(open_table({ink_.get(), boxes_, reads, begins}));
+    return find_grids(open_table({ink_.get(), boxes_, reads, begins, rows_}));
+  }
+  Page& whole() {
+    rows_ = OpenPage::Rows::whole;
+    return *this;
   }
   Page& rounded(const std::vector<std::size_t>& which) {
     for (const std::size_t i : which) boxes_.at(i).round = true;
@@ -62,6 +66,7 @@ class Page {
  private:
   PixPtr ink_;
   std::vector<DrawnBox> boxes_;
+  OpenPage::Rows rows_ = OpenPage::Rows::alike;
 };
 
 Page two_rows() {
@@ -149,6 +154,25 @@ TEST_CASE("where brackets begin the options, a circle may begin a line of words"
   page.box(660, 840).box(600, 900).bracketed();
   CHECK(page.tables().empty());
   CHECK(page.drawn(5).tables().size() == 1);
+}
+
+TEST_CASE("a circle in the column of brackets that stands apart from all words is an option's") {
+  Page page;
+  page.words(100, 400).words(100, 460).words(100, 660).words(100, 720);
+  for (const int y : {400, 460, 520, 580, 660, 720, 780, 840}) {
+    page.outline(600, y, 36).words(700, y);
+  }
+  page.bracketed().drawn(1).drawn(2);
+  CHECK(page.tables().size() == 1);
+}
+
+TEST_CASE("rows that are to be whole lack none of their boxes, the last one neither") {
+  Page page;
+  page.words(100, 400).words(100, 460).box(600, 400).box(660, 460).box(660, 520);
+  page.words(100, 660).words(100, 720).box(600, 660).box(660, 720).box(660, 780);
+  CHECK(page.tables().size() == 1);
+  CHECK(page.whole().tables().empty());
+  CHECK(two_rows().whole().tables().size() == 1);
 }
 
 TEST_CASE("an emblem above the boxes is none of their column") {

@@ -60,6 +60,25 @@ PdfFile form(bool typed, Lines lines) {
   return file;
 }
 
+/// The row of a draft with drawn boxes but for the marked ones, in whose place stands an X.
+void add_replaced(PdfFile& file, double y, const std::string& name, bool last_has_box) {
+  file.text(72, y, "Draft Recommendation").text(72, y - 14, name);
+  file.text(220, y, "X").text(234, y, "assigns authority to Study Group 17 to consider");
+  file.text(234, y - 14, "this text for approval:");
+  file.text(240, y - 28, "X").text(254, y - 28, "No comments or suggested changes");
+  file.square(240, y - 43, 9).text(254, y - 42, "Comments and suggested changes are attached");
+  if (last_has_box) file.square(220, y - 65, 9);
+  file.text(234, y - 64, "does not assign authority to Study Group 17 to consider");
+}
+
+PdfFile replaced(bool last_has_box) {
+  PdfFile file;
+  file.text(72, 780, "Member State response to TSB Circular 53");
+  add_replaced(file, 720, "ITU-T X.1214", true);
+  add_replaced(file, 610, "ITU-T X.1331", last_has_box);
+  return file.text(72, 490, "Administration of Kenya");
+}
+
 }  // namespace
 
 TEST_CASE("a box is typed from one bracket to the other with one sign between or none") {
@@ -90,6 +109,36 @@ TEST_CASE("a frame around a table does not part it") {
   const std::string text = text_of(form(false, Lines::frame));
   CAPTURE(text);
   CHECK(text.find("ITU-T X.1331 | [ ] assigns") != text.npos);
+}
+
+TEST_CASE("marks in the place of drawn boxes part a table as the boxes would") {
+  const std::string text = text_of(replaced(true));
+  CAPTURE(text);
+  CHECK(text.find("| Draft Recommendation ITU-T X.1214 | X assigns") != text.npos);
+  CHECK(text.find("| Draft Recommendation ITU-T X.1331 | X assigns") != text.npos);
+  CHECK(text_of(replaced(false)).find("X.1331 | X assigns") == std::string::npos);
+}
+
+TEST_CASE("a mark before a typed box moves it, and the box is where the mark stands") {
+  DrawnBox box;
+  box.area = {300, 0, 40, 40};
+  const auto signs =
+      with_typed_signs({box}, {word("X", 100), word("[ ]", 130), word("x", 270), word("V", 600)});
+  REQUIRE(signs.boxes.size() == 3);
+  CHECK(signs.boxes[0].area == box.area);
+  CHECK(signs.boxes[1].area.x == 100);
+  CHECK(signs.boxes[2].area.x == 600);
+  CHECK(signs.beside.size() == 2);
+}
+
+TEST_CASE("a mark in the column of drawn boxes is as large and as round as they are") {
+  DrawnBox box;
+  box.area = {302, 200, 30, 30};
+  box.round = true;
+  const auto signs = with_typed_signs({box}, {word("X", 300)});
+  REQUIRE(signs.boxes.size() == 2);
+  CHECK(signs.boxes[1].area == Area{302, 5, 30, 30});
+  CHECK(signs.boxes[1].round);
 }
 
 }  // namespace tallyd
