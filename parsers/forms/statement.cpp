@@ -75,6 +75,16 @@ std::vector<int> places_in(const SentenceWordList& sentence, const SoughtWords& 
   return places;
 }
 
+/// Where the word before that place begins; of ideographs each is one. npos: there is none.
+std::size_t word_before(std::u32string_view text, std::size_t at) {
+  const auto is_part = [&](std::size_t i) { return is_letter(text[i]) || is_digit(text[i]); };
+  while (at > 0 && !is_part(at - 1)) --at;
+  if (at == 0) return text.npos;
+  --at;
+  while (!is_ideograph(text[at]) && at > 0 && is_part(at - 1) && !is_ideograph(text[at - 1])) --at;
+  return at;
+}
+
 /// On one line, without the space before it.
 std::string one_line(std::u32string_view sentence) {
   std::u32string text(sentence);
@@ -207,8 +217,48 @@ class Listener {
     for (const DecidingWords& language : words_.languages) decide(sentence, language, heard);
   }
 
+  bool refuses(std::u32string_view text, const DecidingWords& language) const {
+    return any_in(Sentence(text, false, words_.unheard), language.does_not_assign);
+  }
+
+  bool assigns(std::u32string_view text, const DecidingWords& language) const {
+    return !refuses(text, language) &&
+           any_in(Sentence(text, false, words_.unheard), language.assigns);
+  }
+
+  /// "Assigns authority for X.1214 and does not assign it for X.1331": where what it refuses
+  /// begins, or what it assigns if that is the latter; npos: it says one of them only.
+  std::size_t second_clause(std::u32string_view text, const DecidingWords& language) const {
+    std::size_t refusal = text.size();
+    do refusal = word_before(text, refusal);
+    while (refusal != text.npos && !refuses(text.substr(refusal), language));
+    if (refusal == text.npos || refusal == 0) return text.npos;
+    if (assigns(text.substr(0, refusal), language)) return refusal;
+    std::size_t assent = text.size();
+    do assent = word_before(text, assent);
+    while (assent != text.npos && assent > refusal && !assigns(text.substr(assent), language));
+    if (assent == text.npos || assent <= refusal) return text.npos;
+    // The last words of "do not assign authority" assign nothing.
+    return refuses(text.substr(0, assent), language) ? assent : text.npos;
+  }
+
   void decide(const Sentence& sentence, const DecidingWords& language,
               SpokenStatement& heard) const {
+    const std::size_t second =
+        any_in(sentence, language.does_not_assign) && drafts_.find(sentence.text).size() > 1
+            ? second_clause(sentence.text, language)
+            : sentence.text.npos;
+    if (second == sentence.text.npos) return decide_clause(sentence, language, heard);
+    for (const std::u32string_view clause :
+         {sentence.text.substr(0, second), sentence.text.substr(second)}) {
+      SpokenStatement part;
+      decide_clause(Sentence(clause, false, words_.unheard), language, part);
+      heard.add(part);
+    }
+  }
+
+  void decide_clause(const Sentence& sentence, const DecidingWords& language,
+                     SpokenStatement& heard) const {
     // "does not assign authority" holds "assign authority".
     const bool refuses = any_in(sentence, language.does_not_assign);
     const bool of_authority = any_in(sentence, language.assigns);

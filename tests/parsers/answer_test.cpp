@@ -79,6 +79,29 @@ TEST_CASE_METHOD(FormAndWords, "words that name a draft by its place are compare
   }
 }
 
+TEST_CASE_METHOD(FormAndWords, "a sentence may assign some drafts and refuse others") {
+  for (const char* words :
+       {"Kenya assigns authority for X.1214 and does not assign authority for X.1331.",
+        "We do not assign authority for X.1331, but assign authority for X.1214.",
+        "Le Kenya autorise l'examen de X.1214 et n'autorise pas l'examen de X.1331.",
+        "Kenya autoriza el examen de X.1214 y no autoriza el examen de X.1331.",
+        "Кения предоставляет полномочия в отношении X.1214 и не предоставляет в отношении X.1331.",
+        "肯尼亚授权审议X.1214，不授权审议X.1331。"}) {
+    CAPTURE(words);
+    CHECK_FALSE(is_doubted(words, "words_disagree"));
+    CHECK_FALSE(is_doubted(words, "words_unsettle"));
+  }
+  for (const char* words :
+       {"Kenya assigns authority for X.1331 and does not assign authority for X.1214.",
+        "We do not assign authority for X.1214, but assign authority for X.1331.",
+        "Le Kenya autorise l'examen de X.1331 et n'autorise pas l'examen de X.1214.",
+        "Кения предоставляет полномочия в отношении X.1331 и не предоставляет в отношении X.1214.",
+        "肯尼亚授权审议X.1331，不授权审议X.1214。"}) {
+    CAPTURE(words);
+    CHECK(is_doubted(words, "words_disagree"));
+  }
+}
+
 TEST_CASE_METHOD(FormAndWords, "words that consent to what the form refuses are a doubt") {
   for (const char* words :
        {"We are in favour.", "We agree with everything.", "X.1331 is acceptable to us.",
