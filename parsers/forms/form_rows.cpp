@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "parsers/forms/folded.h"
@@ -105,11 +106,33 @@ class Assembly {
   }
 
   void labelled(const FormItem& label, std::vector<FormItem*> items) {
-    close();
+    close_above(label);
     start(row_, label);
     tabular_ = true;
     pending_ = std::move(items);
     close_keeping_heading();
+  }
+
+  /// Words in a row of the table for themselves, between two drafts: the form has none there, but
+  /// for those of its head. On pages they may be anything.
+  void close_above(const FormItem& label) {
+    const auto last = std::find_if(pending_.rbegin(), pending_.rend(),
+                                   [](const FormItem* item) { return item->option.has_value(); });
+    std::vector<std::u32string> between;
+    std::for_each(last.base(), pending_.end(), [&](const FormItem* item) {
+      const Line& line = *item->line;
+      const bool apart = line.table == label.line->table && line.place.page == 0 &&
+                         (last == pending_.rend() || !line.same_row(*(*last)->line));
+      const bool name = item->heading && !says_more_than_name(line, item->drafts, languages_);
+      if (apart && !name && !item->marks_only) between.push_back(item->letters);
+    });
+    close();
+    if (rows_.empty()) {
+      head_.insert(between.begin(), between.end());
+    } else if (rows_.back().table == label.line->table) {
+      std::ranges::copy_if(between, std::back_inserter(rows_.back().beside),
+                           [&](const std::u32string& words) { return !head_.contains(words); });
+    }
   }
 
   void linear(FormItem& item) {
@@ -230,6 +253,7 @@ class Assembly {
   bool tabular_ = false;
   std::map<int, Option> grid_;
   int grid_table_ = 0;
+  std::set<std::u32string> head_;  ///< lines of the table above its first draft
 };
 
 /// An option, or what is left of one where the document was cut: "☒ No".

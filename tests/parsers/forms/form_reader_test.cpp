@@ -46,6 +46,28 @@ TEST_CASE_METHOD(FormFixture, "a form that is filled in is read without a doubt"
   CHECK(reading.decisions[1].authority == Authority::not_assigned);
 }
 
+TEST_CASE_METHOD(FormFixture, "words in a row of the table between two drafts are a doubt") {
+  const auto with_row = [](std::size_t at, const std::string& words) {
+    Document document = form(kAssigned, kAssigned);
+    Row row;
+    row.cells.resize(2);
+    row.cells[1].blocks.emplace_back(paragraph(words));
+    auto& rows = table_of(document).rows;
+    rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(at), row);
+    return document;
+  };
+  CHECK(has_doubt(read(with_row(1, "Read the crosses the other way round.")), "words_in_row"));
+  CHECK(has_doubt(read(with_row(1, "n/a")), "words_in_row"));
+  CHECK(has_doubt(read(with_row(1, "Kenya will oppose X.1331.")), "words_in_row"));
+  CHECK(read(with_row(1, "")).doubts.empty());
+  CHECK(read(with_row(1, "Draft Recommendation ITU-T X.1331")).doubts.empty());
+  CHECK(read(with_row(0, "Select one of the two boxes")).doubts.empty());
+  Document headed = with_row(0, "Please choose");
+  auto& rows = table_of(headed).rows;
+  rows.insert(rows.begin() + 2, rows.front());
+  CHECK(read(headed).doubts.empty());
+}
+
 TEST_CASE_METHOD(FormFixture, "what is written below a head of options is never passed over") {
   const auto grid = [](const std::string& first, const std::string& last) {
     Document document = form({}, {});
