@@ -144,4 +144,22 @@ bool has_words_added(const FormRow& row, const std::vector<FormRow>& rows,
   });
 }
 
+bool is_misread_tail(const Option& option, const Languages& languages) {
+  if (!is_outer(option.kind)) return false;
+  const std::u32string& rest = option.rest;
+  const auto is_of = [&rest](const std::u32string& tail) {
+    if (rest.size() > tail.size()) return false;
+    const auto begin = std::mismatch(rest.begin(), rest.end(), tail.begin()).first - rest.begin();
+    const auto end = std::mismatch(rest.rbegin(), rest.rend(), tail.rbegin()).first - rest.rbegin();
+    const auto letters = static_cast<std::ptrdiff_t>(tail.size());
+    return std::min(begin, end) * 12 >= letters && (begin + end) * 3 >= letters;
+  };
+  return std::ranges::any_of(languages.vocabularies, [&](const Vocabulary& language) {
+    return language.language == option.language &&
+           std::ranges::any_of(
+               option.kind == OptionKind::assigns ? language.assigns_tail : language.refuses_tail,
+               is_of);
+  });
+}
+
 }  // namespace tallyd

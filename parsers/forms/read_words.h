@@ -19,4 +19,8 @@ bool has_words_put_in(const FormRow& row, const std::vector<FormRow>& rows,
 bool has_words_added(const FormRow& row, const std::vector<FormRow>& rows,
                      const Languages& languages);
 
+/// What stands behind an outer option is what the form goes on with there, made unreadable in its
+/// middle, by a signature or a stamp: it begins and ends as the form does and is no longer.
+bool is_misread_tail(const Option& option, const Languages& languages);
+
 }  // namespace tallyd

@@ -35,11 +35,14 @@ bool is_written_there(const Option& option, const std::vector<ReadRow>& rows,
   return alike < 2 && !is_of_the_form(option.rest, languages);
 }
 
-void weigh_rests(std::vector<ReadRow>& rows, const Languages& languages) {
+void weigh_rests(std::vector<ReadRow>& rows, bool misread, const Languages& languages) {
   for (ReadRow& row : rows) {
     const auto& options = row.row->options;
+    // Signatures run over the option that the mark of the other one leaves.
+    const bool covered = misread && row.reading.by_mark;
     const bool written = std::any_of(options.begin(), options.end(), [&](const Option& option) {
-      return is_written_there(option, rows, languages);
+      return is_written_there(option, rows, languages) &&
+             !(covered && is_misread_tail(option, languages));
     });
     if (written) row.reading.doubts.push_back("text_beside_option");
   }
@@ -173,7 +176,7 @@ void weigh_emphasis(std::vector<ReadRow>& rows) {
 void weigh_rows(std::vector<ReadRow>& read, const std::vector<FormRow>& rows, bool misread,
                 const Languages& languages) {
   for (ReadRow& row : read) weigh_blank_row(row, languages);
-  weigh_rests(read, languages);
+  weigh_rests(read, misread, languages);
   (misread ? weigh_read_words : weigh_blank_form)(read, rows, languages);
   weigh_ways(read);
   weigh_emphasis(read);

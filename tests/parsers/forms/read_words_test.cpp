@@ -92,6 +92,25 @@ TEST_CASE_METHOD(
   CHECK(doubt_of(left("No comments or suggested not changes")) == "text_beside_option");
 }
 
+TEST_CASE_METHOD(ReadForm,
+                 "a signature over what the option that is left goes on with is no doubt") {
+  const std::string refusal =
+      "does not assign authority to Study Group 17 to consider this text for approval (reasons for "
+      "this opinion and ";
+  CHECK(doubt_of(read_as(3, refusal + "an ouJlv;e _ofLes that wl the work to progress are "
+                                      "attached)"))
+            .empty());
+  for (const char* tail :
+       {"an outline of possible changes: see our letter of today",
+        "an outline of possible changes that would enable the work to progress are attached) see "
+        "our letter",
+        "an outline of possible changes, which we explain in our letter of today and in another "
+        "one, would enable the work to progress are attached)"}) {
+    CAPTURE(tail);
+    CHECK_FALSE(doubt_of(read_as(3, refusal + tail)).empty());
+  }
+}
+
 TEST_CASE_METHOD(ReadForm, "words that were only misread are no doubt") {
   for (const char* words :
        {"asslgns authorlty to Studv Group 17 to consider thls text for approval (in which case, "
