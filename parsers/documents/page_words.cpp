@@ -213,6 +213,20 @@ void wipe_scraps(Pix* line) {
   }
 }
 
+/// Where only the tops of a line were cut out, other words are read than where all of it was.
+bool is_read_already(const std::vector<OcrWord>& line, const std::vector<OcrWord>& words) {
+  int all = 0;
+  int known = 0;
+  for (const OcrWord& word : line) {
+    const bool is_known = std::ranges::any_of(words, [&](const OcrWord& other) {
+      return other.confidence > word.confidence && same_place(word, other);
+    });
+    all += word.width;
+    known += is_known ? word.width : 0;
+  }
+  return known * 2 > all;
+}
+
 }  // namespace
 
 std::vector<Area> sample_lines(const PagePicture& page) {
@@ -330,7 +344,7 @@ void trim_to_letters(std::vector<OcrWord>& line) {
 }
 
 void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line) {
-  if (line.empty()) return;
+  if (line.empty() || is_read_already(line, words)) return;
   const auto middle = [](const OcrWord& word) { return word.y + word.height / 2; };
   const auto behind = std::find_if(words.begin(), words.end(), [&](const OcrWord& word) {
     return middle(word) > middle(line.front());

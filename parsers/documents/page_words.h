@@ -45,7 +45,8 @@ bool has_letters(std::string_view text);
 /// Takes words without letters off both ends of a line.
 void trim_to_letters(std::vector<OcrWord>& line);
 
-/// Puts a line's words where they belong among the others, from the top.
+/// Puts a line's words where they belong among the others, from the top. Not if most of it lies on
+/// words that were read with more certainty: then only their tops were seen.
 void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line);
 
 /// Whether a word of some letters, read with certainty, runs over the area and beyond it.

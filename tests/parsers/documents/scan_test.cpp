@@ -90,6 +90,17 @@ TEST_CASE("a line that was read by itself stands where it is on the page") {
   CHECK(words[3].line == 2);
 }
 
+TEST_CASE("the tops of words that were read are no line of their own") {
+  std::vector<OcrWord> words{{"не", 100, 30, 60, 28, 73, 0},
+                             {"полномочий", 180, 30, 300, 28, 96, 0}};
+  insert_line(words, {{"ИС", 100, 20, 60, 26, 40, 0}, {"попнамоитЯ", 180, 24, 300, 20, 0, 0}});
+  CHECK(words.size() == 2);
+  insert_line(words, {{"above", 100, 8, 200, 24, 40, 0}});
+  CHECK(words.size() == 3);
+  insert_line(words, {{"far from all of them", 600, 200, 200, 24, 40, 0}});
+  CHECK(words.size() == 4);
+}
+
 TEST_CASE("a line without tall letters and the one below are one paragraph") {
   const std::vector<OcrWord> words{{"en vue de son", 100, 100, 400, 26, 95, 0},
                                    {"approbation (dans", 100, 148, 400, 46, 95, 1},
