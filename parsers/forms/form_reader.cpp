@@ -16,6 +16,7 @@
 #include "parsers/forms/form_item.h"
 #include "parsers/forms/form_rows.h"
 #include "parsers/forms/misread_names.h"
+#include "parsers/forms/read_words.h"
 #include "parsers/forms/row_compare.h"
 #include "parsers/forms/row_doubts.h"
 #include "parsers/forms/row_label.h"
@@ -271,6 +272,7 @@ FormReading FormReader::read(const Document& document) const {
   OptionFinder options(languages_);
   lines = split_labels(std::move(lines), drafts_, options);
   std::vector<FormRow> rows = rows_of(lines, drafts_, options);
+  if (document.misread) drop_circles_of_sentences(rows, languages_);
   settle_odd_signs(rows);
   form.is_form = std::any_of(rows.begin(), rows.end(), &shows_a_form);
   if (!form.is_form) return form;

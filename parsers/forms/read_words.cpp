@@ -119,6 +119,24 @@ bool is_no_covered(const Option& option, const Languages& languages) {
 
 }  // namespace
 
+void drop_circles_of_sentences(std::vector<FormRow>& rows, const Languages& languages) {
+  const auto asks_for_circle = [&](const Option& option) {
+    return std::ranges::any_of(languages.vocabularies, [&](const Vocabulary& language) {
+      return language.language == option.language &&
+             std::ranges::any_of(language.assigns_tail,
+                                 [&](const auto& tail) { return option.rest.ends_with(tail); });
+    });
+  };
+  for (FormRow& row : rows) {
+    for (Option& option : row.options) {
+      if (option.kind != OptionKind::assigns || !option.mark_behind || !asks_for_circle(option)) {
+        continue;
+      }
+      if (option.marks.back().seen == "©") option.marks.pop_back();
+    }
+  }
+}
+
 bool has_words_put_in(const FormRow& row, const std::vector<FormRow>& rows,
                       const Languages& languages) {
   return std::any_of(row.options.begin(), row.options.end(), [&](const Option& option) {

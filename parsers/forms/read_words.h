@@ -9,6 +9,10 @@
 /// anywhere, and only what no misreading explains was written by the sender.
 namespace tallyd {
 
+/// Takes a “©” for what it is behind “(select one of the two options ⃝):” of a picture: the
+/// sentence's own circle, whose bracket was not read.
+void drop_circles_of_sentences(std::vector<FormRow>& rows, const Languages& languages);
+
 /// A word was put into an outer option that is not taken out, or left out of it, in this row and
 /// not in all the others: "assigns NOT authority …".
 bool has_words_put_in(const FormRow& row, const std::vector<FormRow>& rows,

@@ -92,6 +92,15 @@ TEST_CASE_METHOD(
   CHECK(doubt_of(left("No comments or suggested not changes")) == "text_beside_option");
 }
 
+TEST_CASE_METHOD(ReadForm, "the circle of the sentence on the two options is no mark") {
+  const std::string assigns =
+      "assigns authority to Study Group 17 to consider this text for approval (in which case, "
+      "select one of the two options ";
+  CHECK(doubt_of(read_as(0, assigns + "©")).empty());
+  CHECK_FALSE(doubt_of(read_as(0, assigns + "?")).empty());
+  CHECK_FALSE(doubt_of(read_as(0, "assigns authority to Study Group 17 ©")).empty());
+}
+
 TEST_CASE_METHOD(ReadForm,
                  "a signature over what the option that is left goes on with is no doubt") {
   const std::string refusal =
