@@ -309,5 +309,11 @@ TEST_CASE("words that ask to wait, or tell of another's hand, are a doubt") {
                        "我以个人名义答复。",
                        "انتظروا الأصل قبل احتساب الرد.",
                        "عذراً، الملف خاطئ.",
-                       "لست متأكداً."});
+                       "لست متأكداً.",
+                       "The middle one we leave to our delegates.",
+                       "Ce que nous avons écrit en janvier vaut toujours.",
+                       "Léanse las cruces al revés.",
+                       "Написанное нами в январе остаётся в силе.",
+                       "اقرؤوا العلامات بالعكس.",
+                       "中间那份留给我们的代表决定。"});
 }
