@@ -217,29 +217,31 @@ class Listener {
     for (const DecidingWords& language : words_.languages) decide(sentence, language, heard);
   }
 
-  bool refuses(std::u32string_view text, const DecidingWords& language) const {
+  bool is_refusal(std::u32string_view text, const DecidingWords& language) const {
     return any_in(Sentence(text, false, words_.unheard), language.does_not_assign);
   }
 
-  bool assigns(std::u32string_view text, const DecidingWords& language) const {
-    return !refuses(text, language) &&
+  bool is_assent(std::u32string_view text, const DecidingWords& language) const {
+    return !is_refusal(text, language) &&
            any_in(Sentence(text, false, words_.unheard), language.assigns);
   }
 
   /// "Assigns authority for X.1214 and does not assign it for X.1331": where what it refuses
   /// begins, or what it assigns if that is the latter; npos: it says one of them only.
   std::size_t second_clause(std::u32string_view text, const DecidingWords& language) const {
+    constexpr std::size_t kLongest = 500;  // each word is tried as the beginning
+    if (text.size() > kLongest) return text.npos;
     std::size_t refusal = text.size();
     do refusal = word_before(text, refusal);
-    while (refusal != text.npos && !refuses(text.substr(refusal), language));
+    while (refusal != text.npos && !is_refusal(text.substr(refusal), language));
     if (refusal == text.npos || refusal == 0) return text.npos;
-    if (assigns(text.substr(0, refusal), language)) return refusal;
+    if (is_assent(text.substr(0, refusal), language)) return refusal;
     std::size_t assent = text.size();
     do assent = word_before(text, assent);
-    while (assent != text.npos && assent > refusal && !assigns(text.substr(assent), language));
+    while (assent != text.npos && assent > refusal && !is_assent(text.substr(assent), language));
     if (assent == text.npos || assent <= refusal) return text.npos;
     // The last words of "do not assign authority" assign nothing.
-    return refuses(text.substr(0, assent), language) ? assent : text.npos;
+    return is_refusal(text.substr(0, assent), language) ? assent : text.npos;
   }
 
   void decide(const Sentence& sentence, const DecidingWords& language,
