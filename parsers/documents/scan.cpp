@@ -171,6 +171,7 @@ class ScanReader {
       return grid.columns() > 1 && boxes_within(boxes, grid.area) > 0;
     };
     if (std::ranges::any_of(page.grids, holds_boxes)) return false;
+    if (boxes.empty() && with_typed_signs({}, page.words).boxes.empty()) return false;
     const PixPtr ink(pixCopy(nullptr, page.picture.ink.get()));
     erase_ruling(ink.get(), page.picture.ruling);
     pixSubtract(ink.get(), ink.get(), page.marks.get());

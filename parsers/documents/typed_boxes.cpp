@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "parsers/documents/printed_words.h"
+#include "parsers/documents/word_area.h"
 
 namespace tallyd {
 namespace {
@@ -86,7 +87,7 @@ TypedSigns with_typed_signs(std::vector<DrawnBox> boxes, const std::vector<OcrWo
   std::vector<DrawnBox> alone;
   for (const OcrWord& word : words) {
     if (!is_mark(word.text)) continue;
-    const Area area{word.x, word.y, word.width, word.height};
+    const Area area = area_of(word);
     const auto touches = [&](const DrawnBox& box) { return same_place(box.area, area); };
     const auto stands_beside = [&](const DrawnBox& box) { return is_near(area, box.area); };
     if (std::ranges::any_of(signs.boxes, touches)) continue;
