@@ -119,6 +119,14 @@ void tell_unsettled(const std::string& sentence, Reading& reading) {
   add(reading, {"words_unsettle", {}, "The message says: “" + sentence + "”."});
 }
 
+/// The first of the sentences that is one.
+void tell_first(const std::vector<Mention>& mentions,
+                bool (*is_one)(const Mention&, const Reading&), Reading& reading) {
+  const auto first = std::find_if(mentions.begin(), mentions.end(),
+                                  [&](const Mention& each) { return is_one(each, reading); });
+  if (first != mentions.end()) tell_unsettled(first->sentence, reading);
+}
+
 void compare(const SpokenStatement& words, Reading& reading) {
   const bool contrary = (words.refuses && !any_is(reading, Authority::not_assigned)) ||
                         (words.assigns && !any_is(reading, Authority::assigned)) ||
@@ -130,17 +138,8 @@ void compare(const SpokenStatement& words, Reading& reading) {
   tell_unsettled(words.unsettled, reading);
   tell_unsettled(words.hedged, reading);
   if (!has_remarks(reading.decisions)) tell_unsettled(words.reserved, reading);
-  for (const Mention& mention : words.mentions) {
-    if (is_singled_out(mention, reading)) {
-      tell_unsettled(mention.sentence, reading);
-      break;
-    }
-  }
-  for (const Mention& consent : words.consents) {
-    if (!is_contrary(consent, reading)) continue;
-    tell_unsettled(consent.sentence, reading);
-    break;
-  }
+  tell_first(words.mentions, &is_singled_out, reading);
+  tell_first(words.consents, &is_contrary, reading);
   if (contrary) {
     add(reading, {"words_disagree",
                   {},

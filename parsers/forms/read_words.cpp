@@ -117,15 +117,23 @@ bool is_no_covered(const Option& option, const Languages& languages) {
   return false;
 }
 
+/// Of what an outer option goes on with in its language.
+template <typename Test>
+bool any_tail(const Option& option, const Languages& languages, Test test) {
+  return std::ranges::any_of(languages.vocabularies, [&](const Vocabulary& language) {
+    return language.language == option.language &&
+           std::ranges::any_of(
+               option.kind == OptionKind::assigns ? language.assigns_tail : language.refuses_tail,
+               test);
+  });
+}
+
 }  // namespace
 
 void drop_circles_of_sentences(std::vector<FormRow>& rows, const Languages& languages) {
   const auto asks_for_circle = [&](const Option& option) {
-    return std::ranges::any_of(languages.vocabularies, [&](const Vocabulary& language) {
-      return language.language == option.language &&
-             std::ranges::any_of(language.assigns_tail,
-                                 [&](const auto& tail) { return option.rest.ends_with(tail); });
-    });
+    return any_tail(option, languages,
+                    [&](const std::u32string& tail) { return option.rest.ends_with(tail); });
   };
   for (FormRow& row : rows) {
     for (Option& option : row.options) {
@@ -172,12 +180,7 @@ bool is_misread_tail(const Option& option, const Languages& languages) {
     const auto letters = static_cast<std::ptrdiff_t>(tail.size());
     return std::min(begin, end) * 12 >= letters && (begin + end) * 3 >= letters;
   };
-  return std::ranges::any_of(languages.vocabularies, [&](const Vocabulary& language) {
-    return language.language == option.language &&
-           std::ranges::any_of(
-               option.kind == OptionKind::assigns ? language.assigns_tail : language.refuses_tail,
-               is_of);
-  });
+  return any_tail(option, languages, is_of);
 }
 
 }  // namespace tallyd

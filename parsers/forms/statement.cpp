@@ -75,6 +75,14 @@ std::vector<int> places_in(const SentenceWordList& sentence, const SoughtWords& 
   return places;
 }
 
+NamedInWords named_in(const Sentence& sentence, const SoughtWords& words,
+                      const DraftNames& drafts) {
+  NamedInWords named;
+  add_to(named, drafts.find(sentence.text));
+  named.places = places_in(sentence.words, words);
+  return named;
+}
+
 /// Where the word before that place begins; of ideographs each is one. npos: there is none.
 std::size_t word_before(std::u32string_view text, std::size_t at) {
   const auto is_part = [&](std::size_t i) { return is_letter(text[i]) || is_digit(text[i]); };
@@ -217,13 +225,15 @@ class Listener {
     for (const DecidingWords& language : words_.languages) decide(sentence, language, heard);
   }
 
+  Sentence clause(std::u32string_view text) const { return {text, false, words_.unheard}; }
+
   bool is_refusal(std::u32string_view text, const DecidingWords& language) const {
-    return any_in(Sentence(text, false, words_.unheard), language.does_not_assign);
+    return any_in(clause(text), language.does_not_assign);
   }
 
   bool is_assent(std::u32string_view text, const DecidingWords& language) const {
-    return !is_refusal(text, language) &&
-           any_in(Sentence(text, false, words_.unheard), language.assigns);
+    const Sentence said = clause(text);
+    return !any_in(said, language.does_not_assign) && any_in(said, language.assigns);
   }
 
   /// "Assigns authority for X.1214 and does not assign it for X.1331": where what it refuses
@@ -251,10 +261,10 @@ class Listener {
             ? second_clause(sentence.text, language)
             : sentence.text.npos;
     if (second == sentence.text.npos) return decide_clause(sentence, language, heard);
-    for (const std::u32string_view clause :
+    for (const std::u32string_view text :
          {sentence.text.substr(0, second), sentence.text.substr(second)}) {
       SpokenStatement part;
-      decide_clause(Sentence(clause, false, words_.unheard), language, part);
+      decide_clause(clause(text), language, part);
       heard.add(part);
     }
   }
@@ -278,10 +288,9 @@ class Listener {
       }
       return;
     }
-    NamedInWords named;
-    add_to(named, drafts_.find(sentence.text));
-    const bool all_texts = named.empty() && any_in(sentence, language.all_texts);
-    if (!all_texts) named.places = places_in(sentence.words, words_);
+    NamedInWords named = named_in(sentence, words_, drafts_);
+    const bool all_texts = named.drafts.empty() && any_in(sentence, language.all_texts);
+    if (all_texts) named.places.clear();
     if (refuses) {
       heard.refuses = true;
       heard.refuses_all = all_texts;
@@ -295,15 +304,14 @@ class Listener {
 
   void mention(const Sentence& sentence, SpokenStatement& heard) const {
     constexpr std::size_t kLittle = 16;  // words
-    Mention mention{{}, one_line(sentence.text)};
+    Mention mention{named_in(sentence, words_, drafts_), one_line(sentence.text)};
     mention.no_comments =
         sentence.words.words.size() <= kLittle && words_.no_comments.stands_in(sentence.words);
     const bool listed = std::any_of(listed_.begin(), listed_.end(), [&](auto part) {
       return part.data() >= sentence.text.data() &&
              part.data() < sentence.text.data() + sentence.text.size();
     });
-    if (!listed) add_to(mention.named, drafts_.find(sentence.text));
-    mention.named.places = places_in(sentence.words, words_);
+    if (listed) mention.named.drafts.clear();
     if (!mention.named.empty()) heard.mentions.push_back(mention);
   }
 
@@ -318,10 +326,7 @@ class Listener {
         std::any_of(words_.languages.begin(), words_.languages.end(), hedges)) {
       return;
     }
-    Mention mention{{}, one_line(sentence.text)};
-    add_to(mention.named, drafts_.find(sentence.text));
-    mention.named.places = places_in(sentence.words, words_);
-    heard.consents.push_back(mention);
+    heard.consents.push_back({named_in(sentence, words_, drafts_), one_line(sentence.text)});
   }
 
   /// "We regret that we cannot support these texts": what refuses is compared with the form, and
