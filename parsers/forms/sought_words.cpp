@@ -84,17 +84,15 @@ constexpr std::array kSoughtAsTheyStand{
 
 }  // namespace
 
-DecidingWords::DecidingWords(const SentenceWords& words)
-    : assigns(letters_of_all(words.assigns)),
-      does_not_assign(letters_of_all(words.does_not_assign)),
-      all_texts(letters_of_all(words.all_texts)),
-      hedges(words.hedges) {}
-
 SoughtWords::SoughtWords(const std::vector<Phrases>& phrases,
                          const std::vector<Consultation>& asked) {
   for (const Phrases& language : phrases) {
-    languages.emplace_back(language.sentence);
-    add(language.sentence);
+    const SentenceWords& words = language.sentence;
+    languages.push_back({deciding.add_list(letters_of_all(words.assigns)),
+                         deciding.add_list(letters_of_all(words.does_not_assign)),
+                         deciding.add_list(letters_of_all(words.all_texts)),
+                         PhraseSet(words.hedges)});
+    add(words);
     says_yes.add(language.yes);
     says_no.add(language.no);
   }

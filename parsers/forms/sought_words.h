@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "config/consultation.h"
 #include "config/phrases.h"
+#include "parsers/forms/letter_phrases.h"
 #include "parsers/forms/phrase_set.h"
 
 namespace tallyd {
 
 /// Words that decide, in one language. They are found by their letters: a scan loses spaces.
 struct DecidingWords {
-  explicit DecidingWords(const SentenceWords& words);
-
-  std::vector<std::u32string> assigns, does_not_assign, all_texts;
+  std::size_t assigns, does_not_assign, all_texts;  ///< lists of SoughtWords::deciding
   PhraseSet hedges;
 };
 
@@ -26,6 +26,7 @@ struct SoughtWords {
                        const std::vector<Consultation>& asked = {});
 
   std::vector<DecidingWords> languages;
+  LetterPhrases deciding;
   PhraseSet unsettles, disclaimers, casts_doubt, negates, objects, asks, conditions, reserves,
       stamps;
   PhraseSet weakens, texts, unreserved, stamp_rests, left_open;

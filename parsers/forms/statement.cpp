@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "parsers/forms/letter_pairs.h"
 #include "parsers/forms/unicode.h"
 #include "parsers/split.h"
 
@@ -14,15 +13,21 @@ namespace {
 
 constexpr std::u32string_view kQuestions = U"?؟？";
 constexpr std::u32string_view kEnds = U".!。！;；";
+/// One that is a stamp or a "no" and nothing else.
+constexpr std::size_t kLongestLine = 80;
 
 struct Sentence {
-  Sentence(std::u32string_view of, bool asks, const PhraseSet& unheard)
-      : words(unheard.cut_from(SentenceWordList(of))), text(of), question(asks) {}
+  Sentence(std::u32string_view of, bool asks, const SoughtWords& sought)
+      : words(sought.unheard.cut_from(SentenceWordList(of))),
+        text(of),
+        question(asks),
+        said(sought.deciding.found_in(words.letters)) {}
+  bool says(std::size_t list) const { return said.test(list); }
+
   SentenceWordList words;
   std::u32string_view text;
   bool question;
-  // Many phrases are looked for by their letters, and most are quickly told not to be there.
-  LetterPairs pairs{words.letters};
+  LetterPhrases::Lists said;  ///< of the words that decide
 };
 
 /// "Circular No. 53": the point that stands there ends no sentence.
@@ -35,10 +40,11 @@ bool is_in_number(std::u32string_view text, std::size_t point) {
   return word == U"No" || word == U"no" || word == U"Nos" || word == U"Nr";
 }
 
-std::vector<Sentence> sentences_of(std::u32string_view text, const PhraseSet& unheard) {
+std::vector<Sentence> sentences_of(std::u32string_view text, const SoughtWords& sought) {
   std::vector<Sentence> sentences;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] < 0x80 && is_letter(text[i])) continue;  // as nearly all
     const bool question = i < text.size() && is_one_of(text[i], kQuestions);
     const bool blank_line = i + 1 < text.size() && text[i] == U'\n' && text[i + 1] == U'\n';
     // "X.1214" holds a point and no end.
@@ -48,17 +54,10 @@ std::vector<Sentence> sentences_of(std::u32string_view text, const PhraseSet& un
                       !is_in_number(text, i));
     if (!question && !end) continue;
     const std::u32string_view part = text.substr(begin, i - begin);
-    sentences.emplace_back(part, question, unheard);
+    sentences.emplace_back(part, question, sought);
     begin = i + 1;
   }
   return sentences;
-}
-
-bool any_in(const Sentence& sentence, const std::vector<std::u32string>& phrases) {
-  return std::any_of(phrases.begin(), phrases.end(), [&](const std::u32string& phrase) {
-    return sentence.pairs.may_hold(phrase, 0) &&
-           sentence.words.letters.find(phrase) != std::u32string::npos;
-  });
 }
 
 void add_to(NamedInWords& all, const std::vector<NamedDraft>& named) {
@@ -151,6 +150,7 @@ class Listener {
   void list(std::u32string_view text) {
     if (!hears_all(hearing_)) return;
     for (const std::u32string_view line : split(text, U"\n")) {
+      if (line.size() > kLongestLine) continue;
       const SentenceWordList words(line);
       if (!words.letters.empty() && words_.says_no.is_whole(words)) all_.refuses = true;
     }
@@ -225,15 +225,15 @@ class Listener {
     for (const DecidingWords& language : words_.languages) decide(sentence, language, heard);
   }
 
-  Sentence clause(std::u32string_view text) const { return {text, false, words_.unheard}; }
+  Sentence clause(std::u32string_view text) const { return {text, false, words_}; }
 
   bool is_refusal(std::u32string_view text, const DecidingWords& language) const {
-    return any_in(clause(text), language.does_not_assign);
+    return clause(text).says(language.does_not_assign);
   }
 
   bool is_assent(std::u32string_view text, const DecidingWords& language) const {
     const Sentence said = clause(text);
-    return !any_in(said, language.does_not_assign) && any_in(said, language.assigns);
+    return !said.says(language.does_not_assign) && said.says(language.assigns);
   }
 
   /// "Assigns authority for X.1214 and does not assign it for X.1331": where what it refuses
@@ -257,7 +257,7 @@ class Listener {
   void decide(const Sentence& sentence, const DecidingWords& language,
               SpokenStatement& heard) const {
     const std::size_t second =
-        any_in(sentence, language.does_not_assign) && drafts_.find(sentence.text).size() > 1
+        sentence.says(language.does_not_assign) && drafts_.find(sentence.text).size() > 1
             ? second_clause(sentence.text, language)
             : sentence.text.npos;
     if (second == sentence.text.npos) return decide_clause(sentence, language, heard);
@@ -272,8 +272,8 @@ class Listener {
   void decide_clause(const Sentence& sentence, const DecidingWords& language,
                      SpokenStatement& heard) const {
     // "does not assign authority" holds "assign authority".
-    const bool refuses = any_in(sentence, language.does_not_assign);
-    const bool of_authority = any_in(sentence, language.assigns);
+    const bool refuses = sentence.says(language.does_not_assign);
+    const bool of_authority = sentence.says(language.assigns);
     const bool assigns = !refuses && of_authority;
     if ((!refuses && !assigns) || is_disclaimer(sentence)) return;
     const bool all = hears_all(hearing_);
@@ -289,7 +289,7 @@ class Listener {
       return;
     }
     NamedInWords named = named_in(sentence, words_, drafts_);
-    const bool all_texts = named.drafts.empty() && any_in(sentence, language.all_texts);
+    const bool all_texts = named.drafts.empty() && sentence.says(language.all_texts);
     if (all_texts) named.places.clear();
     if (refuses) {
       heard.refuses = true;
@@ -304,7 +304,9 @@ class Listener {
 
   void mention(const Sentence& sentence, SpokenStatement& heard) const {
     constexpr std::size_t kLittle = 16;  // words
-    Mention mention{named_in(sentence, words_, drafts_), one_line(sentence.text)};
+    Mention mention{named_in(sentence, words_, drafts_), {}};
+    if (mention.named.empty()) return;
+    mention.sentence = one_line(sentence.text);
     mention.no_comments =
         sentence.words.words.size() <= kLittle && words_.no_comments.stands_in(sentence.words);
     const bool listed = std::any_of(listed_.begin(), listed_.end(), [&](auto part) {
@@ -457,15 +459,14 @@ SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
   const std::u32string decoded = decode_utf8(text);
   Listener listener(words, drafts, hearing);
   listener.list(decoded);
-  for (const Sentence& sentence : sentences_of(decoded, words.unheard)) listener.sentence(sentence);
+  for (const Sentence& sentence : sentences_of(decoded, words)) listener.sentence(sentence);
   return std::move(listener).take();
 }
 
 std::string stamp_in(std::string_view text, const SoughtWords& words) {
   const std::u32string decoded = decode_utf8(text);
   for (const std::u32string_view line : split(std::u32string_view(decoded), U"\n")) {
-    constexpr std::size_t kLongest = 80;
-    if (line.size() > kLongest) continue;
+    if (line.size() > kLongestLine) continue;
     const SentenceWordList all(line);
     const bool open = has_blank(line) && words.left_open.is_whole(all);
     if (open || words.stamps.is_whole(without_rests(all, words.stamp_rests))) return one_line(line);
