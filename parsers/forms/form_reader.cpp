@@ -186,7 +186,7 @@ std::vector<std::string> take_words(const std::vector<Line>& lines,
   bool in_option = false;
   for (const Line& line : lines) {
     std::string text = encode_utf8(plain_text(line));
-    if (options.find(line)) {
+    if (options.is_option(line)) {
       if (!std::exchange(found, true)) form.above = form.words.size();
       in_option = true;
       form.notes += text + "\n\n";
@@ -221,7 +221,7 @@ std::string cover_of(const std::vector<Line>& lines, const DraftNames& names,
   std::string cover;
   std::size_t end = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].place.page != 0 || options.find(lines[i])) break;
+    if (lines[i].place.page != 0 || options.is_option(lines[i])) break;
     if (lines[i].goes_on) continue;
     const Line paragraph = paragraph_at(lines, i);
     const std::vector<NamedDraft> named = names.find(characters_of(paragraph));

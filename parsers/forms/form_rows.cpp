@@ -22,7 +22,7 @@ std::size_t end_of_label(const Line& line, const DraftNames& names, OptionFinder
   for (std::size_t tab = 1; tab + 1 < line.glyphs.size(); ++tab) {
     if (line.glyphs[tab].character != U'\t') continue;
     if (names.find(characters_of(part_of(line, 0, tab))).empty()) continue;
-    if (options.find(part_of(line, tab + 1, line.glyphs.size()))) return tab + 1;
+    if (options.is_option(part_of(line, tab + 1, line.glyphs.size()))) return tab + 1;
   }
   return 0;
 }
@@ -30,7 +30,8 @@ std::size_t end_of_label(const Line& line, const DraftNames& names, OptionFinder
 /// "… set out in the table below. ITU-T X.1214 (ex X.samtn)": behind a sentence that fills its line
 /// on a page, so that the draft's name below it seems to go on with it; 0: there is none.
 std::size_t end_of_sentence(const Line& line, const DraftNames& names, OptionFinder& options) {
-  if (line.place.page == 0 || item_of(line, names, options).heading || options.find(line)) return 0;
+  if (line.place.page == 0 || item_of(line, names, options).heading || options.is_option(line))
+    return 0;
   for (std::size_t end = line.glyphs.size(); end-- > 2;) {
     const bool ends = is_space(line.glyphs[end - 1].character) &&
                       is_one_of(line.glyphs[end - 2].character, U".:");

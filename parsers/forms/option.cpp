@@ -313,18 +313,39 @@ OptionFinder::OptionFinder(const Languages& languages)
     : languages_(languages), known_(std::make_unique<Known>()) {}
 OptionFinder::~OptionFinder() = default;
 
-std::optional<Option> OptionFinder::find(const Line& line) {
-  MarkedText text = take_marks(line, languages_.mark_words);
-  if (text.begin == text.end) return std::nullopt;
+/// A line's words without the marks around them, and the options that they may be.
+struct OptionFinder::Words {
+  MarkedText text;
+  Line line;
+  Folded folded;
+  const std::vector<Candidate>* candidates = nullptr;  ///< none: there are no words
+};
+
+OptionFinder::Words OptionFinder::words_of(const Line& line) {
+  Words found{take_marks(line, languages_.mark_words), {}, {}};
+  MarkedText& text = found.text;
+  if (text.begin == text.end) return found;
   keep_own_word(line, languages_, text);
-  Line words = part_of(line, text.begin, text.end);
-  if (known_->begins_with_mark(words, languages_.vocabularies)) {
-    text.before.push_back({MarkKind::full, encode_utf8({&words.glyphs.front().character, 1})});
-    words = part_of(line, ++text.begin, text.end);
+  found.line = part_of(line, text.begin, text.end);
+  if (known_->begins_with_mark(found.line, languages_.vocabularies)) {
+    text.before.push_back({MarkKind::full, encode_utf8({&found.line.glyphs.front().character, 1})});
+    found.line = part_of(line, ++text.begin, text.end);
   }
-  const Folded folded = letters_of(words);
-  const std::vector<Candidate>& all = known_->of(folded.letters, languages_.vocabularies);
-  if (all.empty()) return std::nullopt;
+  found.folded = letters_of(found.line);
+  found.candidates = &known_->of(found.folded.letters, languages_.vocabularies);
+  return found;
+}
+
+bool OptionFinder::is_option(const Line& line) {
+  const Words words = words_of(line);
+  return words.candidates != nullptr && !words.candidates->empty();
+}
+
+std::optional<Option> OptionFinder::find(const Line& line) {
+  const Words found = words_of(line);
+  if (found.candidates == nullptr || found.candidates->empty()) return std::nullopt;
+  const auto& [text, words, folded, candidates] = found;
+  const std::vector<Candidate>& all = *candidates;
   const Candidate& best = all.front();
   Option option;
   option.kind = best.kind;

@@ -51,11 +51,16 @@ class OptionFinder {
 
   /// The option that the line begins with, after its marks. Empty: it is none.
   std::optional<Option> find(const Line& line);
+  /// Whether find() would find one.
+  bool is_option(const Line& line);
 
   const Languages& languages() const { return languages_; }
 
  private:
   struct Known;
+  struct Words;
+  Words words_of(const Line& line);
+
   const Languages& languages_;
   std::unique_ptr<Known> known_;
 };
