@@ -272,7 +272,7 @@ bool is_blank(const std::string& line) { return trimmed(line).empty(); }
 bool is_divider_phrase(std::string_view words) {
   const std::string text = lower(words);
   return std::any_of(kDividerWords.begin(), kDividerWords.end(), [&](std::string_view each) {
-    return text == each || text.starts_with(std::string(each) + " ");
+    return text.starts_with(each) && (text.size() == each.size() || text[each.size()] == ' ');
   });
 }
 

@@ -36,18 +36,34 @@ int hex_value(char c) {
   return -1;
 }
 
-/// Four letters, as nearly all stand; false: what is at `at` is not that.
-bool take_group(std::string_view text, std::size_t& at, std::uint32_t& bits) {
-  if (text.size() - at < 4) return false;
-  const std::uint8_t one = base64_value(text[at]);
-  const std::uint8_t two = base64_value(text[at + 1]);
-  const std::uint8_t three = base64_value(text[at + 2]);
-  const std::uint8_t four = base64_value(text[at + 3]);
-  if (((one | two | three | four) & 0x80U) != 0) return false;
-  bits = static_cast<std::uint32_t>(one) << 18U | static_cast<std::uint32_t>(two) << 12U |
-         static_cast<std::uint32_t>(three) << 6U | four;
-  at += 4;
-  return true;
+/// Each letter's bits where they stand in a group of four.
+constexpr std::array<std::array<std::uint32_t, 256>, 4> kBase64Group = [] {
+  std::array<std::array<std::uint32_t, 256>, 4> values{};
+  for (unsigned place = 0; place < 4; ++place) {
+    for (unsigned c = 0; c < 256; ++c) {
+      values[place][c] =
+          kBase64[c] == kNoLetter ? ~0U : std::uint32_t{kBase64[c]} << (18U - 6U * place);
+    }
+  }
+  return values;
+}();
+
+/// Letters in groups of four, as nearly all stand; how many groups there are before anything else.
+std::size_t take_groups(std::string_view text, char* out) {
+  constexpr std::uint32_t kAllBits = 0xFFFFFF;
+  const auto bits_of = [text](std::size_t at, std::size_t place) {
+    return kBase64Group[place][static_cast<unsigned char>(text[at + place])];
+  };
+  std::size_t groups = 0;
+  for (; (groups + 1) * 4 <= text.size(); ++groups) {
+    const std::size_t at = groups * 4;
+    const std::uint32_t bits = bits_of(at, 0) | bits_of(at, 1) | bits_of(at, 2) | bits_of(at, 3);
+    if (bits > kAllBits) break;
+    *out++ = static_cast<char>(bits >> 16U & 0xFFU);
+    *out++ = static_cast<char>(bits >> 8U & 0xFFU);
+    *out++ = static_cast<char>(bits & 0xFFU);
+  }
+  return groups;
 }
 
 struct Run : Decoded {
@@ -65,10 +81,10 @@ Run base64_run(std::string_view text, std::size_t& at) {
   std::uint32_t bits = 0;
   unsigned waiting = 0;
   for (; at < text.size() && text[at] != '='; ++at) {
-    while (waiting == 0 && take_group(text, at, bits)) {
-      out[size++] = static_cast<char>(bits >> 16U & 0xFFU);
-      out[size++] = static_cast<char>(bits >> 8U & 0xFFU);
-      out[size++] = static_cast<char>(bits & 0xFFU);
+    if (waiting == 0) {
+      const std::size_t groups = take_groups(text.substr(at), out.data() + size);
+      at += groups * 4;
+      size += groups * 3;
     }
     if (at == text.size() || text[at] == '=') break;
     const std::uint8_t value = base64_value(text[at]);
