@@ -33,12 +33,14 @@ std::u32string with_short_words(std::u32string_view folded) {
       continue;
     }
     const std::u32string_view word = folded.substr(at, end - at);
-    const auto* const known = std::find_if(kWords.begin(), kWords.end(),
-                                           [word](const Pair& p) { return p.first == word; });
     const std::size_t next = std::min(folded.find_first_not_of(U". ", end), folded.size());
     // "Question Q4/17" has its letter already.
     const bool numbered = next < folded.size() && is_digit_of_name(folded[next]);
-    if (known == kWords.end() || !numbered) {
+    const auto* const known = numbered
+                                  ? std::find_if(kWords.begin(), kWords.end(),
+                                                 [word](const Pair& p) { return p.first == word; })
+                                  : kWords.end();
+    if (known == kWords.end()) {
       out += word;
       at = end;
       continue;

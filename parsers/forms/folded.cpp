@@ -43,8 +43,9 @@ char32_t ascii_letter(char32_t character) {
   return small >= U'a' && small <= U'z' ? small : 0;
 }
 
-/// Adds the letters that one character folds to; none for what is no letter.
-void append_other(std::u32string& out, char32_t character) {
+/// The letters that one character folds to; none for what is no letter.
+std::u32string letters_beyond_ascii(char32_t character) {
+  std::u32string out;
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
   icu::UnicodeString text(static_cast<UChar32>(same_letter(character)));
@@ -56,12 +57,39 @@ void append_other(std::u32string& out, char32_t character) {
     const bool extends = kind == U_MODIFIER_LETTER && c == 0x640;  // tatweel
     if (is_letter(c) && !extends) out += same_letter(c);
   }
+  return out;
 }
 
-void append(std::u32string& out, char32_t character) {
-  if (character >= 0x80) return append_other(out, character);
-  if (const char32_t letter = ascii_letter(character)) out += letter;
-}
+/// Letters that are put behind one another, in room for as many as there are characters: to ask at
+/// each whether there is room takes longer than to fold it.
+class Letters {
+ public:
+  explicit Letters(std::size_t characters) : letters_(characters, U'\0') {}
+
+  void append(char32_t character) {
+    if (character >= 0x80) return append_other(character);
+    const char32_t letter = ascii_letter(character);
+    letters_[size_] = letter;
+    size_ += letter != 0 ? 1 : 0;
+  }
+  std::size_t size() const { return size_; }
+  std::u32string take() && {
+    letters_.resize(size_);
+    return std::move(letters_);
+  }
+
+ private:
+  void append_other(char32_t character) {
+    const std::u32string other = letters_beyond_ascii(character);
+    // One that becomes several takes the room of those to come.
+    if (other.size() > 1) letters_.append(other.size() - 1, U'\0');
+    std::copy(other.begin(), other.end(), letters_.begin() + static_cast<std::ptrdiff_t>(size_));
+    size_ += other.size();
+  }
+
+  std::u32string letters_;
+  std::size_t size_ = 0;
+};
 
 /// Cyrillic and Greek capitals that look like Latin ones.
 char32_t latin_look(char32_t c) {
@@ -100,37 +128,36 @@ char32_t name_character(char32_t c) {
 
 Folded letters_of(const Line& line, std::size_t from, std::size_t to) {
   to = std::min(to, line.glyphs.size());
-  Folded folded;
-  folded.letters.reserve(to - std::min(from, to));
-  folded.source.reserve(to - std::min(from, to));
+  const std::size_t most = to - std::min(from, to);
+  Letters letters(most);
+  std::vector<std::uint32_t> source;
+  source.reserve(most);
   for (std::size_t i = from; i < to; ++i) {
     const Glyph& glyph = line.glyphs[i];
     if (glyph.box != nullptr) continue;
-    append(folded.letters, glyph.character);
-    while (folded.source.size() < folded.letters.size()) {
-      folded.source.push_back(static_cast<std::uint32_t>(i));
-    }
+    letters.append(glyph.character);
+    while (source.size() < letters.size()) source.push_back(static_cast<std::uint32_t>(i));
   }
-  return folded;
+  return {std::move(letters).take(), std::move(source)};
 }
 
 std::u32string letters_of(std::string_view utf8) { return letters_of(decode_utf8(utf8)); }
 
 std::u32string letters_of(std::u32string_view text) {
-  std::u32string letters;
-  letters.reserve(text.size());
-  for (const char32_t character : text) append(letters, character);
-  return letters;
+  Letters letters(text.size());
+  for (const char32_t character : text) letters.append(character);
+  return std::move(letters).take();
 }
 
 std::u32string fold_name(std::u32string_view text) {
-  std::u32string out;
-  out.reserve(text.size());
+  std::u32string out(text.size(), U'\0');
+  std::size_t size = 0;
   for (const char32_t character : text) {
     const char32_t c = name_character(character);
-    if (c == 0 || (c == U' ' && (out.empty() || out.back() == U' '))) continue;
-    out += c;
+    if (c == 0 || (c == U' ' && (size == 0 || out[size - 1] == U' '))) continue;
+    out[size++] = c;
   }
+  out.resize(size);
   return out;
 }
 

@@ -31,6 +31,8 @@ constexpr std::u32string_view kBullets = U"-–—•·▪‣*◦►➢";
 constexpr std::size_t kMostInBrackets = 9;
 
 bool is_latin(char32_t c) { return c < 0x80 && is_letter(c); }
+/// As nearly all is: no bracket.
+bool is_plain(char32_t c) { return is_latin(c) || c == U' '; }
 
 /// No ASCII stands in either set.
 bool is_empty_sign(char32_t c) { return c >= 0x80 && is_one_of(c, kEmpty); }
@@ -65,8 +67,9 @@ class Reader {
 
   std::optional<Mark> among(const MarkedText& text) const {
     for (std::size_t i = text.begin; i < text.end; ++i) {
-      std::optional<Token> token = brackets_at(i);
-      if (const Checkbox* box = line_.glyphs[i].box) token = Token{i, i + 1, mark_of(*box)};
+      const Checkbox* box = line_.glyphs[i].box;
+      if (box == nullptr && is_plain(at(i))) continue;
+      const auto token = box ? std::optional(Token{i, i + 1, mark_of(*box)}) : brackets_at(i);
       if (!token || token->end > text.end) continue;
       std::optional<Mark> mark = weighed(*token);
       if (mark && mark->kind == MarkKind::full) return mark;
@@ -205,6 +208,7 @@ class Reader {
   std::optional<Token> brackets_at(std::size_t i) const {
     constexpr std::u32string_view kOpen = U"[(|<{_［（【〔「『〖";
     constexpr std::u32string_view kClose = U"])|>}_］）】〕」』〗";
+    if (is_plain(at(i))) return std::nullopt;
     if (auto pair = pair_at(i, kOpen, kClose)) return pair;
     if (at(i) == U'_') return token(i, i + 1, MarkKind::empty);
     // Printed leftwards they are turned round, and some PDFs name what is seen.
@@ -347,8 +351,9 @@ class Reader {
            (is_small(before) && is_capital(at(begin)) && !space_at(begin + 1));
   }
   std::optional<Token> mark_spanning(std::size_t begin, std::size_t end) const {
-    for (const auto& token :
-         {brackets_at(begin), glyph_at(begin), word_at(begin), arrow_at(begin)}) {
+    for (const auto find :
+         {&Reader::brackets_at, &Reader::glyph_at, &Reader::word_at, &Reader::arrow_at}) {
+      std::optional<Token> token = (this->*find)(begin);
       if (token && token->end == end && token->mark) return token;
     }
     const bool letter = begin < size() && is_letter(at(begin));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "parsers/forms/folded.h"
 #include "parsers/forms/unicode.h"
@@ -80,13 +81,16 @@ std::uint32_t hash_of_beginning(std::u32string_view word) {
 SentenceWordList::SentenceWordList(std::u32string_view text) {
   letters.reserve(text.size());
   const std::vector<std::u32string_view> all = pieces(text);
+  words.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::u32string_view next = i + 1 < all.size() ? all[i + 1] : std::u32string_view();
     std::u32string word = is_number_sign(all[i], next) ? std::u32string() : folded(all[i]);
     if (word.empty()) continue;
     spaceless = spaceless || std::any_of(word.begin(), word.end(), &is_ideograph);
     letters += word;
-    words.push_back({word, hash_of(word), hash_of_beginning(word)});
+    const std::uint32_t hash = hash_of(word);
+    const std::uint32_t beginning = hash_of_beginning(word);
+    words.push_back({std::move(word), hash, beginning});
   }
 }
 
@@ -221,6 +225,7 @@ SentenceWordList PhraseSet::cut_from(SentenceWordList sentence) const {
     sentence.words.erase(words + static_cast<std::ptrdiff_t>(from),
                          words + static_cast<std::ptrdiff_t>(to));
   }
+  if (!sentence.spaceless) return sentence;
   for (const auto& parts : spaceless_) {
     if (parts.size() != 1) continue;
     for (std::size_t at = 0;

@@ -27,9 +27,12 @@ std::u32string decode_utf8(std::string_view text) {
 }
 
 std::string encode_utf8(std::u32string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char32_t c : text) {
+  const auto* const other =
+      std::find_if(text.begin(), text.end(), [](char32_t c) { return c >= 0x80; });
+  const auto ascii = static_cast<std::size_t>(other - text.begin());
+  std::string out(ascii, '\0');
+  std::transform(text.begin(), other, out.begin(), [](char32_t c) { return static_cast<char>(c); });
+  for (const char32_t c : text.substr(ascii)) {
     if (c < 0x80) {
       out += static_cast<char>(c);
       continue;
@@ -43,8 +46,13 @@ bool is_letter_beyond_ascii(char32_t character) {
   return u_isalpha(static_cast<UChar32>(character)) != 0;
 }
 
-bool is_small(char32_t character) { return u_islower(static_cast<UChar32>(character)) != 0; }
-bool is_capital(char32_t character) { return u_isupper(static_cast<UChar32>(character)) != 0; }
+bool is_small_beyond_ascii(char32_t character) {
+  return u_islower(static_cast<UChar32>(character)) != 0;
+}
+
+bool is_capital_beyond_ascii(char32_t character) {
+  return u_isupper(static_cast<UChar32>(character)) != 0;
+}
 
 bool is_digit_beyond_ascii(char32_t character) {
   return u_isdigit(static_cast<UChar32>(character)) != 0;

@@ -16,8 +16,16 @@ inline bool is_letter(char32_t character) {
   if (character >= 0x80) return is_letter_beyond_ascii(character);
   return (character | 0x20U) >= U'a' && (character | 0x20U) <= U'z';
 }
-bool is_small(char32_t character);
-bool is_capital(char32_t character);
+bool is_small_beyond_ascii(char32_t character);
+inline bool is_small(char32_t character) {
+  if (character >= 0x80) return is_small_beyond_ascii(character);
+  return character >= U'a' && character <= U'z';
+}
+bool is_capital_beyond_ascii(char32_t character);
+inline bool is_capital(char32_t character) {
+  if (character >= 0x80) return is_capital_beyond_ascii(character);
+  return character >= U'A' && character <= U'Z';
+}
 bool is_digit_beyond_ascii(char32_t character);
 inline bool is_digit(char32_t character) {
   if (character >= 0x80) return is_digit_beyond_ascii(character);
