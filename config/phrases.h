@@ -47,6 +47,7 @@ struct SentenceWords {
   std::vector<std::string> text_places;        ///< within a draft: "clause"
   std::vector<std::string> says_yes, says_no;  ///< behind a draft's name in a list
   std::vector<std::string> consents;           ///< contrary to a form that refuses
+  std::vector<std::string> others;             ///< "no comments on the others": not of all
   std::vector<std::string> sets_apart;         ///< "not", between the names of two drafts
   std::vector<std::string> ordinals;           ///< "first", "second|2nd", …
   std::vector<std::string> last;
@@ -96,6 +97,7 @@ inline constexpr std::array kSentenceLists{
     SentenceList{"says_yes", &SentenceWords::says_yes},
     SentenceList{"says_no", &SentenceWords::says_no},
     SentenceList{"consents", &SentenceWords::consents},
+    SentenceList{"others", &SentenceWords::others},
     SentenceList{"sets_apart", &SentenceWords::sets_apart},
     SentenceList{"ordinals", &SentenceWords::ordinals},
     SentenceList{"last", &SentenceWords::last},

@@ -114,6 +114,14 @@ bool is_contrary(const Mention& consent, const Reading& reading) {
   });
 }
 
+/// The sender has no comments on what the form comments on.
+bool is_commented(const Mention& said, const Reading& reading) {
+  return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
+    return d.comments == Comments::attached &&
+           (said.named.empty() || is_named(d, said.named, reading));
+  });
+}
+
 void tell_unsettled(const std::string& sentence, Reading& reading) {
   if (sentence.empty()) return;
   add(reading, {"words_unsettle", {}, "The message says: “" + sentence + "”."});
@@ -140,6 +148,7 @@ void compare(const SpokenStatement& words, Reading& reading) {
   if (!has_remarks(reading.decisions)) tell_unsettled(words.reserved, reading);
   tell_first(words.mentions, &is_singled_out, reading);
   tell_first(words.consents, &is_contrary, reading);
+  tell_first(words.uncommented, &is_commented, reading);
   if (contrary) {
     add(reading, {"words_disagree",
                   {},

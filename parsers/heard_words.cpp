@@ -6,6 +6,7 @@
 
 #include "parsers/answer.h"
 #include "parsers/forms/legend.h"
+#include "parsers/forms/stamp.h"
 #include "parsers/forms/unicode.h"
 
 namespace tallyd {
@@ -93,6 +94,7 @@ void HeardWords::form(const FormReading& form) {
   above.mentions.insert(above.mentions.end(), between.begin(), between.end());
   above.hedged.clear();
   above.consents.clear();  // "if 70 per cent support consideration"
+  above.uncommented.clear();
   words_.add(above);
   below(words.substr(form.below), hearing);
   hear(form.notes + form.margins, Hearing::unsettling);

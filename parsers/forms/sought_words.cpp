@@ -79,6 +79,7 @@ constexpr std::array kSoughtAsTheyStand{
     Sought{&SentenceWords::says_yes, &SoughtWords::says_yes},
     Sought{&SentenceWords::says_no, &SoughtWords::says_no},
     Sought{&SentenceWords::consents, &SoughtWords::consents},
+    Sought{&SentenceWords::others, &SoughtWords::others},
     Sought{&SentenceWords::sets_apart, &SoughtWords::sets_apart},
 };
 

@@ -38,7 +38,7 @@ struct SoughtWords {
   PhraseSet approvers, waits;
   PhraseSet speaks_for, in_place;
   PhraseSet about_reply, salutations, comment_headings, text_places;
-  PhraseSet says_yes, says_no, consents, sets_apart;
+  PhraseSet says_yes, says_no, consents, others, sets_apart;
   std::vector<PhraseSet> ordinals;  ///< "first text", "second text", …
   PhraseSet last;                   ///< "last text"
 

@@ -13,8 +13,10 @@ namespace {
 
 constexpr std::u32string_view kQuestions = U"?؟？";
 constexpr std::u32string_view kEnds = U".!。！;；";
-/// One that is a stamp or a "no" and nothing else.
+/// One that is a "no" and nothing else.
 constexpr std::size_t kLongestLine = 80;
+/// Words of a sentence that says that there are no comments, and little else.
+constexpr std::size_t kLittle = 16;
 
 struct Sentence {
   Sentence(std::u32string_view of, bool asks, const SoughtWords& sought)
@@ -92,37 +94,6 @@ std::size_t word_before(std::u32string_view text, std::size_t at) {
   return at;
 }
 
-/// On one line, without the space before it.
-std::string one_line(std::u32string_view sentence) {
-  std::u32string text(sentence);
-  std::replace_if(
-      text.begin(), text.end(), [](char32_t c) { return is_space(c); }, U' ');
-  const std::size_t begin = text.find_first_not_of(U' ');
-  return begin == text.npos ? std::string() : encode_utf8(text.substr(begin));
-}
-
-/// "Draft of 12 January", "v2 draft": "draft".
-SentenceWordList without_rests(SentenceWordList list, const PhraseSet& rests) {
-  const auto is_rest = [&](const SentenceWordList::Word& word) {
-    return rests.is_whole(SentenceWordList(word.letters));
-  };
-  auto& words = list.words;
-  while (words.size() > 1 && is_rest(words.back())) words.pop_back();
-  while (words.size() > 1 && is_rest(words.front())) words.erase(words.begin());
-  return list;
-}
-
-/// "Approved by: ________": room that nobody has written in.
-bool has_blank(std::u32string_view line) {
-  constexpr std::size_t kLeast = 3;
-  std::size_t run = 0;
-  for (const char32_t c : line) {
-    run = is_one_of(c, U"_.…‥·") ? run + (c == U'…' ? kLeast : 1) : 0;
-    if (run >= kLeast) return true;
-  }
-  return false;
-}
-
 /// Of a text that begins with a word: so many, of ideographs each is one.
 SentenceWordList first_words(std::u32string_view text, int count) {
   std::size_t end = 0;
@@ -178,6 +149,7 @@ class Listener {
     const bool decides = heard.assigns || heard.refuses;
     if (hears_all(hearing_) && !decides) mention(sentence, heard);
     if (hearing_ == Hearing::all && !decides) consent(sentence, heard);
+    if (hearing_ == Hearing::all) tell_uncommented(sentence, heard);
     if (unsettles(sentence, heard)) heard.unsettled = one_line(sentence.text);
     if (hears_all(hearing_)) remark(sentence, heard);
     all_.add(heard);
@@ -303,7 +275,6 @@ class Listener {
   }
 
   void mention(const Sentence& sentence, SpokenStatement& heard) const {
-    constexpr std::size_t kLittle = 16;  // words
     Mention mention{named_in(sentence, words_, drafts_), {}};
     if (mention.named.empty()) return;
     mention.sentence = one_line(sentence.text);
@@ -329,6 +300,16 @@ class Listener {
       return;
     }
     heard.consents.push_back({named_in(sentence, words_, drafts_), one_line(sentence.text)});
+  }
+
+  /// Not "no other comments", and no list of drafts with comments and without.
+  void tell_uncommented(const Sentence& sentence, SpokenStatement& heard) const {
+    if (sentence.words.words.size() > kLittle || !words_.no_comments.stands_in(sentence.words) ||
+        words_.others.stands_in(sentence.words) || is_disclaimer(sentence)) {
+      return;
+    }
+    const Mention said{named_in(sentence, words_, drafts_), one_line(sentence.text)};
+    if (said.named.drafts.size() + said.named.places.size() < 2) heard.uncommented.push_back(said);
   }
 
   /// "We regret that we cannot support these texts": what refuses is compared with the form, and
@@ -431,6 +412,14 @@ bool is_heading_of_comments(std::u32string_view line, const SoughtWords& words) 
 
 }  // namespace
 
+std::string one_line(std::u32string_view sentence) {
+  std::u32string text(sentence);
+  std::replace_if(
+      text.begin(), text.end(), [](char32_t c) { return is_space(c); }, U' ');
+  const std::size_t begin = text.find_first_not_of(U' ');
+  return begin == text.npos ? std::string() : encode_utf8(text.substr(begin));
+}
+
 void NamedInWords::add(const NamedInWords& other) {
   drafts.insert(drafts.end(), other.drafts.begin(), other.drafts.end());
   places.insert(places.end(), other.places.begin(), other.places.end());
@@ -448,6 +437,7 @@ void SpokenStatement::add(const SpokenStatement& other) {
   refused.add(other.refused);
   append(mentions, other.mentions);
   append(consents, other.consents);
+  append(uncommented, other.uncommented);
   append(for_others, other.for_others);
   if (hedged.empty()) hedged = other.hedged;
   if (unsettled.empty()) unsettled = other.unsettled;
@@ -461,17 +451,6 @@ SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
   listener.list(decoded);
   for (const Sentence& sentence : sentences_of(decoded, words)) listener.sentence(sentence);
   return std::move(listener).take();
-}
-
-std::string stamp_in(std::string_view text, const SoughtWords& words) {
-  const std::u32string decoded = decode_utf8(text);
-  for (const std::u32string_view line : split(std::u32string_view(decoded), U"\n")) {
-    if (line.size() > kLongestLine) continue;
-    const SentenceWordList all(line);
-    const bool open = has_blank(line) && words.left_open.is_whole(all);
-    if (open || words.stamps.is_whole(without_rests(all, words.stamp_rests))) return one_line(line);
-  }
-  return {};
 }
 
 std::size_t comments_in(std::string_view text, const SoughtWords& words) {

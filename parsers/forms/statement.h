@@ -20,7 +20,7 @@ struct NamedInWords {
 };
 
 /// A sentence that names drafts, and neither assigns authority nor refuses it in known words; or
-/// one that consents, to what it names or to everything.
+/// one that consents or tells that there are no comments, of what it names or of everything.
 struct Mention {
   NamedInWords named;
   std::string sentence;
@@ -37,8 +37,9 @@ struct SpokenStatement {
   NamedInWords assigned;     ///< what such sentences name
   NamedInWords refused;
   std::vector<Mention> mentions;
-  std::vector<Mention> consents;  ///< "we are in favour": nothing, but contrary to a refusal
-  std::string hedged;             ///< a sentence that refuses with a hedge ("until"); may be empty
+  std::vector<Mention> consents;     ///< "we are in favour": nothing, but contrary to a refusal
+  std::vector<Mention> uncommented;  ///< "we have no comments": contrary to comments attached
+  std::string hedged;     ///< a sentence that refuses with a hedge ("until"); may be empty
   std::string unsettled;  ///< a sentence that takes the reply back or makes it less; may be empty
   std::string reserved;   ///< a sentence that tells of reservations; may be empty
   std::vector<std::string> for_others;  ///< sentences that say for whom something is said
@@ -64,9 +65,8 @@ inline bool hears_all(Hearing hearing) {
 SpokenStatement statement_in(std::string_view text, const SoughtWords& words,
                              const DraftNames& drafts, Hearing hearing = Hearing::all);
 
-/// The first line that is a stamp and no more than its date ("DRAFT", "Void as of 3 May"), or that
-/// waits for somebody's approval ("Approved by: ____"); empty: there is none.
-std::string stamp_in(std::string_view text, const SoughtWords& words);
+/// The sentence on one line, without the space before it: for a person.
+std::string one_line(std::u32string_view sentence);
 
 /// Where comments on the texts begin, by a short line above them; else npos.
 std::size_t comments_in(std::string_view text, const SoughtWords& words);

@@ -104,6 +104,29 @@ TEST_CASE_METHOD(FormAndWords, "words that consent to what the form refuses are 
           "Thank you for your support."});
 }
 
+TEST_CASE_METHOD(FormAndWords, "no comments in words and attached ones on the form are a doubt") {
+  const auto doubted = [this](const char* words) {
+    const RowMarks commented{true, false, true, false};
+    Reading reading;
+    take_forms({{read(form(commented, kAssigned)), "docx", false}},
+               statement_in(words, SoughtWords(asked.phrases), reader.drafts()), reading);
+    return !reading.doubts.empty();
+  };
+  for (const char* words : {"We have no comments.", "Sans commentaires.", "No tenemos comentarios.",
+                            "У нас нет замечаний.", "我们没有意见。", "ليس لدينا أي تعليقات.",
+                            "No comments on X.1214."}) {
+    CAPTURE(words);
+    CHECK(doubted(words));
+  }
+  for (const char* words :
+       {"We have no further comments.", "We have no comments on the other text.",
+        "No comments on X.1331.", "Aucun autre commentaire.", "По остальным замечаний нет.",
+        "对其他案文没有意见。", "X.1214: comments; X.1331: no comments."}) {
+    CAPTURE(words);
+    CHECK_FALSE(doubted(words));
+  }
+}
+
 TEST_CASE_METHOD(FormAndWords, "a refusal in words beside a form that refuses is no doubt") {
   expect(false, {"words_disagree", "words_unsettle"},
          {"We regret that we are unable to support X.1331.",
