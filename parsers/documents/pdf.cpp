@@ -135,7 +135,8 @@ void load_for_pdf() {
   static const iconv_t there = iconv_open("UTF-16", "UTF-8");
   static const iconv_t back = iconv_open("UTF-8", "UTF-16");
   load_standard_fonts();
-  static const std::unique_ptr<poppler::document> kept = open(chinese_page());
+  static const std::string bytes = chinese_page();  // poppler reads on where they lie
+  static const std::unique_ptr<poppler::document> kept = open(bytes);
   if (kept && kept->pages() > 0) {
     const std::unique_ptr<poppler::page> page(kept->create_page(0));
     if (page) page->text();
