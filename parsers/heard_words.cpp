@@ -99,6 +99,7 @@ void HeardWords::form(const FormReading& form) {
   below(words.substr(form.below), hearing);
   hear(form.notes + form.margins, Hearing::unsettling);
   stamp(form.apart);
+  stamp(in_pieces(form.labels));
   for (const std::string_view text : {words.substr(from), std::string_view(form.notes)}) {
     if (words_.unsettled.empty()) words_.unsettled = contrary_legend_in(text, sought_);
   }

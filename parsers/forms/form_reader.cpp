@@ -299,6 +299,7 @@ FormReading FormReader::read(const Document& document) const {
   for (const FormRow& row : rows) {
     for (const std::string& aside : row.asides) form.asides += aside + "\n\n";
   }
+  form.labels = short_words_in_labels(rows);
   form.margins = document.margins;
   form.apart += document.margins;
   const std::string printed = made_for(form, asked_.administrations, numbers);

@@ -38,6 +38,7 @@ struct FormReading {
   std::string margins;            ///< of the document
   std::string notes;              ///< the lines of the options, with what was written behind them
   std::string cover;   ///< above the first row, but for drafts' names and titles; no page's
+  std::string labels;  ///< short words beside the drafts' names, one a line
   std::string asides;  ///< between the rows, where no table is, but for names and titles
 
   /// Something is marked on it, or may be.

@@ -108,6 +108,35 @@ struct Label {
   std::u32string words;
 };
 
+std::vector<std::u32string_view> words_apart(std::u32string_view text) {
+  std::vector<std::u32string_view> words;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && !is_space(text[end])) ++end;
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+bool has_word(std::u32string_view text, std::u32string_view letters) {
+  return std::ranges::any_of(words_apart(text), [&](std::u32string_view word) {
+    return letters_of(encode_utf8(word)) == letters;
+  });
+}
+
+/// Neither its title has that word nor another row.
+bool is_own_word(std::u32string_view letters, const FormRow& row,
+                 const std::vector<FormRow>& rows) {
+  return std::ranges::none_of(row.drafts,
+                              [&](const NamedDraft& named) {
+                                return has_word(decode_utf8(named.draft->title), letters);
+                              }) &&
+         std::ranges::none_of(rows, [&](const FormRow& other) {
+           return !(other.drafts == row.drafts) && has_word(other.label_text, letters);
+         });
+}
+
 /// It has words that no other has, of more letters than a few.
 bool is_written(const Label& label, const std::vector<Label>& labels, std::size_t most) {
   std::u32string_view own = label.words;
@@ -179,6 +208,19 @@ std::vector<const FormRow*> rows_with_words_in_label(const std::vector<FormRow>&
   }
   if (labels.size() < 2 || written.size() * 2 > labels.size()) written.clear();
   return written;
+}
+
+std::string short_words_in_labels(const std::vector<FormRow>& rows) {
+  constexpr std::size_t kFew = 3;  // more are words_in_label
+  std::string words;
+  for (const FormRow& row : rows) {
+    for (const std::u32string_view word : words_apart(row.label_text)) {
+      const std::u32string letters = letters_of(encode_utf8(word));
+      if (letters.empty() || letters.size() > kFew || !is_own_word(letters, row, rows)) continue;
+      words += encode_utf8(word) + '\n';
+    }
+  }
+  return words;
 }
 
 }  // namespace tallyd

@@ -34,4 +34,8 @@ std::vector<const FormRow*> rows_with_words_in_label(const std::vector<FormRow>&
                                                      const Languages& languages,
                                                      std::size_t few = 3);
 
+/// Words of a few letters beside the drafts' names, as they are written, a line each: "N/A". Those
+/// of the title and what stands in another row, too, are left out.
+std::string short_words_in_labels(const std::vector<FormRow>& rows);
+
 }  // namespace tallyd

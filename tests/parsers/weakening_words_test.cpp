@@ -262,6 +262,26 @@ TEST_CASE("conditions, trainees, exercises and parliaments unsettle a reply, in 
   }
 }
 
+TEST_CASE(
+    "a short stamp beside a draft's name is heard, letters of its title and numbers are not") {
+  const auto read_with_label = [](const std::string& beside) {
+    std::string form = test::form_of_kenya(test::Remarks::none);
+    const std::size_t name = form.find("X.1331\n");
+    form.insert(name + 6, " " + beside);
+    return read_message(
+        "From: a@ict.ke.example\nContent-Type: text/plain; charset=utf-8\n\n" + form,
+        test::prepared_for_covers(), {});
+  };
+  for (const char* beside : {"N/A", "(n/a)", "nil", "TBC", "- tbd", "s.o.", "н/п"}) {
+    CAPTURE(beside);
+    CHECK_FALSE(is_certain(read_with_label(beside)));
+  }
+  for (const char* beside : {"", "(R14)", "rev", "new", "(I)"}) {
+    CAPTURE(beside);
+    CHECK(is_certain(read_with_label(beside)));
+  }
+}
+
 TEST_CASE("a stamp on the signature's line is heard, an ordinary line of a signature is none") {
   const auto read_with_signature = [](const std::string& line) {
     return read_message("From: a@ict.ke.example\nSubject: Reply to " +
