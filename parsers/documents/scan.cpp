@@ -443,23 +443,23 @@ class ScanReader {
     return table;
   }
 
-  /// Whether a table's first column is the right one: the labels' has no boxes.
-  static bool columns_run_leftwards(const Page& page, const Grid& grid) {
-    if (grid.columns() < 2) return false;
+  /// Whether the labels' column, which has no boxes, is the right one; else as in the table above.
+  bool columns_run_leftwards(const Page& page, const Grid& grid) {
     int more = 0;  // in the leftmost column than in the rightmost
     for (const DrawnBox& box : page.boxes) {
       if (!grid.area.holds(box.area.middle_x(), box.area.middle_y())) continue;
       more += box.area.middle_x() < grid.xs[1] ? 1 : 0;
       more -= box.area.middle_x() > *(grid.xs.end() - 2) ? 1 : 0;
     }
-    return more > 0;
+    if (more != 0) columns_leftwards_ = more > 0;
+    return columns_leftwards_;
   }
 
   Ocr* ocr_;
   std::vector<Page> pages_;
   Script script_;
   int boxes_in_tables_ = 0;
-  bool keep_scans_ = false;
+  bool keep_scans_ = false, columns_leftwards_ = false;
   Document document_;
 };
 

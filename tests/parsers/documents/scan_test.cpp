@@ -292,8 +292,13 @@ TEST_CASE(
     box.state = Checkbox::State::empty;
     pages.front().boxes.push_back(box);
   }
+  // The rest of its last row.
+  pages.push_back({to_page(grey.get(), 2), true, {{"والموافقة", 300, 150, 90, 30, 90, 0}}});
+  pages.back().rendered.dpi = kWorkingDpi;
   const std::string text = to_text(read_pages(std::move(pages), nullptr, {}));
   CHECK(text.starts_with("| التوصية |"));
+  CHECK(text.find("| والموافقة") == text.npos);
+  CHECK(text.find(" والموافقة |") != text.npos);
 }
 
 }  // namespace tallyd::test
