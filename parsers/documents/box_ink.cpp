@@ -2,6 +2,7 @@
 #include "parsers/documents/box_ink.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -29,6 +30,7 @@ constexpr double kMostBlurred = 0.35;    ///< the same of paler ink, where sever
 constexpr int kSeveral = 4;              ///< boxes of one kind: not all of them have a pale mark
 constexpr double kMarkBeside = 0.10;
 constexpr double kNothingWithin = 0.05;  ///< of the paler ink, more than an empty one has
+constexpr double kRubbedOut = 0.4;       ///< of the corners within, more than an empty one has
 constexpr double kWithinBrackets = 0.45;
 
 constexpr double kMargin = 0.19;  ///< of the box: its outline, with what it fades into
@@ -111,6 +113,25 @@ bool has_dot(const std::vector<Area>& within) {
   return std::any_of(within.begin(), within.end(), [](const Area& piece) {
     return std::min(piece.width, piece.height) >= kLeast && piece.width * piece.height >= kArea;
   });
+}
+
+/// Just within the outline, where a rubber leaves the ends of a cross: in the third of the corners,
+/// the fullest first. The pen's width, not the box's, tells how much there is.
+double ink_in_corners(const PageInk& page, const BoxKind& kind, const DrawnBox& box) {
+  const int margin = kind.line + 2;
+  constexpr int kPen = 8;
+  const int side = std::min(kPen, box.area.width * 28 / 100 - margin);
+  if (box.round || box.bracketed || side < 3) return 0;
+  const Area room = box.area.grown(-margin);
+  std::array<double, 4> shares{};
+  std::size_t corner = 0;
+  for (const int x : {room.x, room.right() - side}) {
+    for (const int y : {room.y, room.bottom() - side}) {
+      shares.at(corner++) = page.faint.share({x, y, side, side});
+    }
+  }
+  std::ranges::sort(shares);
+  return shares[1];
 }
 
 /// A tick or a cross that is thin, or printed: one piece of ink from side to side and from top to
@@ -306,6 +327,7 @@ void measure_box(const PageInk& page, const BoxKind& kind, DrawnBox& box) {
   box.pale_stroke = has_stroke(page.faint_bits, box);
   box.pale = is_pale(page, box.area);
   box.dotted = has_dot(within);
+  box.corners = ink_in_corners(page, kind, box);
   box.spanned = is_spanned(page, box, within);
   look_for_cross(page, kind, box);
   box.around = share_beside(page.dark, box.area, words);
@@ -319,6 +341,7 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
   for (DrawnBox* box : boxes) {
     double mark = kMostBaseline;
     double faint = kMostBlurred;
+    double corners = 1;
     int ringed = 0;
     int strokes = 0;
     int clean = 0;
@@ -328,6 +351,7 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
       if (!same_kind(*box, *sibling)) continue;
       mark = std::min(mark, sibling->mark);
       faint = std::min(faint, sibling->faint);
+      corners = std::min(corners, sibling->corners);
       ringed += sibling->ringed ? 1 : 0;
       strokes += sibling->pale_stroke ? 1 : 0;
       clean += sibling->mark <= kClean && sibling->faint <= kClean ? 1 : 0;
@@ -337,6 +361,8 @@ void decide_states(const std::vector<DrawnBox*>& boxes) {
     }
     if (all < kSeveral) faint = std::min(faint, 2 * kMostBaseline);
     decide(*box, mark, faint);
+    // A cross that was rubbed out is as much a sign as a dot.
+    box->dotted = box->dotted || box->corners >= corners + kRubbedOut;
     const bool thin = box->spanned && box->state == Checkbox::State::unclear &&
                       clean * 2 >= all - marked && clean > 1 && all >= kSeveral;
     if (thin && is_thin_mark(*box)) box->state = Checkbox::State::checked;

@@ -40,6 +40,7 @@ struct DrawnBox {
   bool slim = false;         ///< nothing attached to it goes far beyond its outline
   bool close = false;        ///< nor further than half its width
   bool dotted = false;       ///< a dot is within it, larger than dust
+  double corners = 0;        ///< share of ink, the paler too, in three corners within its outline
   bool dashed = false;       ///< all that is within is one stroke that lies
   bool spanned = false;      ///< a stroke as dark as its outline runs within it, both ways
   Checkbox::State state = Checkbox::State::unclear;

@@ -89,6 +89,17 @@ class Page {
       pixRasterop(bits, kLeft + 27, y + 25, side, side, PIX_SET, nullptr, 0, 0);
     return *this;
   }
+  /// What a rubber left of a cross.
+  Page& ends(int y, int corners) {
+    constexpr int kPen = 5, kEnd = 12, kIn = 3;
+    for (int corner = 0; corner < corners; ++corner) {
+      const int x = corner % 2 == 0 ? kLeft + kIn : kRight - kIn;
+      const int top = corner < 2 ? y + kIn : y + kSide - 1 - kIn;
+      pixRenderLine(faint_.get(), x, top, x + (corner % 2 == 0 ? kEnd : -kEnd),
+                    top + (corner < 2 ? kEnd : -kEnd), kPen, L_SET_PIXELS);
+    }
+    return *this;
+  }
   /// Whether the last box has a dot.
   bool dotted() {
     states();
@@ -241,6 +252,13 @@ TEST_CASE("a dot as large as a full stop is a pen's, a smaller one is dust") {
   CHECK(Page().box(50).box(150).dot(150, 5).dotted());
   CHECK_FALSE(Page().box(50).box(150).dot(150, 3).dotted());
   CHECK_FALSE(Page().box(50).box(150).dotted());
+}
+
+TEST_CASE("pale ends of a cross in a box's corners are what a rubber left, one is a speck") {
+  CHECK(Page().box(50).box(150).ends(150, 4).dotted());
+  CHECK(Page().box(50).box(150).ends(150, 3).dotted());
+  CHECK_FALSE(Page().box(50).box(150).ends(150, 1).dotted());
+  CHECK_FALSE(Page().box(50).box(150).ends(50, 4).ends(150, 4).dotted());  // the kind's own look
 }
 
 TEST_CASE("pale marks in two boxes of two are no blur") { CHECK(states_of({0.35, 0.36}) == "??"); }
