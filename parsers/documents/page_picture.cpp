@@ -17,6 +17,7 @@ namespace {
 constexpr double kUsualWidth = 8.3;  ///< inches, of A4 and of Letter nearly
 constexpr int kInkBelow = 168;       ///< of 255 = paper
 constexpr int kFaintBelow = 218;
+constexpr int kBlankPage = 400;   ///< pixels: less ink is none
 constexpr double kMostSkew = 12;  ///< degrees that are looked for
 
 /// Inches that the short side has if the resolution were true.
@@ -224,6 +225,7 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
   PixPtr given = to_pix(page);
   if (!given) return out;
   const double grain = grain_of(given.get());
+  const bool grain_alone = is_grain_alone(given.get(), grain);
   out.black_and_white = is_black_and_white(given.get());
   out.grey = at_working_size(page, std::move(given));
   if (!out.grey) return out;
@@ -250,6 +252,9 @@ PagePicture prepare_page(const RenderedPage& page, std::optional<bool> on_its_si
   out.faint.reset(pixThresholdToBinary(out.grey.get(), kFaintBelow));
   find_pale_ruling(out);
   whiten_paper(out.grey.get());
+  int ink = 0;
+  pixCountPixels(out.ink.get(), &ink, nullptr);
+  out.blank = grain_alone || ink < kBlankPage;
   return out;
 }
 

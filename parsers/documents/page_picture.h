@@ -18,6 +18,7 @@ struct PagePicture {
   bool on_its_side = false;            ///< and was turned
   bool rendered = false;               ///< from its file's own text and lines: no scan
   bool black_and_white = false;        ///< as it came: without levels between
+  bool blank = false;                  ///< nothing is on it but specks and grain
   PixPtr grey;                         ///< paper near 255
   PixPtr ink;                          ///< 1 bit; specks removed
   PixPtr faint;                        ///< 1 bit; also what is much paler than print

@@ -126,6 +126,27 @@ double grain_of(Pix* grey) {
   return static_cast<double>(median) / (6 * 0.6745);
 }
 
+bool is_grain_alone(Pix* grey, double grain) {
+  constexpr float kBlock = 0.125F;
+  constexpr double kWithin = kBlock;  // of the grain: what the mean of a block has left of it
+  constexpr double kFarthest = 6;     // deviations: one in a million blocks
+  constexpr int kAround = 8;
+  constexpr int kEdge = 3;
+  if (grain <= kCoarse) return false;
+  const PixPtr blocks(pixScaleAreaMap(grey, kBlock, kBlock));
+  const PixPtr paper(blocks ? pixBlockconv(blocks.get(), kAround, kAround) : nullptr);
+  if (!paper) return false;
+  for (int y = kEdge; y + kEdge < pixGetHeight(paper.get()); ++y) {
+    const std::uint32_t* mean = row_of(blocks.get(), y);
+    const std::uint32_t* around = row_of(paper.get(), y);
+    for (int x = kEdge; x + kEdge < pixGetWidth(paper.get()); ++x) {
+      const int darker = GET_DATA_BYTE(around, x) - GET_DATA_BYTE(mean, x);
+      if (darker > kFarthest * kWithin * grain) return false;
+    }
+  }
+  return true;
+}
+
 bool is_black_and_white(Pix* grey) {
   constexpr double kBlackest = 0.002;  // of a page: less says nothing of its print
   constexpr double kBetween = 0.12;    // of the ink: what edges have that a file's packing blurs

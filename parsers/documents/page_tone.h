@@ -9,6 +9,11 @@ namespace tallyd {
 /// grey. What is written on the page hardly counts.
 double grain_of(Pix* grey);
 
+/// Whether a sheet has nothing on it but grain of this strength: nowhere is a small part of it
+/// darker than grain makes one. A scanner that looks for black on a blank sheet stretches its
+/// paper's.
+bool is_grain_alone(Pix* grey, double grain);
+
 /// Whether there are hardly any levels between ink and paper: a scanner that knows no others loses
 /// hairlines, or parts of them.
 bool is_black_and_white(Pix* grey);

@@ -32,9 +32,8 @@
 namespace tallyd {
 namespace {
 
-constexpr int kMostPages = 16;  ///< at a second each, within the reader's CPU time
-constexpr int kLeastInk = 60;   ///< pixels: a cell with less is blank
-constexpr int kBlankPage = 400;
+constexpr int kMostPages = 16;   ///< at a second each, within the reader's CPU time
+constexpr int kLeastInk = 60;    ///< pixels: a cell with less is blank
 constexpr float kReadable = 72;  ///< less sure: the page may lie another way
 
 struct Page {
@@ -117,9 +116,7 @@ class ScanReader {
   void prepare(const RenderedPage& rendered) {
     Page page{prepare_page(rendered), {}, {}, nullptr};
     if (!page.picture.grey || !page.picture.ink) return leave_out(rendered, "cannot be read");
-    int ink = 0;
-    pixCountPixels(page.picture.ink.get(), &ink, nullptr);
-    if (ink < kBlankPage) return;
+    if (page.picture.blank) return;
     Script script = find_script(page.picture, *ocr_, script_.language);
     if (script.confidence < kReadable) try_other_way(rendered, page.picture, script);
     if (script.upside_down) turn_over(page.picture);
