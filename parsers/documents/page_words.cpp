@@ -380,6 +380,15 @@ bool is_within_word(const Area& area, const std::vector<OcrWord>& words) {
   });
 }
 
+bool is_part_of_ideograph(const Area& area, const std::vector<OcrWord>& words) {
+  std::vector<OcrWord> taller;
+  std::ranges::copy_if(words, std::back_inserter(taller), [&](const OcrWord& word) {
+    const bool holds = word.y <= area.y && word.y + word.height >= area.bottom();
+    return holds && word.height * 2 >= area.height * 3 && is_ideographs(word.text);
+  });
+  return is_within_word(area, taller);
+}
+
 void order_leftwards(std::vector<OcrWord>& words) {
   // By their middles: the tails of letters reach under the words beside them.
   const auto from_right = [](const OcrWord& a, const OcrWord& b) {

@@ -52,6 +52,9 @@ void insert_line(std::vector<OcrWord>& words, std::vector<OcrWord> line);
 /// Whether a word of some letters, read with certainty, runs over the area and beyond it.
 bool is_within_word(const Area& area, const std::vector<OcrWord>& words);
 
+/// Whether it is a part of an ideograph that is read with certainty, half as tall again or more.
+bool is_part_of_ideograph(const Area& area, const std::vector<OcrWord>& words);
+
 /// Whether it is the end of one word and the beginning of the next, both read with certainty.
 bool is_between_words(const Area& area, const std::vector<OcrWord>& words);
 

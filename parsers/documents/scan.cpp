@@ -213,16 +213,20 @@ class ScanReader {
         erase_ruling(between_lines.get(), page.picture.ruling);
       }
       const Area& a = box.area;
-      const Area around{a.x - 7 * a.width, a.y - a.height / 3, 15 * a.width, a.height * 5 / 3};
-      const std::vector<OcrWord> words =
-          words_in(between_lines.get(), around, *ocr_, script_.language, Ocr::Layout::line);
-      return is_within_word(a, words) || is_between_words(a, words);
+      const auto line_of = [&](int beyond) {
+        const Area line{a.x - 7 * a.width, a.y - beyond, 15 * a.width, a.height + 2 * beyond};
+        return words_in(between_lines.get(), line, *ocr_, script_.language, Ocr::Layout::line);
+      };
+      const auto words = line_of(a.height / 3);
+      if (is_within_word(a, words) || is_between_words(a, words)) return true;
+      // That line was too low for an ideograph of which a part looks like a box.
+      return script_.language == "chi_sim" && is_part_of_ideograph(a, line_of(a.height * 4 / 5));
     };
-    boxes.erase(std::remove_if(boxes.begin(), boxes.end(), is_print), boxes.end());
+    std::erase_if(boxes, is_print);
   }
 
   static int boxes_within(const std::vector<DrawnBox>& boxes, const Area& area) {
-    return static_cast<int>(std::count_if(boxes.begin(), boxes.end(), [&](const DrawnBox& box) {
+    return static_cast<int>(std::ranges::count_if(boxes, [&](const DrawnBox& box) {
       return area.holds(box.area.middle_x(), box.area.middle_y());
     }));
   }
@@ -376,10 +380,9 @@ class ScanReader {
     return std::any_of(words.begin(), words.end(), [&](const OcrWord& word) {
       if (middle < word.y || word.y + word.height < middle) return false;
       const int level = word.y + word.height / 2;
-      const int away = std::abs(level - middle);
       return std::none_of(boxes.begin(), boxes.end(), [&](const DrawnBox& other) {
         return std::abs(other.area.middle_y() - middle) > box.area.height * 8 / 10 &&
-               std::abs(other.area.middle_y() - level) < away;
+               std::abs(other.area.middle_y() - level) < std::abs(level - middle);
       });
     });
   }

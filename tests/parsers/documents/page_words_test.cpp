@@ -28,6 +28,18 @@ TEST_CASE("an ideograph that a box with a mark looks like is no print") {
   for (const char* text : {"区", "図", "口", "团", "x", "☒"}) CHECK_FALSE(is_print(text, 95));
 }
 
+TEST_CASE("a part of an ideograph is print, an ideograph of a box's own size may be its mark") {
+  const auto is_part = [](const char* text, int y, int height, float confidence) {
+    const OcrWord word{text, 95, y, 62, height, confidence, 0};
+    return is_part_of_ideograph({100, 115, 27, 27}, {word});
+  };
+  CHECK(is_part("意", 100, 60, 92));
+  CHECK_FALSE(is_part("意", 100, 60, 60));
+  CHECK_FALSE(is_part("区", 100, 60, 92));
+  CHECK_FALSE(is_part("又", 112, 34, 92));
+  CHECK_FALSE(is_part("意", 60, 60, 92));  // of the line above
+}
+
 TEST_CASE("what stands half in one word and half in the next is print") {
   const auto word = [](int x, int width, float confidence) {
     return OcrWord{"words", x, 100, width, 40, confidence, 0};
