@@ -31,17 +31,6 @@ std::u32string without_article(std::u32string word) {
   return word;
 }
 
-std::vector<std::u32string_view> pieces(std::u32string_view text) {
-  std::vector<std::u32string_view> pieces;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && !is_space(text[end])) ++end;
-    if (end > at) pieces.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return pieces;
-}
-
 /// "l'accord", "d'avis", "qu'elle" are a word with another before it, which says nothing.
 std::u32string_view without_elision(std::u32string_view piece) {
   for (const std::u32string_view before : {U"l", U"L", U"d", U"D", U"qu", U"Qu"}) {
@@ -80,7 +69,7 @@ std::uint32_t hash_of_beginning(std::u32string_view word) {
 
 SentenceWordList::SentenceWordList(std::u32string_view text) {
   letters.reserve(text.size());
-  const std::vector<std::u32string_view> all = pieces(text);
+  const std::vector<std::u32string_view> all = between_spaces(text);
   words.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::u32string_view next = i + 1 < all.size() ? all[i + 1] : std::u32string_view();
@@ -113,7 +102,7 @@ void PhraseSet::add_words(std::u32string_view text) {
   Phrase phrase{words_.size(), words_.size(), 0};
   std::size_t longest = 0;
   bool gap = false, gaps = false;
-  for (const std::u32string_view piece : pieces(text)) {
+  for (const std::u32string_view piece : between_spaces(text)) {
     gap = gap || piece == U"…";
     std::u32string letters = folded(piece);
     if (letters.empty()) continue;

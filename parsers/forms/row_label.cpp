@@ -31,7 +31,7 @@ class Words {
     if (is_name(word)) {
       named_ = true;
     } else {
-      out_ += letters_of(encode_utf8(word));
+      out_ += letters_of(word);
     }
   }
   void open() {
@@ -108,21 +108,9 @@ struct Label {
   std::u32string words;
 };
 
-std::vector<std::u32string_view> words_apart(std::u32string_view text) {
-  std::vector<std::u32string_view> words;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && !is_space(text[end])) ++end;
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
-
 bool has_word(std::u32string_view text, std::u32string_view letters) {
-  return std::ranges::any_of(words_apart(text), [&](std::u32string_view word) {
-    return letters_of(encode_utf8(word)) == letters;
-  });
+  return std::ranges::any_of(between_spaces(text),
+                             [&](std::u32string_view word) { return letters_of(word) == letters; });
 }
 
 /// Neither its title has that word nor another row.
@@ -214,8 +202,8 @@ std::string short_words_in_labels(const std::vector<FormRow>& rows) {
   constexpr std::size_t kFew = 3;  // more are words_in_label
   std::string words;
   for (const FormRow& row : rows) {
-    for (const std::u32string_view word : words_apart(row.label_text)) {
-      const std::u32string letters = letters_of(encode_utf8(word));
+    for (const std::u32string_view word : between_spaces(row.label_text)) {
+      const std::u32string letters = letters_of(word);
       if (letters.empty() || letters.size() > kFew || !is_own_word(letters, row, rows)) continue;
       words += encode_utf8(word) + '\n';
     }

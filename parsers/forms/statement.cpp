@@ -290,12 +290,14 @@ class Listener {
 
   /// "We would support" and "all but X.1331" consent to nothing.
   void consent(const Sentence& sentence, SpokenStatement& heard) const {
+    if (!words_.consents.stands_in(sentence.words)) return;
+    // The "sí" of "sí a todo" is no "si".
+    const SentenceWordList rest = words_.consents.cut_from(sentence.words);
     const auto hedges = [&](const DecidingWords& language) {
-      return language.hedges.stands_in(sentence.words);
+      return language.hedges.stands_in(rest);
     };
-    if (sentence.question || !words_.consents.stands_in(sentence.words) ||
-        words_.sets_apart.stands_in(unreserved(sentence.words)) || negates(sentence.words) ||
-        is_disclaimer(sentence) ||
+    if (sentence.question || words_.sets_apart.stands_in(unreserved(sentence.words)) ||
+        negates(sentence.words) || is_disclaimer(sentence) ||
         std::any_of(words_.languages.begin(), words_.languages.end(), hedges)) {
       return;
     }

@@ -79,6 +79,17 @@ bool is_symbol(char32_t character) {
   }
 }
 
+std::vector<std::u32string_view> between_spaces(std::u32string_view text) {
+  std::vector<std::u32string_view> words;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && !is_space(text[end])) ++end;
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
 int digit_value(char32_t digit) { return u_charDigitValue(static_cast<UChar32>(digit)); }
 
 }  // namespace tallyd

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tallyd {
 
@@ -41,6 +42,8 @@ inline bool is_space(char32_t character) {
 }
 /// Neither a letter nor punctuation: "→", "❖", "¨", private use. Never ASCII.
 bool is_symbol(char32_t character);
+/// The words of a text as they stand there, with their punctuation.
+std::vector<std::u32string_view> between_spaces(std::u32string_view text);
 int digit_value(char32_t digit);  ///< 0 to 9
 inline bool is_one_of(char32_t character, std::u32string_view set) {
   return set.find(character) != set.npos;

@@ -96,7 +96,7 @@ TEST_CASE_METHOD(FormAndWords, "words that consent to what the form refuses are 
   expect(true, {"words_unsettle"},
          {"We are in favour.", "We agree with everything.", "X.1331 is acceptable to us.",
           "We have no objection.", "The second text is fine with us.", "Nous sommes favorables.",
-          "Estamos a favor.", "Мы согласны.", "我们赞成。", "نحن موافقون."});
+          "Estamos a favor.", "Sí a todo.", "Мы согласны.", "我们赞成。", "نحن موافقون."});
   expect(false, {"words_unsettle"},
          {"We would support a revised X.1331.",
           "Please accept, Sir, the assurances of my highest consideration.",

@@ -222,7 +222,15 @@ TEST_CASE("a word that refuses or puts off, alone in its line, is a doubt") {
   expect(false, {"Against", "No", "Disagree", "Abstention", "Hold", "Later", "N/A", "Contre",
                  "Pas d'accord", "Abstention.", "En contra", "Más tarde", "Против", "Позже", "لا",
                  "لاحقا", "反对", "不", "稍后"});
-  expect(true, {"No comments", "In favour", "Dear Sirs,\nno comments on our side."});
+  expect(true, {"No comments", "In favour", "Dear Sirs,\nno comments on our side."},
+         test::read_with_bare_assent);
+}
+
+TEST_CASE("comments that are still to come are a doubt") {
+  expect(false,
+         {"We will send the comments later.", "Our comments will follow next week.",
+          "Nos commentaires suivront.", "Los comentarios se enviarán más adelante.",
+          "Замечания будут направлены позднее.", "意见随后发送。", "سنرسل التعليقات لاحقا."});
 }
 
 TEST_CASE("a word that refuses beside a form that refuses is no doubt") {
