@@ -226,6 +226,13 @@ TEST_CASE("a word that refuses or puts off, alone in its line, is a doubt") {
          test::read_with_bare_assent);
 }
 
+TEST_CASE("a first thought, and answers in the wrong rows, are a doubt") {
+  expect(false,
+         {"Please regard the form as our first thoughts.", "Le formulaire est un premier jet.",
+          "Los dos primeros votos están cambiados.", "Это черновой вариант.",
+          "前两项的答案写反了。", "الإجابتان الأولى والثانية معكوستان."});
+}
+
 TEST_CASE("comments that are still to come are a doubt") {
   expect(false,
          {"We will send the comments later.", "Our comments will follow next week.",
