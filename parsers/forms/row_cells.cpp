@@ -72,6 +72,17 @@ void pair_within_cell(std::vector<FormItem*>& cell, FormRow& row) {
   row.loose.insert(row.loose.end(), waiting.begin(), waiting.end());
 }
 
+/// The circle of "select one of the two options ⃝" is no box of the option's, though it may have
+/// come to stand behind its words.
+bool has_own_mark(const Option& option) {
+  const auto is_of_sentence = [](const Mark& mark) {
+    return mark.kind == MarkKind::empty && mark.seen == "\u20DD";
+  };
+  const bool of_sentence = option.kind == OptionKind::assigns && option.mark_behind &&
+                           std::ranges::all_of(option.marks, is_of_sentence);
+  return !option.marks.empty() && !of_sentence;
+}
+
 /// A cell of nothing but marks beside a cell of options: in order, if there are as many; a single
 /// one is the only option's. Options that have their own (the circles beneath, in the circular's
 /// own layout) take no further one.
@@ -86,8 +97,9 @@ void pair_cells(std::vector<FormItem*>& marks, std::vector<FormItem*>& options, 
   bool own = false;
   for (FormItem* item : options) {
     if (!item->option) continue;
-    if (item->option->marks.empty()) wanted.push_back(&*item->option);
-    own = own || !item->option->marks.empty();
+    const bool has_own = has_own_mark(*item->option);
+    if (!has_own) wanted.push_back(&*item->option);
+    own = own || has_own;
   }
   // "☐ X" in one line of the cell.
   if (!wanted.empty() && wanted.size() != all.size() && wanted.size() == marks.size()) {

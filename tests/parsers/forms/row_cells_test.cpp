@@ -30,7 +30,44 @@ Document text_form(const std::vector<std::string>& lines) {
   return document;
 }
 
+/// The same as a table in which each option has a row, and its box a cell.
+Document boxes_in_a_column(const std::string& assigns) {
+  Document document;
+  document.format = "pdf";
+  document.blocks.emplace_back(paragraph("Member State response to TSB Circular 53:"));
+  Table table;
+  const std::vector<std::pair<std::string, std::string>> options{
+      {"☒", assigns}, {"☒", kNone}, {"☐", kAttached}, {"☐", kRefuses}};
+  for (const std::string draft : {"X.1214", "X.1331"}) {
+    for (const auto& [box, words] : options) {
+      Row row;
+      row.cells.resize(3);
+      const bool first = &words == &options.front().second;
+      if (first) row.cells[0].blocks.emplace_back(paragraph("Draft Recommendation " + draft));
+      row.cells[1].blocks.emplace_back(paragraph(box));
+      row.cells[2].blocks.emplace_back(paragraph(words));
+      table.rows.push_back(row);
+    }
+  }
+  document.blocks.emplace_back(table);
+  document.blocks.emplace_back(paragraph("Administration of Kenya"));
+  return document;
+}
+
 }  // namespace
+
+TEST_CASE_METHOD(FormFixture, "the circle of the form's own sentence takes no box's place") {
+  for (const char* end : {"", " \u20DD"}) {
+    CAPTURE(end);
+    const FormReading reading = read(boxes_in_a_column(kAssigns + end));
+    CHECK(reading.doubts.empty());
+    REQUIRE(reading.decisions.size() == 2);
+    CHECK(reading.decisions.at(0).authority == Authority::assigned);
+  }
+  // Another box of its own is one too many.
+  CHECK_FALSE(read(boxes_in_a_column(kAssigns + " ☐")).doubts.empty());
+  CHECK_FALSE(read(boxes_in_a_column("☐ " + kAssigns)).doubts.empty());
+}
 
 TEST_CASE_METHOD(FormFixture, "a box alone above each outer option is that option's") {
   const FormReading reading =
