@@ -106,20 +106,24 @@ bool is_singled_out(const Mention& mention, const Reading& reading) {
          });
 }
 
+/// Of the decisions on what the sentence names, or on everything where it names nothing.
+template <typename Test>
+bool any_meant(const Mention& said, const Reading& reading, Test test) {
+  return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
+    return test(d) && (said.named.empty() || is_named(d, said.named, reading));
+  });
+}
+
 /// The sender consents to what the form refuses.
 bool is_contrary(const Mention& consent, const Reading& reading) {
-  return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
-    return d.authority == Authority::not_assigned &&
-           (consent.named.empty() || is_named(d, consent.named, reading));
-  });
+  return any_meant(consent, reading,
+                   [](const Decision& d) { return d.authority == Authority::not_assigned; });
 }
 
 /// The sender has no comments on what the form comments on.
 bool is_commented(const Mention& said, const Reading& reading) {
-  return std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& d) {
-    return d.comments == Comments::attached &&
-           (said.named.empty() || is_named(d, said.named, reading));
-  });
+  return any_meant(said, reading,
+                   [](const Decision& d) { return d.comments == Comments::attached; });
 }
 
 void tell_unsettled(const std::string& sentence, Reading& reading) {

@@ -318,7 +318,7 @@ struct OptionFinder::Words {
   MarkedText text;
   Line line;
   Folded folded;
-  const std::vector<Candidate>* candidates = nullptr;  ///< none: there are no words
+  const std::vector<Candidate>* candidates = nullptr;  ///< none: it is no option
 };
 
 OptionFinder::Words OptionFinder::words_of(const Line& line) {
@@ -332,18 +332,16 @@ OptionFinder::Words OptionFinder::words_of(const Line& line) {
     found.line = part_of(line, ++text.begin, text.end);
   }
   found.folded = letters_of(found.line);
-  found.candidates = &known_->of(found.folded.letters, languages_.vocabularies);
+  const std::vector<Candidate>& all = known_->of(found.folded.letters, languages_.vocabularies);
+  if (!all.empty()) found.candidates = &all;
   return found;
 }
 
-bool OptionFinder::is_option(const Line& line) {
-  const Words words = words_of(line);
-  return words.candidates != nullptr && !words.candidates->empty();
-}
+bool OptionFinder::is_option(const Line& line) { return words_of(line).candidates != nullptr; }
 
 std::optional<Option> OptionFinder::find(const Line& line) {
   const Words found = words_of(line);
-  if (found.candidates == nullptr || found.candidates->empty()) return std::nullopt;
+  if (found.candidates == nullptr) return std::nullopt;
   const auto& [text, words, folded, candidates] = found;
   const std::vector<Candidate>& all = *candidates;
   const Candidate& best = all.front();

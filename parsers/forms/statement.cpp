@@ -15,8 +15,6 @@ constexpr std::u32string_view kQuestions = U"?؟？";
 constexpr std::u32string_view kEnds = U".!。！;；";
 /// One that is a "no" and nothing else.
 constexpr std::size_t kLongestLine = 80;
-/// Words of a sentence that says that there are no comments, and little else.
-constexpr std::size_t kLittle = 16;
 
 struct Sentence {
   Sentence(std::u32string_view of, bool asks, const SoughtWords& sought)
@@ -274,12 +272,17 @@ class Listener {
     }
   }
 
+  /// It says so, and little else.
+  bool has_no_comments(const Sentence& sentence) const {
+    constexpr std::size_t kLittle = 16;  // words
+    return sentence.words.words.size() <= kLittle && words_.no_comments.stands_in(sentence.words);
+  }
+
   void mention(const Sentence& sentence, SpokenStatement& heard) const {
     Mention mention{named_in(sentence, words_, drafts_), {}};
     if (mention.named.empty()) return;
     mention.sentence = one_line(sentence.text);
-    mention.no_comments =
-        sentence.words.words.size() <= kLittle && words_.no_comments.stands_in(sentence.words);
+    mention.no_comments = has_no_comments(sentence);
     const bool listed = std::any_of(listed_.begin(), listed_.end(), [&](auto part) {
       return part.data() >= sentence.text.data() &&
              part.data() < sentence.text.data() + sentence.text.size();
@@ -306,8 +309,8 @@ class Listener {
 
   /// Not "no other comments", and no list of drafts with comments and without.
   void tell_uncommented(const Sentence& sentence, SpokenStatement& heard) const {
-    if (sentence.words.words.size() > kLittle || !words_.no_comments.stands_in(sentence.words) ||
-        words_.others.stands_in(sentence.words) || is_disclaimer(sentence)) {
+    if (!has_no_comments(sentence) || words_.others.stands_in(sentence.words) ||
+        is_disclaimer(sentence)) {
       return;
     }
     const Mention said{named_in(sentence, words_, drafts_), one_line(sentence.text)};
